@@ -1,0 +1,173 @@
+package schemas
+
+import (
+	"github.com/apache/arrow-go/v18/arrow"
+	"github.com/apache/arrow-go/v18/arrow/array"
+	"github.com/apache/arrow-go/v18/arrow/memory"
+)
+
+// Raw is what every source yields: the record's own text, nothing cleaned, nothing decided.
+var Raw = table("raw", "one record of a listing, as the source has it",
+	Column{Name: "source", Type: text, Doc: "Listing format."},
+	Column{Name: "source_file", Type: text, Doc: "Listing file, as named in the run's inputs."},
+	Column{Name: "source_record", Type: integer, Doc: "Record number, from 1."},
+	Column{Name: "byte_offset", Type: integer, Doc: "Where the record starts in the unpacked file."},
+	Column{Name: "raw_id", Type: text, Nullable: true, Doc: "The source's own id, in whatever spelling."},
+	Column{Name: "raw_doi", Type: text, Nullable: true, Doc: "DOI field, in whatever spelling."},
+	Column{Name: "title_raw", Type: text, Doc: "Title."},
+	Column{Name: "abstract_raw", Type: text, Nullable: true, Doc: "Abstract."},
+	Column{Name: "comment_raw", Type: text, Nullable: true, Doc: "Authors' comment."},
+	Column{Name: "authors", Type: texts, Doc: "Authors."},
+	Column{Name: "categories", Type: texts, Doc: "Subject categories."},
+	Column{Name: "venue", Type: text, Nullable: true, Doc: "Conference or journal."},
+	Column{Name: "record_date", Type: text, Nullable: true, Doc: "Date of publication in the record: `2024`, `2024-05` or `2024-05-17…`."},
+	Column{Name: "seen_on", Type: date, Nullable: true, Doc: "Day of the listing."},
+	Column{Name: "rank", Type: small, Nullable: true, Doc: "Place in a ranked listing, from 1."},
+	Column{Name: "url", Type: text, Nullable: true, Doc: "Where a reader finds the paper."},
+	Column{Name: "link_fields", Type: texts, Doc: "Names of the metadata fields that hold links."},
+	Column{Name: "link_urls", Type: texts, Doc: "What those fields hold, one for each name."},
+)
+
+// Identified is Raw with the identity of each record.
+var Identified = table("identified", "one record of a listing with its identity",
+	extend(Raw,
+		Column{Name: "paper_id", Type: text, Doc: "Identity, as in papers."},
+		Column{Name: "arxiv_id", Type: text, Nullable: true, Doc: "arXiv id without version."},
+		Column{Name: "doi", Type: text, Nullable: true, Doc: "DOI in lower case, without resolver."},
+		Column{Name: "version", Type: small, Nullable: true, Doc: "Version of the paper that the record describes."},
+	)...)
+
+// Ranked is Identified with the verdict of the plan on each record.
+var Ranked = table("ranked", "one record of a listing, told latest or superseded",
+	extend(Identified,
+		Column{Name: "is_latest", Type: boolean, Doc: "Whether this record is the one that papers is made from."},
+	)...)
+
+// Sightings has one row a record of a listing, repeats included.
+var Sightings = table("sightings", "one record of a listing, repeats included",
+	Column{Name: "paper_id", Type: text, Bloom: true, Doc: "The paper that the record describes."},
+	Column{Name: "source", Type: text, Dict: true, Doc: "Name of the listing format."},
+	Column{Name: "source_file", Type: text, Dict: true, Doc: "Listing file, as named in the run's inputs."},
+	Column{Name: "source_record", Type: integer, Doc: "Number of the record in that file, from 1."},
+	Column{Name: "seen_on", Type: date, Nullable: true, Doc: "Day of the listing: from the record, else from the file's name; the first of the month where only that is known."},
+	Column{Name: "version", Type: small, Nullable: true, Doc: "Version of the paper that the record describes; null when the record does not say."},
+	Column{Name: "rank", Type: small, Nullable: true, Doc: "Place in a ranked listing, from 1."},
+	Column{Name: "is_latest", Type: boolean, Doc: "Whether papers is made from this record."},
+)
+
+// Problems has one row for each thing that was wrong with the input.
+var Problems = table("problems", "one thing that was wrong with the input",
+	Column{Name: "paper_id", Type: text, Nullable: true, Doc: "The paper, where the record could still be identified."},
+	Column{Name: "source_file", Type: text, Dict: true, Doc: "Listing file, as named in the run's inputs."},
+	Column{Name: "source_record", Type: integer, Doc: "Number of the record in that file, from 1."},
+	Column{Name: "byte_offset", Type: integer, Doc: "Where the record starts in the unpacked file."},
+	Column{Name: "stage", Type: text, Dict: true, Doc: "The stage that met it."},
+	Column{Name: "code", Type: text, Dict: true, Doc: "Short fixed name of the trouble."},
+	Column{Name: "message", Type: text, Doc: "What is wrong and what was done."},
+	Column{Name: "excerpt", Type: text, Nullable: true, Doc: "The first bytes of the record, at most 200 characters."},
+)
+
+// RawBuilder builds batches of Raw.
+type RawBuilder struct {
+	*array.RecordBuilder
+	Source       *array.StringBuilder `col:"source"`
+	SourceFile   *array.StringBuilder `col:"source_file"`
+	SourceRecord *array.Int64Builder  `col:"source_record"`
+	ByteOffset   *array.Int64Builder  `col:"byte_offset"`
+	RawID        *array.StringBuilder `col:"raw_id"`
+	RawDOI       *array.StringBuilder `col:"raw_doi"`
+	Title        *array.StringBuilder `col:"title_raw"`
+	Abstract     *array.StringBuilder `col:"abstract_raw"`
+	Comment      *array.StringBuilder `col:"comment_raw"`
+	Authors      *array.ListBuilder   `col:"authors"`
+	Categories   *array.ListBuilder   `col:"categories"`
+	Venue        *array.StringBuilder `col:"venue"`
+	RecordDate   *array.StringBuilder `col:"record_date"`
+	SeenOn       *array.Date32Builder `col:"seen_on"`
+	Rank         *array.Int32Builder  `col:"rank"`
+	URL          *array.StringBuilder `col:"url"`
+	LinkFields   *array.ListBuilder   `col:"link_fields"`
+	LinkURLs     *array.ListBuilder   `col:"link_urls"`
+}
+
+// NewRawBuilder returns a builder whose memory comes from mem.
+func NewRawBuilder(mem memory.Allocator) *RawBuilder {
+	b := &RawBuilder{}
+	b.RecordBuilder = bindBuilder(mem, Raw, b)
+	return b
+}
+
+// RawReader reads a batch that has the columns of Raw.
+type RawReader struct {
+	Source       *array.String `col:"source"`
+	SourceFile   *array.String `col:"source_file"`
+	SourceRecord *array.Int64  `col:"source_record"`
+	ByteOffset   *array.Int64  `col:"byte_offset"`
+	RawID        *array.String `col:"raw_id"`
+	RawDOI       *array.String `col:"raw_doi"`
+	Title        *array.String `col:"title_raw"`
+	Abstract     *array.String `col:"abstract_raw"`
+	Comment      *array.String `col:"comment_raw"`
+	Authors      *array.List   `col:"authors"`
+	Categories   *array.List   `col:"categories"`
+	Venue        *array.String `col:"venue"`
+	RecordDate   *array.String `col:"record_date"`
+	SeenOn       *array.Date32 `col:"seen_on"`
+	Rank         *array.Int32  `col:"rank"`
+	URL          *array.String `col:"url"`
+	LinkFields   *array.List   `col:"link_fields"`
+	LinkURLs     *array.List   `col:"link_urls"`
+}
+
+// ReadRaw binds a reader to batch; it is valid while the batch is.
+func ReadRaw(batch arrow.RecordBatch) (r RawReader, err error) {
+	return r, bindReader(batch, &r)
+}
+
+// IdentityReader reads the columns that Identified adds to Raw.
+type IdentityReader struct {
+	PaperID *array.String `col:"paper_id"`
+	ArxivID *array.String `col:"arxiv_id"`
+	DOI     *array.String `col:"doi"`
+	Version *array.Int32  `col:"version"`
+}
+
+// ReadIdentity binds a reader to batch; it is valid while the batch is.
+func ReadIdentity(batch arrow.RecordBatch) (r IdentityReader, err error) {
+	return r, bindReader(batch, &r)
+}
+
+// Add makes a batch of wider, which is the batch's table with more columns at its end, sharing the columns.
+func Add(wider *Table, batch arrow.RecordBatch, more ...arrow.Array) arrow.RecordBatch {
+	columns := append(append(make([]arrow.Array, 0, len(wider.Columns)), batch.Columns()...), more...)
+	return array.NewRecordBatch(wider.Arrow(), columns, batch.NumRows())
+}
+
+// Project makes a batch of t from the columns of that name in batch, sharing them. It panics when one is missing.
+func Project(t *Table, batch arrow.RecordBatch) arrow.RecordBatch {
+	columns := make([]arrow.Array, len(t.Columns))
+	for i, c := range t.Columns {
+		columns[i] = batch.Column(batch.Schema().FieldIndices(c.Name)[0])
+	}
+	return array.NewRecordBatch(t.Arrow(), columns, batch.NumRows())
+}
+
+// ProblemsBuilder builds batches of Problems.
+type ProblemsBuilder struct {
+	*array.RecordBuilder
+	PaperID      *array.StringBuilder `col:"paper_id"`
+	SourceFile   *array.StringBuilder `col:"source_file"`
+	SourceRecord *array.Int64Builder  `col:"source_record"`
+	ByteOffset   *array.Int64Builder  `col:"byte_offset"`
+	Stage        *array.StringBuilder `col:"stage"`
+	Code         *array.StringBuilder `col:"code"`
+	Message      *array.StringBuilder `col:"message"`
+	Excerpt      *array.StringBuilder `col:"excerpt"`
+}
+
+// NewProblemsBuilder returns a builder whose memory comes from mem.
+func NewProblemsBuilder(mem memory.Allocator) *ProblemsBuilder {
+	b := &ProblemsBuilder{}
+	b.RecordBuilder = bindBuilder(mem, Problems, b)
+	return b
+}
