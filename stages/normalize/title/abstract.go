@@ -1,0 +1,238 @@
+package title
+
+// What the abstract says of a name. It is read backwards from each mention to
+// the verb or possessive that would make the thing the paper's own:
+//
+//	we propose a [novel] X      our X      a model called X
+//	we propose a model for …, X      we propose … (X)
+//
+// A preposition or conjunction ends the noun phrase, so "we propose a way to
+// train X" claims nothing; only an apposition (comma, bracket) reaches past it.
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A use is how much an abstract makes of a name, weakest first.
+type use uint8
+
+const (
+	unseen  use = iota // not mentioned
+	seen               // mentioned
+	named              // mentioned as a thing that acts: "X achieves …", "X, a novel …"
+	claimed            // introduced as the paper's own
+)
+
+const (
+	reachNear = 9  // words from a verb to the noun phrase it introduces
+	reachFar  = 22 // the same to an apposition or bracket
+	reachOur  = 4  // from "our" to the name
+)
+
+// use returns the strongest use of name in the abstract. With fold, case, line
+// breaks and hyphens do not matter and the last word may be in the plural.
+func (d *doc) use(name string, fold bool) use {
+	best := unseen
+	for at := 0; best < claimed; {
+		i, n := find(d.abstract[at:], name, fold)
+		if i < 0 {
+			break
+		}
+		best = max(best, d.mention(at+i, at+i+n, fold))
+		at += i + n
+	}
+	return best
+}
+
+// mention grades the mention at abstract[i:j].
+func (d *doc) mention(i, j int, phrase bool) use {
+	if claims(d.abstract, i) {
+		return claimed
+	}
+	after := d.abstract[j:]
+	if strings.HasPrefix(after, " (") && phrase {
+		// "X (ACR)": the verb may stand before a longer phrase.
+		if r, _ := utf8.DecodeRuneInString(after[2:]); unicode.IsUpper(r) && claims(d.abstract, i) {
+			return claimed
+		}
+		if k := strings.IndexByte(after, ')'); k > 0 {
+			after = after[k+1:]
+		}
+	}
+	switch w, rest := firstWord(after); w {
+	case "is", "was", "are":
+		switch w, rest = firstWord(rest); w {
+		case "proposed", "introduced", "presented", "developed", "designed", "novel", "built", "evaluated", "able", "trained":
+			return claimed
+		case "a", "an", "the":
+			w, _ = firstWord(rest)
+			if w == "novel" || w == "new" || w == "first" {
+				return claimed
+			}
+		}
+		return named
+	default:
+		if lookup(w)&doing != 0 && !strings.HasSuffix(w, "ing") {
+			return named
+		}
+		if strings.HasPrefix(after, ", a") || strings.HasPrefix(after, ", the first") || strings.HasPrefix(after, ", our") {
+			switch w, rest = firstWord(rest); w {
+			case "novel", "new", "first":
+				return claimed
+			}
+			return named
+		}
+	}
+	return seen
+}
+
+// claims says whether the words before s[i] introduce what stands there as the
+// paper's own.
+func claims(s string, i int) bool {
+	apposed, broken := false, false
+	filler := true
+	for k := 0; k < reachFar; k++ {
+		start, end := wordBefore(s, i)
+		gap := s[end:i]
+		if start == end || strings.ContainsAny(gap, ".;?!") && !strings.HasSuffix(s[start:end], "i.e") {
+			return false
+		}
+		if k == 0 {
+			apposed = strings.ContainsAny(gap, ",(:–—") || strings.Contains(gap, "--")
+		}
+		w := s[start:end]
+		c := lookup(w)
+		switch {
+		case c&naming != 0 && (filler || apposed && !broken && k < reachNear):
+			return true
+		case c&others != 0:
+			return false
+		case w == "our" || w == "Our":
+			if !broken && k < reachOur {
+				return true
+			}
+		case w == "with" && s[wordStart(s, start):start] == "up ":
+			return true // we come up with X
+		case w == "as" && filler:
+		case c&propose != 0:
+			if !broken && k < reachNear || apposed {
+				return !borrowed(s, start)
+			}
+		case c&stop != 0:
+			if !apposed {
+				return false
+			}
+			broken = true
+		}
+		if w != "a" && w != "an" && w != "the" && w != "as" && w != "it" && w != "this" && w != "our" && w != "method" {
+			filler = false
+		}
+		i = start
+	}
+	return false
+}
+
+// borrowed says whether the word before the verb at s[i] gives it to others:
+// "recently proposed".
+func borrowed(s string, i int) bool {
+	start, end := wordBefore(s, i)
+	return lookup(s[start:end])&past != 0
+}
+
+// wordBefore returns the bounds of the last word in s[:i]; start == end at the
+// beginning of the text.
+func wordBefore(s string, i int) (start, end int) {
+	end = i
+	for end > 0 && !wordByte(s[end-1]) {
+		end--
+	}
+	start = end
+	for start > 0 && (wordByte(s[start-1]) || s[start-1] == '.' && start > 1 && start < end && wordByte(s[start-2])) {
+		start--
+	}
+	return start, end
+}
+
+// wordStart returns where the word before s[i] begins.
+func wordStart(s string, i int) int {
+	start, _ := wordBefore(s, i)
+	return start
+}
+
+// firstWord returns the first word of s if only blanks, commas and quotes come
+// before it, and the text behind it.
+func firstWord(s string) (word, rest string) {
+	i := 0
+	for i < len(s) && (s[i] == ' ' || s[i] == ',' || s[i] == '\n' || s[i] == '"' || s[i] == '\'') {
+		i++
+	}
+	j := i
+	for j < len(s) && wordByte(s[j]) {
+		j++
+	}
+	return s[i:j], s[j:]
+}
+
+func wordByte(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || isDigit(c) || c == '-' || c == '\'' || c >= utf8.RuneSelf
+}
+
+// find returns the place and length of the first whole-word occurrence of name
+// in s, or -1.
+func find(s, name string, fold bool) (at, length int) {
+	if name == "" {
+		return -1, 0
+	}
+	low := lowerByte(name[0])
+	up := name[0]
+	if 'a' <= low && low <= 'z' {
+		up = low &^ 0x20
+	}
+	for i := 0; i+len(name) <= len(s); i++ {
+		if !fold {
+			k := strings.Index(s[i:], name)
+			if k < 0 {
+				return -1, 0
+			}
+			i += k
+		} else if c := s[i]; c != low && c != up || !equalFold(s[i:i+len(name)], name) {
+			continue
+		}
+		if i > 0 && nameByte(s[i-1]) {
+			continue
+		}
+		j := i + len(name)
+		if fold && j < len(s) && s[j] == 's' {
+			j++
+		}
+		if j < len(s) && nameByte(s[j]) && s[j] != '-' {
+			continue
+		}
+		return i, j - i
+	}
+	return -1, 0
+}
+
+func nameByte(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || isDigit(c) || c == '-' || c == '/'
+}
+
+// equalFold compares without regard to ASCII case; a blank equals a line break
+// or hyphen.
+func equalFold(a, b string) bool {
+	for i := 0; i < len(a); i++ {
+		x, y := lowerByte(a[i]), lowerByte(b[i])
+		if x == '-' || x == '\n' {
+			x = ' '
+		}
+		if y == '-' || y == '\n' {
+			y = ' '
+		}
+		if x != y {
+			return false
+		}
+	}
+	return true
+}

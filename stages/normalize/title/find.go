@@ -1,0 +1,337 @@
+package title
+
+import "strings"
+
+// The finders behind the rule table.
+
+func isTeam(d *doc) finding {
+	for i := 1; i+1 < len(d.words); i++ {
+		if w := d.text(i, i+1); w != "at" && w != "@" && w != "At" {
+			continue
+		}
+		next := d.text(i+1, i+2)
+		if k := strings.IndexAny(next, "-'’"); k > 0 {
+			next = next[:k]
+		}
+		if lookup(next)&event != 0 {
+			return none("a team at a shared task")
+		}
+		for j := i + 2; j < len(d.words) && j <= i+5; j++ {
+			if w := d.text(j, j+1); w == "Task" || w == "Shared" || w == "Challenge" {
+				return none("a team at a shared task")
+			}
+		}
+	}
+	return miss("no 'NAME at TASK'")
+}
+
+func headAcronym(d *doc) finding {
+	if d.head < 2 {
+		return miss("no head of several words")
+	}
+	for i := 1; i < d.head; i++ {
+		if w := &d.words[i]; w.open && w.close && (w.distinct || acronymOf(d.text(i, i+1)) != "") {
+			return hit(w.span)
+		}
+	}
+	return miss("no acronym in brackets before the separator")
+}
+
+func headWord(d *doc) finding {
+	if d.head != 1 {
+		return miss("the head is not one word")
+	}
+	w := &d.words[0]
+	name := d.text(0, 1)
+	switch {
+	case d.asks:
+		return miss("the head is an exclamation or a question")
+	case w.letters == 0 || w.letters < len(name)/3:
+		return miss("the head is a figure or formula")
+	case w.distinct || w.joined && w.class&generic != 0 && lookup(name)&generic == 0:
+		return hit(w.span)
+	case w.class&(field|opener|function|verb|event) != 0:
+		return miss("the head is an ordinary heading")
+	case d.abstract == "":
+		return hit(w.span)
+	}
+	if i, _ := find(d.abstract, name, false); i >= 0 {
+		return hit(w.span)
+	}
+	if w.class&generic != 0 {
+		return miss("the head is a term of the field")
+	}
+	if u := d.use(name, true); u == seen || u == named {
+		return miss("the abstract uses the word as an ordinary one")
+	}
+	return hit(w.span)
+}
+
+// nameHead returns the bounds of a head that could be a proper name: 2 to 5
+// capitalised words, none of them a function word, verb or opener.
+func nameHead(d *doc) (lo, hi int, why string) {
+	hi = d.head
+	if hi > 0 && (strings.EqualFold(d.text(0, 1), "the") || d.text(0, 1) == "Introducing") {
+		lo = 1
+	}
+	if hi-lo < 2 || hi-lo > 5 {
+		return 0, 0, "the head has not 2 to 5 words"
+	}
+	if d.asks {
+		return 0, 0, "the head is a question"
+	}
+	for i := lo; i < hi; i++ {
+		w := &d.words[i]
+		switch {
+		case w.comma || w.open || w.close:
+			return 0, 0, "the head is a list or has brackets"
+		case w.class&event != 0:
+			return 0, 0, "the head is a meeting or shared task"
+		case w.class&verb != 0 && !w.distinct, w.class&function != 0 && !w.distinct:
+			return 0, 0, "the head holds a verb or function word"
+		case i == lo && w.class&opener != 0:
+			return 0, 0, "the head opens like a phrase"
+		case !w.capital && !w.distinct && !w.number:
+			return 0, 0, "the head is not capitalised"
+		}
+	}
+	return lo, hi, ""
+}
+
+func headName(d *doc) finding {
+	lo, hi, why := nameHead(d)
+	if hi == 0 {
+		return miss(why)
+	}
+	for i := lo; i < hi; i++ {
+		if d.words[i].distinct {
+			return hit(d.spanOf(lo, hi))
+		}
+	}
+	return miss("no word of the head is spelled like a name")
+}
+
+func headTail(d *doc) finding {
+	lo, hi, why := nameHead(d)
+	if hi == 0 {
+		return miss(why)
+	}
+	last, first := &d.words[hi-1], &d.words[lo]
+	switch {
+	case last.number:
+		return hit(d.spanOf(lo, hi))
+	case last.class&tail != 0 && d.text(hi-1, hi) != "Suite":
+		return hit(d.spanOf(lo, hi))
+	case last.class&brand != 0 && hi-lo == 2 && first.class&(generic|brand) == 0 && !strings.HasSuffix(d.text(lo, lo+1), "ing"):
+		return hit(d.spanOf(lo, hi))
+	}
+	return miss("the head closes with an ordinary word")
+}
+
+func headClaimed(d *doc) finding {
+	if d.head < 2 || d.head > 8 {
+		return miss("the head has not 2 to 8 words")
+	}
+	if d.words[d.head-1].class&phenomenon != 0 {
+		return miss("the head names a finding or a task")
+	}
+	lo := 0
+	if strings.EqualFold(d.text(0, 1), "the") {
+		lo = 1
+	}
+	if d.use(d.text(lo, d.head), true) == claimed {
+		return hit(d.spanOf(lo, d.head))
+	}
+	return miss("the abstract does not introduce the head as its own")
+}
+
+func commaName(d *doc) finding {
+	if d.head > 0 || len(d.words) < 3 || !d.words[0].comma || !d.words[0].distinct {
+		return miss("no 'NAME, a …'")
+	}
+	switch d.text(1, 2) {
+	case "a", "an", "the", "A", "An", "The":
+		return hit(d.words[0].span)
+	}
+	return miss("no article behind the first comma")
+}
+
+func report(d *doc) finding {
+	n := len(d.words)
+	if n > 1 && d.text(0, 1) == "Introducing" {
+		if w := &d.words[1]; w.distinct || (n == 2 || d.head == 2) && w.capital && w.class&(generic|opener) == 0 {
+			return hit(w.span)
+		}
+	}
+	for i := 1; i+1 < n; i++ {
+		if !strings.EqualFold(d.text(i+1, i+2), "report") {
+			continue
+		}
+		if w := d.text(i, i+1); w != "Technical" && w != "technical" && w != "System" {
+			continue
+		}
+		lo := 0
+		if strings.EqualFold(d.text(0, 1), "the") {
+			lo = 1
+		}
+		if i > lo && i-lo <= 4 && d.words[lo].capital && d.words[lo].class&opener == 0 {
+			return hit(d.spanOf(lo, i))
+		}
+	}
+	return miss("no 'Introducing NAME', no 'NAME Technical Report'")
+}
+
+func articleName(d *doc) finding {
+	if len(d.words) < 3 || d.words[0].class&function == 0 {
+		return miss("the title does not open with an article")
+	}
+	switch d.text(0, 1) {
+	case "A", "An", "The":
+	default:
+		return miss("the title does not open with an article")
+	}
+	for i := 1; i < len(d.words)-1 && i < 5; i++ {
+		w := &d.words[i]
+		if w.class&function != 0 {
+			break
+		}
+		if w.distinct && d.words[i+1].class&thing != 0 {
+			if u := d.use(d.text(i, i+1), false); u == unseen || u == claimed {
+				return hit(w.span)
+			}
+			return miss("the abstract does not introduce it as its own")
+		}
+	}
+	return miss("no name before a word for a thing")
+}
+
+func bracket(d *doc) finding {
+	for i := 1; i < len(d.words); i++ {
+		w := &d.words[i]
+		if !w.open || !w.close || acronymOf(d.text(i, i+1)) == "" {
+			continue
+		}
+		if d.words[i-1].class&thing != 0 || i+1 < len(d.words) && d.words[i+1].class&thing != 0 || d.use(d.text(i, i+1), false) == claimed {
+			return hit(w.span)
+		}
+	}
+	return miss("no acronym in brackets that is a thing or that the abstract claims")
+}
+
+func only(d *doc) finding {
+	if len(d.words) == 1 && d.words[0].distinct {
+		return hit(d.words[0].span)
+	}
+	return miss("the title is not one distinct word")
+}
+
+// leadClaimed takes a first word of ordinary spelling, "Presto! …", only where
+// the abstract introduces just that word.
+func leadClaimed(d *doc) finding {
+	w := &d.words[0]
+	if !w.capital || w.letters < 3 || w.class&(function|opener|generic|field|verb) != 0 {
+		return miss("the first word is no candidate")
+	}
+	name := d.text(0, 1)
+	for at := 0; ; {
+		i, n := find(d.abstract[at:], name, false)
+		if i < 0 {
+			return miss("the abstract does not introduce the first word alone")
+		}
+		i += at
+		at = i + n
+		if at >= len(d.abstract) || !strings.ContainsRune(",.(!:;", rune(d.abstract[at])) && !strings.HasPrefix(d.abstract[at:], " (") {
+			continue
+		}
+		if claims(d.abstract, i) {
+			return hit(w.span)
+		}
+	}
+}
+
+func tokenClaimed(d *doc) finding {
+	for i := range d.words {
+		w := &d.words[i]
+		if !w.distinct && !w.lettered {
+			continue
+		}
+		need := claimed
+		if i == 0 {
+			need = named
+		}
+		if d.use(d.text(i, i+1), false) >= need && !d.longer(i) {
+			return hit(w.span)
+		}
+	}
+	return miss("no distinct word that the abstract introduces as its own")
+}
+
+func spelledOut(d *doc) finding {
+	if len(d.words) < 2 || d.abstract == "" {
+		return miss("no abstract")
+	}
+	if f := d.spelled(); f.fired {
+		return f
+	}
+	return miss("the abstract introduces no acronym that title words spell")
+}
+
+func phraseProposed(d *doc) finding {
+	if d.head > 0 || d.abstract == "" {
+		return miss("the title has a head, or there is no abstract")
+	}
+	n := 0
+	for n < len(d.words) && d.words[n].class&function == 0 && !d.words[n].comma {
+		n++
+	}
+	if n < 3 || n > 8 || d.words[0].class&opener != 0 || d.words[n-1].class&phenomenon != 0 {
+		return miss("the title opens with no noun phrase of 3 to 8 words")
+	}
+	phrase := d.text(0, n)
+	phrase = strings.TrimSuffix(phrase, "s")
+	for at := 0; ; {
+		i, l := find(d.abstract[at:], phrase, true)
+		if i < 0 {
+			return miss("the abstract does not introduce the opening phrase")
+		}
+		i += at
+		at = i + l
+		if !claims(d.abstract, i) {
+			continue
+		}
+		if strings.HasPrefix(d.abstract[at:], ", a") || capitals(d.abstract[i:at]) >= 2 {
+			return hit(d.spanOf(0, n))
+		}
+	}
+}
+
+// longer says whether the abstract only knows word i as the beginning of a
+// longer name that the title does not give.
+func (d *doc) longer(i int) bool {
+	name := d.text(i, i+1)
+	for at := 0; ; {
+		k, n := find(d.abstract[at:], name, false)
+		if k < 0 {
+			return at > 0
+		}
+		at += k + n
+		rest := d.abstract[at:]
+		if len(rest) < 2 || rest[0] != ' ' || !('A' <= rest[1] && rest[1] <= 'Z') {
+			return false
+		}
+		if w, _ := firstWord(rest); i+1 < len(d.words) && d.is(i+1, w) {
+			return false
+		}
+	}
+}
+
+// capitals counts the words of s that begin with a capital.
+func capitals(s string) int {
+	n := 0
+	for i := 0; i < len(s); i++ {
+		if (i == 0 || s[i-1] == ' ') && 'A' <= s[i] && s[i] <= 'Z' {
+			n++
+		}
+	}
+	return n
+}

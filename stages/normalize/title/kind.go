@@ -1,0 +1,165 @@
+package title
+
+import "strings"
+
+// kind sorts the paper by what its title announces, strongest word first. Only
+// a title that announces nothing makes it look into the abstract, for the verbs
+// with which papers propose something.
+func (d *doc) kind(system string) (kind, why string) {
+	shared, study := false, false
+	for i := range d.words {
+		w := &d.words[i]
+		switch c := w.class; {
+		case c&(surveyWord|benchWord|dataWord|studyWord|event|argues) == 0:
+		case c&event != 0 && (d.is(i, "shared") || d.is(i, "task") && i > 0 && d.is(i-1, "shared") || d.is(i, "challenge") && i+1 == len(d.words)):
+			shared = true
+		case c&surveyWord != 0 && d.surveys(i):
+			if shared || d.sharedTask() {
+				return Other, "an overview of a shared task"
+			}
+			return Survey, "the title says " + d.text(i, i+1)
+		case c&studyWord != 0 && d.studies(i, system):
+			study = true
+		case c&argues != 0 && i == 0 && d.head == 1:
+			return Other, "a position paper"
+		}
+	}
+	if strings.Contains(system, "Bench") || strings.Contains(system, "bench") || strings.HasSuffix(system, "BENCH") {
+		return Benchmark, "the system is a bench by name"
+	}
+	for i := range d.words {
+		if d.words[i].class&benchWord != 0 && d.announced(i) {
+			return Benchmark, "the title announces a benchmark"
+		}
+	}
+	for i := range d.words {
+		if d.words[i].class&dataWord != 0 && d.announced(i) {
+			return Dataset, "the title announces a dataset"
+		}
+	}
+	switch {
+	case shared || d.sharedTask():
+		return Other, "a shared task"
+	case study:
+		return Other, "the title announces a study"
+	case system != "":
+		return Method, "the title names a system"
+	case len(d.words) == 0:
+		return Other, "no title"
+	case strings.HasSuffix(d.title, "?") || d.asks && strings.IndexByte(d.title[:d.sep.start+1], '?') > 0:
+		return Other, "the title asks"
+	}
+	for i := range d.words {
+		if d.words[i].class&thing != 0 && d.announced(i) {
+			return Method, "the title announces a " + d.text(i, i+1)
+		}
+	}
+	if d.proposes() {
+		return Method, "the abstract proposes something"
+	}
+	if d.abstract == "" && d.words[0].class&opener == 0 {
+		return Method, "nothing says otherwise"
+	}
+	return Other, "neither title nor abstract proposes anything"
+}
+
+func (d *doc) is(i int, word string) bool { return strings.EqualFold(d.text(i, i+1), word) }
+
+func (d *doc) sharedTask() bool {
+	for i := 0; i+1 < len(d.words); i++ {
+		if d.is(i, "shared") && (d.is(i+1, "task") || d.is(i+1, "tasks")) {
+			return true
+		}
+	}
+	return isTeam(d).fired
+}
+
+// surveys says whether word i is a survey of the literature, not survey data,
+// peer review or product reviews.
+func (d *doc) surveys(i int) bool {
+	if i+1 < len(d.words) && d.words[i+1].class&surveyed != 0 && d.head != i+1 {
+		return false
+	}
+	if i > 0 && d.words[i-1].class&reviewed != 0 {
+		return false
+	}
+	return !d.is(i, "reviews") && !(d.is(i, "surveys") && i > 0)
+}
+
+// studies says whether word i makes the paper a study: a participle that opens
+// the title or subtitle, or the noun that it announces with an article. Under a
+// system's name only the latter counts.
+func (d *doc) studies(i int, system string) bool {
+	w := d.text(i, i+1)
+	if strings.HasSuffix(w, "ing") {
+		return system == "" && (i == 0 || i == d.head) && i+1 < len(d.words) && !d.is(i+1, "and")
+	}
+	if d.words[i].class&studyNoun == 0 || !d.announced(i) || i+1 < len(d.words) && i+1 != d.head && d.words[i+1].class&thing != 0 {
+		return false
+	}
+	for k := i; k >= 0 && i-k < 6; k-- {
+		if k < i && d.words[k].class&scholarly != 0 || k == 0 && k == i {
+			return true
+		}
+		switch d.text(k, k+1) {
+		case "A", "An", "The", "a", "an", "the":
+			return true
+		}
+		if k == d.head || k < i && d.words[k].class&function != 0 {
+			break
+		}
+	}
+	return false
+}
+
+// announced says whether the noun phrase that closes with word i is the title's
+// subject: no preposition governs it and no noun follows it.
+func (d *doc) announced(i int) bool {
+	if i+1 < len(d.words) && i+1 != d.head && !d.words[i].comma {
+		if c := d.words[i+1].class; c&(function|thing|verb|dataWord|benchWord) == 0 && !d.words[i+1].open && !d.is(i, "benchmarking") {
+			return false
+		}
+	}
+	if d.is(i, "benchmarking") {
+		return i == 0 || i == d.head || d.words[i-1].class&function == 0
+	}
+	for k := i - 1; k >= 0; k-- {
+		if k+1 == d.head {
+			return true
+		}
+		if d.words[k].class&function == 0 {
+			continue
+		}
+		switch w := d.text(k, k+1); {
+		case w == "A" || w == "An" || w == "The":
+			return true
+		case w == "a" || w == "an" || w == "the" || w == "and" || w == "our":
+			if w == "and" {
+				return true
+			}
+			if k > 0 && k != d.head && d.words[k-1].class&function != 0 {
+				return false
+			}
+			return true
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// proposes says whether the abstract introduces something of its own.
+func (d *doc) proposes() bool {
+	for _, cue := range proposals {
+		if strings.Contains(d.abstract, cue) {
+			return true
+		}
+	}
+	return false
+}
+
+var proposals = [...]string{
+	"propose", "we introduce", "introduces a", "We introduce", "e present a", "presents a", "e develop", "develops a", "develops an", "novel ", "our method", "Our method",
+	"our approach", "Our approach", "our model", "Our model", "our framework", "our algorithm", "e design", "new algorithm", "new method", "we devise",
+	"we derive a", "new framework", "new approach", "this paper introduces", "is introduced", "was developed", "our system", "we build", "we construct", "we describe a",
+}

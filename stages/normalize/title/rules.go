@@ -1,0 +1,222 @@
+package title
+
+// A Rule is one way in which titles name a system.
+type Rule struct {
+	ID      string
+	Idea    string
+	Yes, No []Example
+	find    func(*doc) finding
+}
+
+// An Example is a title, with the abstract where that decides. In Rule.Yes the
+// rule itself gives System; in Rule.No it does not fire.
+type Example struct{ Title, Abstract, System string }
+
+// A finding is a rule's verdict. A rule that fires with an empty span says that
+// the title names no system, and ends the search.
+type finding struct {
+	span
+	fired bool
+	why   string
+}
+
+func hit(s span) finding      { return finding{span: s, fired: true} }
+func none(why string) finding { return finding{fired: true, why: why} }
+func miss(why string) finding { return finding{why: why} }
+
+// Rules is the table, in the order in which Parse tries it. The head is what
+// stands before the title's first colon or dash.
+var Rules = []Rule{
+	{
+		ID:   "team",
+		Idea: "NAME at SHARED TASK is a team, and the title names no system",
+		Yes: []Example{
+			{Title: "NightOwls at SemEval-2024 Task 3: Small Models for Cause Extraction"},
+			{Title: "Two Stages Are Enough: NightOwls at CheckThat! 2023 Shared Task"},
+		},
+		No: []Example{
+			{Title: "GridFormer: Dense Prediction at Scale"},
+			{Title: "Look at the Boundary: Segmentation with Edges"},
+		},
+		find: isTeam,
+	},
+	{
+		ID:   "head-acronym",
+		Idea: "a head that ends in its acronym: Long Phrase (ACR): …",
+		Yes: []Example{
+			{Title: "Contrastive Language-Image Pretraining (CLIPPER): Images from Captions", System: "CLIPPER"},
+			{Title: "Depth Decay Decoding (D³): Skipping Layers", System: "D³"},
+		},
+		No: []Example{
+			{Title: "Agents (and Humans): Who Decides?"},
+			{Title: "Convolutional Networks (CNN): Twenty Years On"},
+		},
+		find: headAcronym,
+	},
+	{
+		ID:   "head-word",
+		Idea: "a head of one word, unless it is a heading or the abstract uses it as a common noun",
+		Yes: []Example{
+			{Title: "BERT-of-Theseus: Compressing BERT by Progressive Module Replacing", System: "BERT-of-Theseus"},
+			{Title: "Longformer: The Long-Document Transformer", System: "Longformer"},
+			{Title: "π₀: A Vision-Language-Action Flow Model", System: "π₀"},
+			{Title: "MotionNet:Joint Perception from Sweeps", System: "MotionNet"},
+			{Title: "Zephyr – Distilling Alignment", System: "Zephyr"},
+		},
+		No: []Example{
+			{Title: "Position: Benchmarks Should Expire"},
+			{Title: "Hallucination: Causes and Cures"},
+			{Title: "Unsafe! Why Filters Fail: An Audit"},
+			{Title: "1+1>2: Two Sensors See More"},
+			{Title: "Tokens: What Models Read", Abstract: "We study how tokens are split."},
+		},
+		find: headWord,
+	},
+	{
+		ID:   "head-name",
+		Idea: "a head of two to five capitalised words, one of them spelled like a name",
+		Yes: []Example{
+			{Title: "SwiftLoom Atlas: Long Sequences on Many Devices", System: "SwiftLoom Atlas"},
+			{Title: "The HydraNet Corpus: Speech in Rain", System: "HydraNet Corpus"},
+		},
+		No: []Example{
+			{Title: "Scaling HydraNet: More Data, Fewer Epochs"},
+			{Title: "HydraNet for Rain: Speech in Storms"},
+			{Title: "LLM Agents: Where They Fail"},
+			{Title: "HydraNet challenge report: What We Learned"},
+		},
+		find: headName,
+	},
+	{
+		ID:   "head-tail",
+		Idea: "a head that closes with a version, with Benchmark, Corpus and the like, or with a known system's name behind one new word",
+		Yes: []Example{
+			{Title: "Gentle Reply 2.0: Counter-Speech with Grounds", System: "Gentle Reply 2.0"},
+			{Title: "Mountain Weather Benchmark: Forecasts above the Tree Line", System: "Mountain Weather Benchmark"},
+			{Title: "Sheared LLaMA: Pruning Before Pre-training", System: "Sheared LLaMA"},
+		},
+		No: []Example{
+			{Title: "Pruning LLaMA: What Is Lost"},
+			{Title: "Outrageously Deep Networks: Why Gates Help"},
+			{Title: "Beyond the Benchmark: Tests That Last"},
+		},
+		find: headTail,
+	},
+	{
+		ID:   "head-claimed",
+		Idea: "a head of any words that the abstract introduces as the paper's own",
+		Yes: []Example{
+			{Title: "Quiet Lattice Search: Cheap Routes for Couriers", Abstract: "Routes are costly. We propose quiet lattice search, which skips closed roads.", System: "Quiet Lattice Search"},
+			{Title: "Tell Me More: An Interviewing Assistant", Abstract: "This paper presents Tell Me More, an assistant for interviews.", System: "Tell Me More"},
+		},
+		No: []Example{
+			{Title: "Semantic Entropy: Measuring Guesses", Abstract: "Semantic entropy is a known measure. We use semantic entropy to rank answers."},
+			{Title: "The Mirror Effect: Models Copy Moods", Abstract: "We introduce the mirror effect."},
+			{Title: "Quiet Insights: Reading Old Maps", Abstract: "We read old maps."},
+		},
+		find: headClaimed,
+	},
+	{
+		ID:   "report",
+		Idea: "Introducing NAME; NAME Technical Report",
+		Yes: []Example{
+			{Title: "Qwen2.5 Technical Report", System: "Qwen2.5"},
+			{Title: "Introducing Kestrel", System: "Kestrel"},
+		},
+		No: []Example{
+			{Title: "Risk Analysis in Practice: A Technical Report"},
+			{Title: "Introducing Noise to Training"},
+		},
+		find: report,
+	},
+	{
+		ID:   "comma-name",
+		Idea: "NAME, a …",
+		Yes:  []Example{{Title: "HydraNet, a Multi-Head Detector for Small Boats", System: "HydraNet"}},
+		No:   []Example{{Title: "Faster, a Little Better, and Cheaper"}, {Title: "HydraNet, BERT and Friends"}},
+		find: commaName,
+	},
+	{
+		ID:   "only",
+		Idea: "the title is one word that is spelled like a name",
+		Yes:  []Example{{Title: "DINOv3", System: "DINOv3"}},
+		No:   []Example{{Title: "Attention"}},
+		find: only,
+	},
+	{
+		ID:   "article-name",
+		Idea: "A [novel] NAME model …",
+		Yes:  []Example{{Title: "A Novel CGX-MHB Model for Irony Detection", System: "CGX-MHB"}},
+		No: []Example{
+			{Title: "A Novel LSTM Model for Irony Detection"},
+			{Title: "A HydraNet-Based Framework for Boats"},
+			{Title: "A HydraNet Model for Boats", Abstract: "We fine-tune HydraNet on boats."},
+		},
+		find: articleName,
+	},
+	{
+		ID:   "bracket",
+		Idea: "an acronym in brackets beside a word such as model or framework, or claimed by the abstract",
+		Yes: []Example{
+			{Title: "Rain Forecasts with a Season-Aware Deep Model (SADM) for Farmers", System: "SADM"},
+			{Title: "Semantic Rules Detection (SRD) for Emergent Languages", Abstract: "We introduce Semantic Rules Detection (SRD), which finds rules.", System: "SRD"},
+		},
+		No: []Example{
+			{Title: "What Can Large Language Models (LLMs) Plan?"},
+			{Title: "Measuring Nerve Activity (SKNA) at Home", Abstract: "SKNA is a marker of stress."},
+		},
+		find: bracket,
+	},
+	{
+		ID:   "token-claimed",
+		Idea: "a word that is spelled like a name, and that the abstract introduces as the paper's own",
+		Yes: []Example{
+			{Title: "The LanternFish Goes Deep: Search in Dark Archives", Abstract: "We propose LanternFish, an index for scans.", System: "LanternFish"},
+			{Title: "Fast Search with Z-Index", Abstract: "Our Z-Index halves the cost.", System: "Z-Index"},
+			{Title: "Stair-Cleaning Robot, MOP-2, for Old Houses", Abstract: "We built a robot, named MOP-2, for stairs.", System: "MOP-2"},
+		},
+		No: []Example{
+			{Title: "Adapting HydraNet to Lakes", Abstract: "We present an approach that brings a recent detector, HydraNet, to lakes."},
+			{Title: "Attention in HydraNet", Abstract: "We propose a way to read the attention of HydraNet."},
+			{Title: "Pruning LLaMA", Abstract: "We present LLaMA results."},
+			{Title: "Passes in SportNet Videos", Abstract: "We introduce SportNet Ball Passing, a new task."},
+		},
+		find: tokenClaimed,
+	},
+	{
+		ID:   "lead-claimed",
+		Idea: "an ordinary first word that the abstract introduces, alone, as the paper's own",
+		Yes:  []Example{{Title: "Presto! Fewer Steps for Faster Music", Abstract: "We introduce Presto!, which distils steps.", System: "Presto"}},
+		No:   []Example{{Title: "Masked Models for Control", Abstract: "We introduce Masked Autoencoding for control."}},
+		find: leadClaimed,
+	},
+	{
+		ID:   "spelled",
+		Idea: "title words that an acronym of the abstract spells, when the abstract introduces it as the paper's own",
+		Yes: []Example{
+			{Title: "Tidal Memory Replay for Harbour Robots", Abstract: "In this paper, we propose a novel Tidal Memory Replay (TMR) framework.", System: "Tidal Memory Replay"},
+			{Title: "Learning Dialect-Wise Gates for Speech", Abstract: "We introduce Dialect-Wise Recurrent Gates (DWGs).", System: "Dialect-Wise Gates"},
+			{Title: "Better Nets: Causal Knot Selection via Rope Models at Sea", Abstract: "At its core is CKSRM (Causal Knot Selection via Rope Models).", System: "Causal Knot Selection via Rope Models"},
+			{Title: "Harbour Scheduling with Tide Forecasts", Abstract: "Harbour Scheduling with Tide Forecasts (HSTF) is fast.", System: "Harbour Scheduling with Tide Forecasts"},
+		},
+		No: []Example{
+			{Title: "Topics via Masked Autoencoders", Abstract: "We align topics using masked autoencoders (MAE)."},
+			{Title: "Emotion Recognition across Domains", Abstract: "We introduce the Emotion Recognition across Domains (ERAD) task."},
+			{Title: "Active Learning for Images", Abstract: "We propose a novel active learning (AL) framework."},
+		},
+		find: spelledOut,
+	},
+	{
+		ID:   "phrase-proposed",
+		Idea: "the opening noun phrase of the title, when the abstract proposes just that with capitals or as an apposition",
+		Yes: []Example{
+			{Title: "Folded Harbour Filters for Sonar", Abstract: "We propose a novel Folded Harbour filter that drops echoes.", System: "Folded Harbour Filters"},
+			{Title: "Slow Lattice Frame Mixing", Abstract: "We present slow lattice frame mixing, an alternative to blur.", System: "Slow Lattice Frame Mixing"},
+		},
+		No: []Example{
+			{Title: "Local Colour Offsets for Painting", Abstract: "We present local colour offsets and a sampler."},
+			{Title: "Deep Reinforcement Learning for Games", Abstract: "We use Deep Reinforcement Learning."},
+		},
+		find: phraseProposed,
+	},
+}

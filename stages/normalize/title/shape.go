@@ -1,0 +1,127 @@
+package title
+
+import (
+	"strings"
+	"unicode"
+)
+
+// A shape is what a word's spelling and words.txt say about it.
+type shape struct {
+	class    class // of the whole word, or of its parts where they agree
+	distinct bool  // spelled like a name: LaCo, DIR-3, M2R2, seq-JEPA; and not a known term
+	capital  bool  // begins with a capital letter or digit
+	number   bool  // a number, version or Roman numeral: 2.0, V2, III
+	joined   bool  // has a hyphen or slash inside
+	lettered bool  // one letter and a capitalised part: X-Former
+	letters  int   // how many letters it has
+}
+
+// shapeOf reads a word. A compound is distinct when one part is and no part
+// turns it into an attribute ("LLM-guided", "LoRA-based").
+func shapeOf(s string) shape {
+	var sh shape
+	sh.class = lookup(s)
+	r, _ := decode(s, 0)
+	sh.capital = unicode.IsUpper(r) || unicode.IsDigit(r)
+	sh.number = isNumber(s)
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			sh.letters++
+		}
+	}
+	known, attribute, odd := 0, false, false
+	parts := 0
+	for i := 0; i <= len(s); {
+		j := i
+		for j < len(s) && s[j] != '-' && s[j] != '/' && !strings.HasPrefix(s[j:], "‑") {
+			j++
+		}
+		if part := s[i:j]; part != "" {
+			parts++
+			c := lookup(part)
+			switch {
+			case c&(generic|brand) != 0:
+				known++
+			case c&attr != 0 && i > 0:
+				attribute = true
+			case oddSpelling(part):
+				odd = true
+			}
+		}
+		if j < len(s) && s[j] != '-' && s[j] != '/' {
+			j += len("‑") - 1
+		}
+		i = j + 1
+	}
+	sh.joined = parts > 1
+	sh.lettered = len(s) > 4 && s[1] == '-' && 'A' <= s[0] && s[0] <= 'Z' && 'A' <= s[2] && s[2] <= 'Z'
+	if parts > 1 && known > 0 && !odd {
+		sh.class |= generic
+	}
+	sh.distinct = odd && !attribute && sh.class&(generic|brand) == 0 && !sh.number
+	return sh
+}
+
+// oddSpelling says whether a part is spelled as ordinary words are not: a
+// capital inside, two in a row, letters with digits, or a mathematical sign.
+func oddSpelling(s string) bool {
+	upper, lower, digits, inner, sign := 0, 0, 0, false, false
+	prev := rune(0)
+	for _, r := range s {
+		switch {
+		case unicode.IsUpper(r):
+			upper++
+			inner = inner || unicode.IsLower(prev)
+		case unicode.IsDigit(r) || '⁰' <= r && r <= '₉' || r == '²' || r == '³':
+			digits++
+		case unicode.IsLetter(r):
+			lower++
+		case r == '^' || r == '$' || r == '+' || r == '@' || r == '_' || r == '\\' || r == '*' || r == '&' || r == '!':
+			sign = true
+		case r == '.' && prev != 0:
+			inner = inner || upper > 1
+		}
+		if r > 0x370 && r < 0x400 {
+			sign = true
+		}
+		prev = r
+	}
+	letters := upper + lower
+	switch {
+	case letters == 0:
+		return false
+	case digits > 0 && letters == 1 && isDigit(s[0]):
+		return false // 3D, 7B
+	case lower == 1 && upper >= 2 && strings.HasSuffix(s, "s"):
+		return true // a plural acronym
+	}
+	return inner || upper >= 2 || digits > 0 && letters > 0 && !ordinal(s) || sign && letters > 0
+}
+
+// ordinal says whether s is 1st, 2nd, 10k, 24x and the like.
+func ordinal(s string) bool {
+	i := 0
+	for i < len(s) && (isDigit(s[i]) || s[i] == '.' || s[i] == ',') {
+		i++
+	}
+	switch s[i:] {
+	case "st", "nd", "rd", "th", "s", "k", "K", "x", "X", "M", "B", "D", "d", "bit", "fps", "nm", "m", "h", "W", "shot", "Shot", "way":
+		return i > 0
+	}
+	return false
+}
+
+func isNumber(s string) bool {
+	if s[0] == 'V' || s[0] == 'v' {
+		s = s[1:]
+	}
+	if s == "" {
+		return false
+	}
+	digits, roman := true, true
+	for i := 0; i < len(s); i++ {
+		digits = digits && (isDigit(s[i]) || s[i] == '.' || s[i] == ',' || s[i] == '%')
+		roman = roman && (s[i] == 'I' || s[i] == 'V' || s[i] == 'X')
+	}
+	return digits || roman
+}

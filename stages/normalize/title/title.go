@@ -1,0 +1,85 @@
+// Package title reads a paper's title: the name it gives to the paper's own
+// system, the subtitle behind that name, and the kind of paper it announces.
+//
+// A name is told from an ordinary phrase by three kinds of evidence, strongest first:
+//
+//   - where it stands: before a colon, in brackets, after "Introducing";
+//   - how it is spelled: LaCo, M2R2, X-Former look like nothing else;
+//   - how the abstract uses it: "we propose X", "named X", "X (ACR)".
+//
+// The rules that weigh them are the table Rules, tried in order; the first that
+// fires decides. Word knowledge lives in words.txt. The abstract is searched
+// only where the title leaves a doubt.
+package title
+
+import (
+	"fmt"
+	"io"
+	"sync"
+)
+
+// Parsed is what a title says. System and Subtitle are substrings of the title.
+type Parsed struct {
+	System   string // the paper's own method, model, dataset or tool as written; "" when the title names none
+	Subtitle string // what follows the system's colon or dash; "" when there is none
+	Kind     string // method, survey, benchmark, dataset or other
+	Rule     string // ID of the rule that decided System; "" when none fired
+}
+
+// The values of Parsed.Kind.
+const (
+	Method    = "method"
+	Survey    = "survey"
+	Benchmark = "benchmark"
+	Dataset   = "dataset"
+	Other     = "other"
+)
+
+var docs = sync.Pool{New: func() any { return new(doc) }}
+
+// Parse reads a title whose LaTeX is already cleaned away. The abstract may be
+// empty: then only position and spelling count.
+func Parse(title, abstract string) Parsed {
+	d := docs.Get().(*doc)
+	d.read(title, abstract)
+	var p Parsed
+	for i := range Rules {
+		if len(d.words) == 0 {
+			break
+		}
+		f := Rules[i].find(d)
+		if f.fired {
+			p.Rule = Rules[i].ID
+			if p.System = title[f.start:f.end]; p.System != "" {
+				p.Subtitle = d.subtitle(f.span)
+			}
+			break
+		}
+	}
+	p.Kind, _ = d.kind(p.System)
+	d.title, d.abstract = "", ""
+	docs.Put(d)
+	return p
+}
+
+// Explain writes which rules were tried on a title and why each fired or not.
+func Explain(w io.Writer, title, abstract string) {
+	d := new(doc)
+	d.read(title, abstract)
+	fmt.Fprintf(w, "title    %s\n", title)
+	if d.head > 0 {
+		fmt.Fprintf(w, "head     %s\n", title[:d.sep.start])
+	}
+	system := ""
+	for i := range Rules {
+		f := Rules[i].find(d)
+		if f.fired {
+			system = title[f.start:f.end]
+			fmt.Fprintf(w, "  fired  %-16s %q %s\n", Rules[i].ID, system, f.why)
+			break
+		}
+		fmt.Fprintf(w, "  no     %-16s %s\n", Rules[i].ID, f.why)
+	}
+	kind, why := d.kind(system)
+	fmt.Fprintf(w, "kind     %s: %s\n", kind, why)
+}
