@@ -1,0 +1,161 @@
+// Package extract reads listings of papers: one file a format, each a Format that recognises itself by
+// content, cuts the unpacked stream into blocks of whole records, and decodes a block into a batch of
+// schemas.Raw. Cutting is sequential and cheap; decoding runs on all cores.
+package extract
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/apache/arrow-go/v18/arrow"
+
+	"github.com/paperlake/paperlake/schemas"
+)
+
+// BlockBytes is the size that a block of records aims at. Blocks of one record may be larger.
+const BlockBytes = 1 << 20
+
+// MaxRecordBytes is the longest record that is read; a longer one is an error of the input.
+const MaxRecordBytes = 64 << 20
+
+// A Format is one kind of listing.
+type Format struct {
+	Name string
+	Doc  string // one line, for `paperlake formats`
+
+	// Sniff tells from the first bytes of the unpacked input whether it is of this format.
+	Sniff func(head []byte) bool
+
+	// Split cuts r into blocks of whole records, in order. It keeps nothing of a block it has emitted.
+	Split func(r io.Reader, emit func(Block) error) error
+
+	// NewDecoder returns a decoder for one goroutine.
+	NewDecoder func() Decoder
+}
+
+// A Block is a run of whole records.
+type Block struct {
+	Data   []byte
+	First  int64 // number of the first record, from 1
+	Offset int64 // of Data in the unpacked input
+	Ends   []int // where each record of Data ends; nil: one record a line
+}
+
+// A Decoder turns blocks into rows. It may keep scratch memory.
+type Decoder interface {
+	// Decode calls row for each record that can be used and bad for each that cannot, in order.
+	// The record and its strings are valid until row returns.
+	Decode(b Block, row func(*Record), bad func(Trouble))
+}
+
+// Trouble is something wrong with one record.
+type Trouble struct {
+	Record  int64
+	Offset  int64
+	Code    string // short fixed name
+	Message string
+	Excerpt string
+	Kept    bool // the record is taken all the same
+}
+
+// Formats lists what is recognised, in the order in which it is tried: narrow formats before wide ones.
+var Formats = []*Format{JSONLines, JSONArray, HFListing}
+
+// Named returns the format of that name.
+func Named(name string) (*Format, error) {
+	for _, f := range Formats {
+		if f.Name == name {
+			return f, nil
+		}
+	}
+	return nil, fmt.Errorf("no format %q; there are %s", name, strings.Join(names(), ", "))
+}
+
+func names() []string {
+	out := make([]string, len(Formats))
+	for i, f := range Formats {
+		out[i] = f.Name
+	}
+	return out
+}
+
+// ErrUnknownFormat is wrapped by Recognise when nothing fits.
+var ErrUnknownFormat = errors.New("not a listing that is known here")
+
+// headBytes is how much of an input the formats look at.
+const headBytes = 256 << 10
+
+// Recognise finds the format of the unpacked stream r, and returns a reader that still has all of it.
+func Recognise(r io.Reader) (*Format, io.Reader, error) {
+	buffered := bufio.NewReaderSize(r, headBytes)
+	head, err := buffered.Peek(headBytes)
+	if err != nil && err != io.EOF {
+		return nil, nil, err
+	}
+	for _, f := range Formats {
+		if f.Sniff(head) {
+			return f, buffered, nil
+		}
+	}
+	shown := strings.ToValidUTF8(string(head[:min(len(head), 60)]), "\uFFFD")
+	if len(head) == 0 {
+		return nil, nil, fmt.Errorf("%w: the input is empty", ErrUnknownFormat)
+	}
+	return nil, nil, fmt.Errorf("%w: it begins with %q; tried %s (--format NAME forces one)", ErrUnknownFormat, shown, strings.Join(names(), ", "))
+}
+
+// AppendTo appends the record as one row. seenOn (days since 1970) stands in when the record has no listing date.
+func (r *Record) AppendTo(b *schemas.RawBuilder, source, file string, seenOn int32, hasSeenOn bool) {
+	b.Source.Append(source)
+	b.SourceFile.Append(file)
+	b.SourceRecord.Append(r.Number)
+	b.ByteOffset.Append(r.Offset)
+	schemas.AppendText(b.RawID, r.ID)
+	schemas.AppendText(b.RawDOI, r.DOI)
+	b.Title.Append(r.Title)
+	schemas.AppendText(b.Abstract, r.Abstract)
+	schemas.AppendText(b.Comment, r.Comment)
+	schemas.AppendList(b.Authors, r.Authors)
+	schemas.AppendList(b.Categories, r.Categories)
+	schemas.AppendText(b.Venue, r.Venue)
+	schemas.AppendText(b.RecordDate, r.Date)
+	if hasSeenOn {
+		b.SeenOn.Append(arrow.Date32(seenOn))
+	} else {
+		b.SeenOn.AppendNull()
+	}
+	if r.Rank > 0 {
+		b.Rank.Append(r.Rank)
+	} else {
+		b.Rank.AppendNull()
+	}
+	schemas.AppendText(b.URL, r.URL)
+	schemas.AppendList(b.LinkFields, r.LinkFields)
+	schemas.AppendList(b.LinkURLs, r.LinkURLs)
+}
+
+// A Record is one record of a listing, as the source has it. Its strings may be views of a block.
+type Record struct {
+	Number     int64
+	Offset     int64
+	ID         string
+	DOI        string
+	Title      string
+	Abstract   string
+	Comment    string
+	Authors    []string
+	Categories []string
+	Venue      string
+	Date       string // YYYY, YYYY-MM or YYYY-MM-DD…
+	URL        string
+	Rank       int32
+	LinkFields []string
+	LinkURLs   []string
+}
+
+func (r *Record) reset() {
+	*r = Record{Authors: r.Authors[:0], Categories: r.Categories[:0], LinkFields: r.LinkFields[:0], LinkURLs: r.LinkURLs[:0]}
+}

@@ -1,0 +1,130 @@
+package extract
+
+import (
+	"compress/bzip2"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
+	"github.com/ulikunitz/xz"
+)
+
+// An Input is one file of a run.
+type Input struct {
+	Name string // as named by the user, with slashes: the value of source_file
+	Path string // where it is read
+	Size int64  // on disk, bytes
+}
+
+// Resolve turns the arguments of a run (files, folders, globs) into its inputs, sorted by name, each once.
+// A folder stands for all files below it except hidden ones.
+func Resolve(args []string) ([]Input, error) {
+	var out []Input
+	for _, arg := range args {
+		paths := []string{arg}
+		if _, err := os.Lstat(arg); errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(arg, "*?[") {
+			matches, bad := filepath.Glob(arg)
+			if bad != nil {
+				return nil, fmt.Errorf("%s: %w", arg, bad)
+			}
+			if len(matches) == 0 {
+				return nil, fmt.Errorf("%s: no file matches: %w", arg, fs.ErrNotExist)
+			}
+			paths = matches
+		}
+		for _, path := range paths {
+			found, err := walk(path)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, found...)
+		}
+	}
+	slices.SortFunc(out, func(a, b Input) int { return strings.Compare(a.Name, b.Name) })
+	return slices.CompactFunc(out, func(a, b Input) bool { return a.Name == b.Name }), nil
+}
+
+func walk(root string) (out []Input, err error) {
+	err = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if path != root && strings.HasPrefix(entry.Name(), ".") {
+			if entry.IsDir() {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		info, err := os.Stat(path) // follows links
+		if err != nil {
+			return err
+		}
+		if !info.IsDir() {
+			out = append(out, Input{Name: filepath.ToSlash(filepath.Clean(path)), Path: path, Size: info.Size()})
+		}
+		return nil
+	})
+	if err == nil && len(out) == 0 {
+		err = fmt.Errorf("%s: the folder holds no file: %w", root, fs.ErrNotExist)
+	}
+	return out, err
+}
+
+// ErrTruncated is wrapped by the reader of a compressed input that ends too early.
+var ErrTruncated = errors.New("the compressed file is cut off")
+
+// Unpack returns r without its compression, which is recognised by its first bytes.
+func Unpack(r io.Reader) (io.Reader, error) {
+	head := make([]byte, 6)
+	n, err := fill(r, head)
+	if err != nil && err != io.EOF {
+		return nil, err
+	}
+	head = head[:n]
+	whole := io.MultiReader(strings.NewReader(string(head)), r)
+	var unpacked io.Reader
+	switch s := string(head); {
+	case strings.HasPrefix(s, "\x1f\x8b"):
+		unpacked, err = gzip.NewReader(whole)
+	case strings.HasPrefix(s, "\x28\xb5\x2f\xfd"):
+		var z *zstd.Decoder
+		if z, err = zstd.NewReader(whole, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(64<<20)); err == nil {
+			unpacked = z.IOReadCloser()
+		}
+	case strings.HasPrefix(s, "BZh"):
+		unpacked = bzip2.NewReader(whole)
+	case strings.HasPrefix(s, "\xfd7zXZ\x00"):
+		unpacked, err = xz.NewReader(whole)
+	default:
+		return whole, nil
+	}
+	if err != nil {
+		return nil, packed(err)
+	}
+	return packedReader{unpacked}, nil
+}
+
+type packedReader struct{ r io.Reader }
+
+func (p packedReader) Read(b []byte) (int, error) {
+	n, err := p.r.Read(b)
+	return n, packed(err)
+}
+
+// packed tells the cut-off of a compressed file from the end of a stream.
+func packed(err error) error {
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return ErrTruncated
+	}
+	if err != nil && err != io.EOF {
+		return fmt.Errorf("the compressed file is damaged: %w", err)
+	}
+	return err
+}

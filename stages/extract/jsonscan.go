@@ -1,0 +1,317 @@
+package extract
+
+import (
+	"bytes"
+	"fmt"
+	"unicode/utf16"
+	"unicode/utf8"
+	"unsafe"
+)
+
+// jsonScanner reads one JSON value from data, straight into the strings that a record wants. A string without
+// escapes is a view of data; one with escapes is decoded into scratch. Views live until data and scratch are reused.
+//
+// It is a scanner of its own because decoding is on the hot path: a general decoder builds a tree for each
+// record, this one builds nothing.
+type jsonScanner struct {
+	data    []byte
+	pos     int
+	scratch []byte
+}
+
+type jsonError struct {
+	at      int
+	message string
+}
+
+func (e *jsonError) Error() string { return e.message }
+
+func (s *jsonScanner) fail(format string, args ...any) error {
+	return &jsonError{s.pos, fmt.Sprintf(format, args...)}
+}
+
+func (s *jsonScanner) reset(data []byte) {
+	s.data, s.pos = data, 0
+	s.scratch = s.scratch[:0]
+}
+
+func (s *jsonScanner) space() {
+	for s.pos < len(s.data) {
+		switch s.data[s.pos] {
+		case ' ', '\t', '\n', '\r':
+			s.pos++
+		default:
+			return
+		}
+	}
+}
+
+// peek returns the next byte after blanks, 0 at the end.
+func (s *jsonScanner) peek() byte {
+	s.space()
+	if s.pos < len(s.data) {
+		return s.data[s.pos]
+	}
+	return 0
+}
+
+func (s *jsonScanner) expect(c byte) error {
+	if got := s.peek(); got != c {
+		if got == 0 {
+			return s.fail("the record ends where %q is expected", c)
+		}
+		return s.fail("%q where %q is expected", got, c)
+	}
+	s.pos++
+	return nil
+}
+
+// object calls field for each key, in order, with the scanner at the value; field must read it.
+func (s *jsonScanner) object(field func(key string) error) error {
+	if err := s.expect('{'); err != nil {
+		return err
+	}
+	if s.peek() == '}' {
+		s.pos++
+		return nil
+	}
+	for {
+		s.space()
+		key, err := s.text()
+		if err != nil {
+			return err
+		}
+		if err := s.expect(':'); err != nil {
+			return err
+		}
+		s.space()
+		if err := field(key); err != nil {
+			return err
+		}
+		if s.peek() == ',' {
+			s.pos++
+			continue
+		}
+		return s.expect('}')
+	}
+}
+
+// array calls item with the scanner at each item; item must read it.
+func (s *jsonScanner) array(item func() error) error {
+	if err := s.expect('['); err != nil {
+		return err
+	}
+	if s.peek() == ']' {
+		s.pos++
+		return nil
+	}
+	for {
+		s.space()
+		if err := item(); err != nil {
+			return err
+		}
+		if s.peek() == ',' {
+			s.pos++
+			continue
+		}
+		return s.expect(']')
+	}
+}
+
+// text reads a string.
+func (s *jsonScanner) text() (string, error) {
+	if s.pos >= len(s.data) || s.data[s.pos] != '"' {
+		if s.pos >= len(s.data) {
+			return "", s.fail("the record ends where a string is expected")
+		}
+		return "", s.fail("%q where a string is expected", s.data[s.pos])
+	}
+	s.pos++
+	rest := s.data[s.pos:]
+	end := bytes.IndexByte(rest, '"')
+	if end < 0 {
+		return "", s.fail("a string is not closed")
+	}
+	escape := bytes.IndexByte(rest[:end], '\\')
+	if escape < 0 {
+		s.pos += end + 1
+		return view(rest[:end]), nil
+	}
+	start := len(s.scratch)
+	for {
+		s.scratch = append(s.scratch, rest[:escape]...)
+		s.pos += escape
+		if err := s.escape(); err != nil {
+			return "", err
+		}
+		rest = s.data[s.pos:]
+		// Hard-wrapped abstracts have an escape every eighty bytes and quotes are rarer still: look for the
+		// quote again only when the last one found lies behind.
+		if end = bytes.IndexByte(rest, '"'); end < 0 {
+			return "", s.fail("a string is not closed")
+		}
+		if escape = bytes.IndexByte(rest[:end], '\\'); escape < 0 {
+			s.scratch = append(s.scratch, rest[:end]...)
+			s.pos += end + 1
+			return view(s.scratch[start:]), nil
+		}
+	}
+}
+
+// escape reads one escape sequence into scratch.
+func (s *jsonScanner) escape() error {
+	if s.pos+1 >= len(s.data) {
+		return s.fail("a string is not closed")
+	}
+	c := s.data[s.pos+1]
+	switch c {
+	case '"', '\\', '/':
+	case 'n':
+		c = '\n'
+	case 't':
+		c = '\t'
+	case 'r':
+		c = '\r'
+	case 'b':
+		c = '\b'
+	case 'f':
+		c = '\f'
+	case 'u':
+		r, ok := s.hex(s.pos + 2)
+		if !ok {
+			return s.fail(`invalid escape \u`)
+		}
+		s.pos += 6
+		if utf16.IsSurrogate(r) {
+			low, ok := rune(0), false
+			if s.pos+1 < len(s.data) && s.data[s.pos] == '\\' && s.data[s.pos+1] == 'u' {
+				low, ok = s.hex(s.pos + 2)
+			}
+			if pair := utf16.DecodeRune(r, low); ok && pair != utf8.RuneError {
+				r = pair
+				s.pos += 6
+			} else {
+				r = utf8.RuneError
+			}
+		}
+		s.scratch = utf8.AppendRune(s.scratch, r)
+		return nil
+	default:
+		return s.fail(`invalid escape \%c`, c)
+	}
+	s.scratch = append(s.scratch, c)
+	s.pos += 2
+	return nil
+}
+
+func (s *jsonScanner) hex(at int) (rune, bool) {
+	if at+4 > len(s.data) {
+		return 0, false
+	}
+	var r rune
+	for _, c := range s.data[at : at+4] {
+		switch {
+		case c >= '0' && c <= '9':
+			c -= '0'
+		case c >= 'a' && c <= 'f':
+			c -= 'a' - 10
+		case c >= 'A' && c <= 'F':
+			c -= 'A' - 10
+		default:
+			return 0, false
+		}
+		r = r<<4 | rune(c)
+	}
+	return r, true
+}
+
+// number reads a number and returns it as it is written.
+func (s *jsonScanner) number() (string, error) {
+	start := s.pos
+	for s.pos < len(s.data) {
+		c := s.data[s.pos]
+		if c >= '0' && c <= '9' || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E' {
+			s.pos++
+			continue
+		}
+		break
+	}
+	if s.pos == start || s.pos == start+1 && s.data[start] == '-' {
+		s.pos = start
+		return "", s.fail("a value is expected")
+	}
+	return view(s.data[start:s.pos]), nil
+}
+
+func (s *jsonScanner) literal(word string) error {
+	if !bytes.HasPrefix(s.data[s.pos:], []byte(word)) {
+		return s.fail("a value is expected")
+	}
+	s.pos += len(word)
+	return nil
+}
+
+// maxDepth bounds the nesting of values that are skipped.
+const maxDepth = 200
+
+// skip reads one value of any kind.
+func (s *jsonScanner) skip() error { return s.skipAt(0) }
+
+func (s *jsonScanner) skipAt(depth int) error {
+	if depth > maxDepth {
+		return s.fail("values are nested more than %d deep", maxDepth)
+	}
+	switch s.peek() {
+	case '"':
+		kept := len(s.scratch)
+		_, err := s.text()
+		s.scratch = s.scratch[:kept]
+		return err
+	case '{':
+		return s.object(func(string) error { return s.skipAt(depth + 1) })
+	case '[':
+		return s.array(func() error { return s.skipAt(depth + 1) })
+	case 't':
+		return s.literal("true")
+	case 'f':
+		return s.literal("false")
+	case 'n':
+		return s.literal("null")
+	case 0:
+		return s.fail("the record ends where a value is expected")
+	}
+	_, err := s.number()
+	return err
+}
+
+// null reads a null, if one is next.
+func (s *jsonScanner) null() (bool, error) {
+	if s.peek() != 'n' {
+		return false, nil
+	}
+	return true, s.literal("null")
+}
+
+// scalar reads a string or a number as text; null is "". Anything else is an error.
+func (s *jsonScanner) scalar() (string, error) {
+	switch c := s.peek(); {
+	case c == '"':
+		return s.text()
+	case c == 'n':
+		return "", s.literal("null")
+	case c == '-' || c >= '0' && c <= '9':
+		return s.number()
+	case c == '{':
+		return "", s.fail("an object where a text is expected")
+	case c == '[':
+		return "", s.fail("a list where a text is expected")
+	}
+	return "", s.fail("a text is expected")
+}
+
+func view(b []byte) string {
+	if len(b) == 0 {
+		return ""
+	}
+	return unsafe.String(&b[0], len(b))
+}
