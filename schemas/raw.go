@@ -171,3 +171,73 @@ func NewProblemsBuilder(mem memory.Allocator) *ProblemsBuilder {
 	b.RecordBuilder = bindBuilder(mem, Problems, b)
 	return b
 }
+
+// SightingsReader reads a batch of Sightings.
+type SightingsReader struct {
+	PaperID      *array.String  `col:"paper_id"`
+	SourceFile   *array.String  `col:"source_file"`
+	SourceRecord *array.Int64   `col:"source_record"`
+	SeenOn       *array.Date32  `col:"seen_on"`
+	Version      *array.Int32   `col:"version"`
+	IsLatest     *array.Boolean `col:"is_latest"`
+}
+
+// ReadSightings binds a reader to batch; it is valid while the batch is.
+func ReadSightings(batch arrow.RecordBatch) (r SightingsReader, err error) {
+	return r, bindReader(batch, &r)
+}
+
+// A PlaceReader tells where a row came from. Columns that the batch does not have are passed over.
+type PlaceReader struct {
+	paperID, sourceFile      *array.String
+	sourceRecord, byteOffset *array.Int64
+}
+
+// ReadPlace binds a reader to any batch.
+func ReadPlace(batch arrow.RecordBatch) PlaceReader {
+	texts := func(name string) *array.String {
+		for _, at := range batch.Schema().FieldIndices(name) {
+			a, _ := batch.Column(at).(*array.String)
+			return a
+		}
+		return nil
+	}
+	integers := func(name string) *array.Int64 {
+		for _, at := range batch.Schema().FieldIndices(name) {
+			a, _ := batch.Column(at).(*array.Int64)
+			return a
+		}
+		return nil
+	}
+	return PlaceReader{texts("paper_id"), texts("source_file"), integers("source_record"), integers("byte_offset")}
+}
+
+// A Place is where a row came from; unknown parts are zero.
+type Place struct {
+	PaperID, SourceFile      string
+	SourceRecord, ByteOffset int64
+}
+
+// Of returns the place of a row.
+func (r PlaceReader) Of(row int) (p Place) {
+	if r.paperID != nil {
+		p.PaperID = Value(r.paperID, row)
+	}
+	if r.sourceFile != nil {
+		p.SourceFile = Value(r.sourceFile, row)
+	}
+	if r.sourceRecord != nil {
+		p.SourceRecord = r.sourceRecord.Value(row)
+	}
+	if r.byteOffset != nil {
+		p.ByteOffset = r.byteOffset.Value(row)
+	}
+	return p
+}
+
+// Replace returns batch with another column in the place of the one of that name.
+func Replace(batch arrow.RecordBatch, name string, column arrow.Array) arrow.RecordBatch {
+	columns := append([]arrow.Array(nil), batch.Columns()...)
+	columns[batch.Schema().FieldIndices(name)[0]] = column
+	return array.NewRecordBatch(batch.Schema(), columns, batch.NumRows())
+}

@@ -1,9 +1,6 @@
 package extract
 
-import (
-	"bytes"
-	"io"
-)
+import "bytes"
 
 // JSONLines is one JSON object a line, as crawlers of arXiv and of conference sites write it.
 var JSONLines = &Format{
@@ -45,19 +42,5 @@ var JSONArray = &Format{
 
 func sniffArray(head []byte) bool {
 	head = bytes.TrimLeft(head, " \t\r\n")
-	if len(head) == 0 || head[0] != '[' {
-		return false
-	}
-	var found bool
-	_ = splitArray(bytes.NewReader(head), func(b Block) error {
-		from := 0
-		for _, end := range b.Ends {
-			if found = looksLikePaper(bytes.TrimLeft(b.Data[from:end], elementLead)); found {
-				break
-			}
-			from = end
-		}
-		return io.EOF
-	})
-	return found
+	return len(head) > 0 && head[0] == '[' && looksLikePaper(bytes.TrimLeft(head[1:], elementLead))
 }

@@ -66,11 +66,6 @@ func (d *doc) mention(i, j int, phrase bool) use {
 		switch w, rest = firstWord(rest); w {
 		case "proposed", "introduced", "presented", "developed", "designed", "novel", "built", "evaluated", "able", "trained":
 			return claimed
-		case "a", "an", "the":
-			w, _ = firstWord(rest)
-			if w == "novel" || w == "new" || w == "first" {
-				return claimed
-			}
 		}
 		return named
 	default:
@@ -107,7 +102,7 @@ func claims(s string, i int) bool {
 		switch {
 		case c&naming != 0 && (filler || apposed && !broken && k < reachNear):
 			return true
-		case c&others != 0:
+		case c&others != 0 || c&phenomenon != 0 && k < 3:
 			return false
 		case w == "our" || w == "Our":
 			if !broken && k < reachOur {
@@ -120,6 +115,8 @@ func claims(s string, i int) bool {
 			if !broken && k < reachNear || apposed {
 				return !borrowed(s, start)
 			}
+		case w == "and" && (k == 1 || k == 2):
+			// "a novel and flexible X"
 		case c&stop != 0:
 			if !apposed {
 				return false

@@ -42,7 +42,27 @@ func (d *doc) spelled() (found finding) {
 // introduces says whether the bracket at abstract[i] names the paper's own
 // thing; a phrase that is the whole title does so in any case.
 func (d *doc) introduces(i int, f finding) bool {
-	return claims(d.abstract, i) || len(d.words) >= 4 && f.span == d.spanOf(0, len(d.words))
+	return claims(d.abstract, i) || claims(d.abstract, d.phraseStart(i, f.span)) || len(d.words) >= 4 && f.span == d.spanOf(0, len(d.words))
+}
+
+// phraseStart returns where in the abstract the phrase before the bracket at i
+// begins, told by the first word of the title's phrase f; i if that is not near.
+func (d *doc) phraseStart(i int, f span) int {
+	first := d.title[f.start:f.end]
+	if k := strings.IndexAny(first, " -/"); k > 0 {
+		first = first[:k]
+	}
+	for at, k := i, 0; k < 12; k++ {
+		start, end := wordBefore(d.abstract, at)
+		if start == end || strings.ContainsAny(d.abstract[end:at], ".;?!:") {
+			break
+		}
+		if w := d.abstract[start:end]; len(w) >= len(first) && strings.EqualFold(w[:len(first)], first) {
+			return start
+		}
+		at = start
+	}
+	return i
 }
 
 // acronymOf returns the acronym that a bracket holds, without a plural s and
@@ -89,9 +109,18 @@ func (d *doc) spans(a, last string) (finding, bool) {
 			if d.words[i].class&function != 0 || !strings.EqualFold(a[:1], d.title[d.words[i].start:d.words[i].start+1]) {
 				continue
 			}
-			if spells(d.text(i, j+1), a) {
-				return hit(d.spanOf(i, j+1)), true
+			if !spells(d.text(i, j+1), a) {
+				continue
 			}
+			// The abstract's phrase may go on after the last initial.
+			if j+1 < len(d.words) && j+1 != d.head && last != "" && sameStem(d.text(j+1, j+2), last) {
+				return hit(d.spanOf(i, j+2)), true
+			}
+			// One part of "A and B" is not the paper's system.
+			if i > 0 && d.is(i-1, "and") || j+1 < len(d.words) && d.is(j+1, "and") {
+				continue
+			}
+			return hit(d.spanOf(i, j+1)), true
 		}
 	}
 	return finding{}, false
@@ -124,8 +153,8 @@ func spells(phrase, a string) bool {
 		if spells(rest, a[1:]) || joined && spells(afterCompound(rest), a[1:]) {
 			return true
 		}
-		// Two letters from one word: "HyperGraph" gives HG.
-		if len(a) > 1 && 'A' <= a[1] && a[1] <= 'Z' && strings.IndexByte(part[1:], a[1]) >= 0 && spells(rest, a[2:]) {
+		// Two letters from one word: "Autoencoder" gives AE.
+		if len(a) > 1 && 'A' <= a[1] && a[1] <= 'Z' && strings.IndexByte(part[1:], lowerByte(a[1])) >= 0 && spells(rest, a[2:]) {
 			return true
 		}
 	}

@@ -87,6 +87,7 @@ func nameHead(d *doc) (lo, hi int, why string) {
 			return 0, 0, "the head is a list or has brackets"
 		case w.class&event != 0:
 			return 0, 0, "the head is a meeting or shared task"
+		case d.is(i, "&") && i > lo && i+1 < hi:
 		case w.class&verb != 0 && !w.distinct, w.class&function != 0 && !w.distinct:
 			return 0, 0, "the head holds a verb or function word"
 		case i == lo && w.class&opener != 0:
@@ -104,7 +105,7 @@ func headName(d *doc) finding {
 		return miss(why)
 	}
 	for i := lo; i < hi; i++ {
-		if d.words[i].distinct {
+		if d.words[i].distinct && !d.words[i].owner {
 			return hit(d.spanOf(lo, hi))
 		}
 	}
@@ -243,9 +244,14 @@ func leadClaimed(d *doc) finding {
 		if at >= len(d.abstract) || !strings.ContainsRune(",.(!:;", rune(d.abstract[at])) && !strings.HasPrefix(d.abstract[at:], " (") {
 			continue
 		}
-		if claims(d.abstract, i) {
-			return hit(w.span)
+		if !claims(d.abstract, i) {
+			continue
 		}
+		s := w.span
+		if d.abstract[at] == '!' && strings.HasPrefix(d.title[s.end:], "!") {
+			s.end++
+		}
+		return hit(s)
 	}
 }
 
@@ -259,8 +265,16 @@ func tokenClaimed(d *doc) finding {
 		if i == 0 {
 			need = named
 		}
-		if d.use(d.text(i, i+1), false) >= need && !d.longer(i) {
-			return hit(w.span)
+		name := d.text(i, i+1)
+		if w.owner {
+			name = name[:strings.LastIndexAny(name, "'’")]
+		}
+		if d.use(name, false) >= need && !d.longer(i) {
+			s := w.span
+			if w.owner {
+				s.end = strings.LastIndexAny(d.title[:s.end], "'’")
+			}
+			return hit(s)
 		}
 	}
 	return miss("no distinct word that the abstract introduces as its own")
@@ -284,8 +298,11 @@ func phraseProposed(d *doc) finding {
 	for n < len(d.words) && d.words[n].class&function == 0 && !d.words[n].comma {
 		n++
 	}
-	if n < 3 || n > 8 || d.words[0].class&opener != 0 || d.words[n-1].class&phenomenon != 0 {
-		return miss("the title opens with no noun phrase of 3 to 8 words")
+	if n < 2 || n > 8 || d.words[0].class&opener != 0 || d.words[n-1].class&phenomenon != 0 {
+		return miss("the title opens with no noun phrase of 2 to 8 words")
+	}
+	if n < len(d.words) && d.is(n, "and") {
+		return miss("the opening phrase is one part of two")
 	}
 	phrase := d.text(0, n)
 	phrase = strings.TrimSuffix(phrase, "s")
@@ -299,8 +316,9 @@ func phraseProposed(d *doc) finding {
 		if !claims(d.abstract, i) {
 			continue
 		}
-		if strings.HasPrefix(d.abstract[at:], ", a") || capitals(d.abstract[i:at]) >= 2 {
-			return hit(d.spanOf(0, n))
+		apposed, upper := strings.HasPrefix(d.abstract[at:], ", a"), capitals(d.abstract[i:at])
+		if n > 2 && (apposed || upper >= 2) || apposed && upper >= 2 {
+			return hit(d.spanOf(0, d.goesOn(n, d.abstract[at:])))
 		}
 	}
 }
@@ -323,6 +341,26 @@ func (d *doc) longer(i int) bool {
 			return false
 		}
 	}
+}
+
+// goesOn extends the opening phrase of n words over "of" as far as the abstract
+// has the same words.
+func (d *doc) goesOn(n int, rest string) int {
+	if n+1 >= len(d.words) || !d.is(n, "of") {
+		return n
+	}
+	k := n
+	for k < len(d.words) {
+		w, more := firstWord(rest)
+		if w == "" || !sameStem(d.text(k, k+1), w) || k > n && d.words[k].class&function != 0 {
+			break
+		}
+		k, rest = k+1, more
+	}
+	if k < n+2 {
+		return n
+	}
+	return k
 }
 
 // capitals counts the words of s that begin with a capital.

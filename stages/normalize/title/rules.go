@@ -186,7 +186,7 @@ var Rules = []Rule{
 	{
 		ID:   "lead-claimed",
 		Idea: "an ordinary first word that the abstract introduces, alone, as the paper's own",
-		Yes:  []Example{{Title: "Presto! Fewer Steps for Faster Music", Abstract: "We introduce Presto!, which distils steps.", System: "Presto"}},
+		Yes:  []Example{{Title: "Presto! Fewer Steps for Faster Music", Abstract: "We introduce Presto!, which distils steps.", System: "Presto!"}},
 		No:   []Example{{Title: "Masked Models for Control", Abstract: "We introduce Masked Autoencoding for control."}},
 		find: leadClaimed,
 	},

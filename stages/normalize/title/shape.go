@@ -12,7 +12,8 @@ type shape struct {
 	capital  bool  // begins with a capital letter or digit
 	number   bool  // a number, version or Roman numeral: 2.0, V2, III
 	joined   bool  // has a hyphen or slash inside
-	lettered bool  // one letter and a capitalised part: X-Former
+	lettered bool  // a compound that may be a name: X-Former, LVLM-Composer
+	owner    bool  // in the possessive: HydraNet's
 	letters  int   // how many letters it has
 }
 
@@ -54,7 +55,9 @@ func shapeOf(s string) shape {
 		i = j + 1
 	}
 	sh.joined = parts > 1
-	sh.lettered = len(s) > 4 && s[1] == '-' && 'A' <= s[0] && s[0] <= 'Z' && 'A' <= s[2] && s[2] <= 'Z'
+	sh.owner = strings.HasSuffix(s, "'s") || strings.HasSuffix(s, "’s")
+	sh.lettered = parts > 1 && lookup(s)&(generic|brand) == 0 && known > 0 && known < parts && !attribute && sh.capital
+	sh.lettered = sh.lettered || lookup(s)&(generic|brand) == 0 && len(s) > 4 && s[1] == '-' && 'A' <= s[0] && s[0] <= 'Z' && 'A' <= s[2] && s[2] <= 'Z'
 	if parts > 1 && known > 0 && !odd {
 		sh.class |= generic
 	}
