@@ -1,0 +1,318 @@
+// Package latex turns the text of paper listings into clean Unicode text: LaTeX
+// markup and the damage that listings do to it ("2.4times", "sim25%") become the
+// characters a reader would have seen.
+//
+// The rule above all others: what is not understood stays as it is. A formula
+// with an unknown macro keeps its dollars, an unknown command keeps its
+// backslash, a lone "$5" keeps its dollar sign.
+//
+// How it works: a scanner (scan.go) looks at eight bytes at a time for the few
+// byte pairs that can begin something to clean. Text without any is returned
+// unchanged. Everything else is one pass that copies the stretches between such
+// places and hands each place to its handler. Passes repeat until nothing
+// changes, because taking one thing away can lay another bare ("&amp;lt;");
+// nearly always the second look finds nothing to do.
+//
+// What becomes what, beyond the obvious:
+//
+//	10$^{5}$, x$_{i}$       10^5, x_i       ASCII, so that digits stay apart and grep finds them
+//	M$^3$Net, CO<sub>2</sub> M^3Net, CO_2
+//	\cite{k}, \ref{k}       dropped         a key is no word, and its digits only feed false figures
+//	\footnote{X}            (X)
+//	\href{U}{T}             T (U)           U alone when T says the same
+//	1\,600, 1{,}600         1,600
+//	~25%, $\sim$25%         ∼25%
+package latex
+
+import (
+	"strings"
+	"sync"
+	"unsafe"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// maxPasses bounds the work on hostile input. Real text needs one pass and a
+// look; no record of a hundred thousand needed more than three.
+const maxPasses = 8
+
+// Clean returns the clean form of s: valid UTF-8, NFC, one line, single blanks,
+// trimmed. It returns s itself when there is nothing to do, and is idempotent.
+func Clean(s string) string {
+	if !Dirty(s) {
+		return s
+	}
+	c := pool.Get().(*cleaner)
+	out := c.clean(s)
+	r := s
+	if string(out) != s {
+		r = string(out)
+	}
+	c.release()
+	return r
+}
+
+// Append appends the clean form of s to dst. It allocates only when dst is too small.
+func Append(dst []byte, s string) []byte {
+	if !Dirty(s) {
+		return append(dst, s...)
+	}
+	c := pool.Get().(*cleaner)
+	dst = append(dst, c.clean(s)...)
+	c.release()
+	return dst
+}
+
+// Dirty reports whether Append might change s. False is certain; true may be a
+// false alarm ("the following: 3x") and costs only time.
+func Dirty(s string) bool {
+	if s == "" {
+		return false
+	}
+	if s[0] == ' ' || s[len(s)-1] == ' ' {
+		return true
+	}
+	for i := 0; ; i++ {
+		i = scan(s, i)
+		if i == len(s) {
+			return false
+		}
+		if !harmless(s, i) {
+			return true
+		}
+	}
+}
+
+// cleaner holds the state of one pass and the buffers of all.
+type cleaner struct {
+	s   string // what this pass reads
+	dst []byte // what it has written
+
+	urlAt, urlEnd int       // the next URL of s at or after the place reached; len(s) when none
+	pairs         []pair    // matching braces of s, found when first asked for
+	paired        bool      // pairs is filled
+	closers       []closer  // open groups whose closing brace means something
+	quote         quoteMark // the open ``
+	openEnded     bool      // no \) or \] is left, do not look again
+	rewrote       bool      // something beyond blanks was changed
+	marks         bool      // a character that NFC may change was written
+
+	other []byte // the buffer the pass before has written
+	tmp   []byte
+}
+
+// closer says what happens at a closing brace.
+type closer struct {
+	at   int // its place in s
+	kind closeKind
+	mark int    // where the group's text begins in dst
+	url  string // closeHref: the link, which stands in s at or after from
+	from int
+}
+
+type closeKind uint8
+
+const (
+	closeDrop closeKind = iota
+	closeFootnote
+	closeHref
+	closeSup // \textsuperscript{…}
+	closeSub
+)
+
+var pool = sync.Pool{New: func() any { return new(cleaner) }}
+
+// maxKept is the largest buffer that goes back to the pool: one giant record
+// must not pin its memory for the rest of a run.
+const maxKept = 1 << 20
+
+func (c *cleaner) release() {
+	c.s = ""
+	clear(c.closers)
+	c.closers = c.closers[:0]
+	if cap(c.dst)+cap(c.other) < maxKept {
+		pool.Put(c)
+	}
+}
+
+// clean runs passes until one changes nothing. The result is valid until release.
+func (c *cleaner) clean(s string) []byte {
+	c.pass(s, true)
+	for n := 1; c.rewrote; n++ {
+		if n == maxPasses {
+			// Not settled: hostile input. It stays as it is but for blanks and encoding,
+			// and since it will not settle the next time either, that is stable.
+			c.pass(s, false)
+			break
+		}
+		c.dst, c.other = c.other, c.dst
+		seen := unsafe.String(unsafe.SliceData(c.other), len(c.other)) // read while this pass runs, never kept
+		if !Dirty(seen) {
+			c.dst, c.other = c.other, c.dst
+			break
+		}
+		c.pass(seen, true)
+		if string(c.dst) == seen {
+			break
+		}
+	}
+	return c.dst
+}
+
+// pass cleans s into c.dst once; with markup false only blanks and encoding.
+func (c *cleaner) pass(s string, markup bool) {
+	c.s, c.dst = s, c.dst[:0]
+	c.paired, c.rewrote, c.marks, c.openEnded = false, false, false, false
+	c.closers = c.closers[:0]
+	c.quote = quoteMark{close: -1}
+	if markup {
+		c.urlAt = 0
+		c.urlEnd = 0
+		c.findURL(0)
+		c.run()
+	} else {
+		c.verbatim(0, len(s))
+	}
+	if c.marks && !norm.NFC.IsNormal(c.dst) {
+		c.tmp = norm.NFC.Append(c.tmp[:0], c.dst...)
+		c.dst, c.tmp = c.tmp, c.dst
+	}
+	if n := len(c.dst); n > 0 && c.dst[n-1] == ' ' {
+		c.dst = c.dst[:n-1]
+	}
+}
+
+func (c *cleaner) run() {
+	s := c.s
+	for i := 0; i < len(s); {
+		j := scan(s, i)
+		if q := c.quote.close; q >= i && q < j {
+			j = q
+		}
+		if j >= c.urlAt {
+			if i < c.urlAt {
+				c.copy(i, c.urlAt)
+				i = c.urlAt
+			}
+			if i == c.urlAt && i < len(s) {
+				i = c.url(i, c.urlEnd)
+				c.findURL(i)
+				continue
+			}
+			if i > c.urlAt { // a command swallowed it
+				c.findURL(i)
+				continue
+			}
+		}
+		c.copy(i, j)
+		if j == len(s) {
+			return
+		}
+		i = c.step(j)
+	}
+}
+
+// copy appends s[i:j], which holds no two blanks in a row, with at most one blank where it joins.
+func (c *cleaner) copy(i, j int) {
+	if i < j && c.s[i] == ' ' && c.atBlank() {
+		i++
+	}
+	if i < j {
+		c.dst = append(c.dst, c.s[i:j]...)
+	}
+}
+
+func (c *cleaner) atBlank() bool { return len(c.dst) == 0 || c.dst[len(c.dst)-1] == ' ' }
+
+func (c *cleaner) blank() {
+	if !c.atBlank() {
+		c.dst = append(c.dst, ' ')
+	}
+}
+
+func (c *cleaner) trimBlank() {
+	if n := len(c.dst); n > 0 && c.dst[n-1] == ' ' {
+		c.dst = c.dst[:n-1]
+	}
+}
+
+func (c *cleaner) put(t string) { c.dst = append(c.dst, t...) }
+
+// last is the byte written last, 0 at the start.
+func (c *cleaner) last() byte {
+	if len(c.dst) == 0 {
+		return 0
+	}
+	return c.dst[len(c.dst)-1]
+}
+
+// at is s[i], 0 outside.
+func (c *cleaner) at(i int) byte {
+	if i < 0 || i >= len(c.s) {
+		return 0
+	}
+	return c.s[i]
+}
+
+// pair is a brace of s and its partner, close -1 when it has none.
+type pair struct{ open, close int }
+
+// closing returns the place of the brace that closes the one at open, or -1.
+func (c *cleaner) closing(open int) int {
+	if !c.paired {
+		c.pairBraces()
+	}
+	lo, hi := 0, len(c.pairs)
+	for lo < hi {
+		m := (lo + hi) / 2
+		if c.pairs[m].open < open {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	if lo < len(c.pairs) && c.pairs[lo].open == open {
+		return c.pairs[lo].close
+	}
+	return -1
+}
+
+// pairBraces finds all partners in one go: asking for each anew would be
+// quadratic in "\emph{\emph{\emph{…".
+func (c *cleaner) pairBraces() {
+	c.paired, c.pairs = true, c.pairs[:0]
+	top := -1 // innermost open brace; pairs[top].close holds the one around it, encoded below -1
+	for i := strings.IndexByte(c.s, '{'); i >= 0 && i < len(c.s); i++ {
+		switch c.s[i] {
+		case '{':
+			if escaped(c.s, i) {
+				continue
+			}
+			c.pairs = append(c.pairs, pair{i, -2 - top})
+			top = len(c.pairs) - 1
+		case '}':
+			if top < 0 || escaped(c.s, i) {
+				continue
+			}
+			around := -2 - c.pairs[top].close
+			c.pairs[top].close = i
+			top = around
+		}
+	}
+	for top >= 0 {
+		around := -2 - c.pairs[top].close
+		c.pairs[top].close = -1
+		top = around
+	}
+}
+
+// escaped reports whether the byte at i follows a backslash that is not itself escaped.
+func escaped(s string, i int) bool {
+	return i > 0 && s[i-1] == '\\' && (i < 2 || s[i-2] != '\\')
+}
+
+func isLower(b byte) bool  { return 'a' <= b && b <= 'z' }
+func isUpper(b byte) bool  { return 'A' <= b && b <= 'Z' }
+func isLetter(b byte) bool { return isLower(b | 0x20) }
+func isDigit(b byte) bool  { return '0' <= b && b <= '9' }
+func isAlnum(b byte) bool  { return isLetter(b) || isDigit(b) }
