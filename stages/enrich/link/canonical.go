@@ -1,0 +1,293 @@
+package link
+
+import (
+	"strings"
+)
+
+// repair is the set of things mended in a URL.
+type repair uint16
+
+const (
+	fixPunctuation repair = 1 << iota
+	fixDots
+	fixMarkup
+	fixEscape
+	fixZeroWidth
+	fixHyphen
+	fixWrap
+	fixUnderscore
+	fixScheme
+	fixGlued
+	fixGit
+	fixCutGit
+	fixFragment
+	fixAlias
+)
+
+var repairNames = [...]string{
+	"trailing punctuation",
+	"doubled dots",
+	"markup",
+	"trailing escape",
+	"zero-width character",
+	"typographic hyphen",
+	"line break",
+	"blank for underscore",
+	"malformed scheme",
+	"sentence glued on",
+	".git",
+	"cut-off .git",
+	"fragment",
+	"host alias",
+}
+
+func (r repair) String() string {
+	if r&(r-1) == 0 { // one reason or none: no garbage
+		for i, name := range repairNames {
+			if r == 1<<i {
+				return name
+			}
+		}
+		return ""
+	}
+	var b strings.Builder
+	for i, name := range repairNames {
+		if r&(1<<i) != 0 {
+			if b.Len() > 0 {
+				b.WriteString("; ")
+			}
+			b.WriteString(name)
+		}
+	}
+	return b.String()
+}
+
+// address is a URL taken apart.
+type address struct {
+	http  bool
+	host  string
+	port  string // with its colon
+	path  string // without slashes at its ends
+	query string // without '?'
+	frag  string // the route of a one-page site ("/demo", "!x"); other fragments are dropped
+	fixes repair
+}
+
+// canonical fills URL, Host, Repo… and Repaired of l and returns the kind if host and path name it,
+// else what such a host mostly holds.
+func (f *Finder) canonical(l *Link, s span, text string) (kind, mostly string) {
+	u := address{http: s.http, host: string(f.host), port: text[s.hostHi:min(s.tailLo, s.end)], fixes: s.fixes}
+	if s.end > s.tailLo {
+		u.split(f.clean(text[s.tailLo:s.end], &u.fixes))
+	}
+	bare := strings.TrimPrefix(u.host, "www.")
+	if rule := hostRuleFor(f.host); rule != nil {
+		if rule.alias != "" {
+			u.host = rule.alias
+			if rule.fix {
+				u.fixes |= fixAlias
+			}
+		} else {
+			u.host = bare
+		}
+		u.http = false
+		kind, mostly = rule.read(&u, l), rule.def
+		l.Host = u.host
+	} else {
+		l.Host = bare
+	}
+	u.trim()
+	l.URL = u.build(f, l.URLRaw)
+	l.Repaired = u.fixes.String()
+	return kind, mostly
+}
+
+// clean returns the tail without escapes and breaks.
+func (f *Finder) clean(raw string, fixes *repair) string {
+	f.buf = f.buf[:0]
+	for i := 0; i < len(raw); {
+		c := raw[i]
+		switch {
+		case class[c]&cBlank != 0:
+			if f.meta {
+				f.buf = append(f.buf, '_')
+			}
+			i++
+			continue
+		case c == '&' && strings.HasPrefix(raw[i:], "&amp;"):
+			f.buf = append(f.buf, '&')
+			*fixes |= fixMarkup
+			i += 5
+			continue
+		}
+		n, char, fix := escape(raw, i)
+		if n == 0 {
+			f.buf = append(f.buf, c)
+			i++
+			continue
+		}
+		*fixes |= fix
+		if char != 0 {
+			f.buf = append(f.buf, char)
+		}
+		i += n
+	}
+	if string(f.buf) == raw {
+		return raw
+	}
+	return string(f.buf)
+}
+
+// split takes path, query and fragment apart.
+func (u *address) split(tail string) {
+	if i := strings.IndexByte(tail, '#'); i >= 0 {
+		if frag := tail[i+1:]; strings.HasPrefix(frag, "/") || strings.HasPrefix(frag, "!") {
+			u.frag = frag
+		} else if frag != "" {
+			u.fixes |= fixFragment
+		}
+		tail = tail[:i]
+	}
+	if i := strings.IndexByte(tail, '?'); i >= 0 {
+		u.query = withoutTracking(tail[i+1:])
+		tail = tail[:i]
+	}
+	u.path = strings.TrimLeft(tail, "/:")
+}
+
+// withoutTracking drops the parameters that say how a link was shared, not what it links to.
+func withoutTracking(query string) string {
+	if !strings.Contains(query, "utm_") && !strings.Contains(query, "usp=") && !strings.Contains(query, "fbclid=") {
+		return query
+	}
+	var kept []string
+	for p := range strings.SplitSeq(query, "&") {
+		if !strings.HasPrefix(p, "utm_") && !strings.HasPrefix(p, "usp=") && !strings.HasPrefix(p, "fbclid=") {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, "&")
+}
+
+// trim makes the address a fixed point: what the scanner would take for the end of a sentence is gone from its end.
+func (u *address) trim() {
+	for {
+		switch {
+		case u.frag != "":
+			if t := strings.TrimRight(u.frag, urlEnd); t != u.frag {
+				u.frag = t
+				continue
+			}
+		case u.query != "":
+			if t := strings.TrimRight(u.query, urlEnd); t != u.query {
+				u.query = t
+				continue
+			}
+		default:
+			u.path = trimPath(u.path)
+		}
+		return
+	}
+}
+
+// urlEnd never ends a canonical URL.
+const urlEnd = "/.,;:!?'*~&#("
+
+func trimPath(path string) string {
+	for {
+		t := strings.TrimRight(path, urlEnd+"=")
+		if len(t) >= 3 && t[len(t)-3] == '%' && isTrailingEscape(t[len(t)-2:]) {
+			t = t[:len(t)-3]
+		}
+		if cut := gluedSentence("/" + t); cut > 0 {
+			t = t[:cut-1]
+		}
+		if t == path {
+			return t
+		}
+		path = t
+	}
+}
+
+// build writes the URL; where the text already has it so, it is shared and not copied.
+func (u *address) build(f *Finder, raw string) string {
+	b := append(f.buf[:0], "https://"...)
+	if u.http {
+		b = append(f.buf[:0], "http://"...)
+	}
+	b = append(append(b, u.host...), u.port...)
+	if u.path == "" && (u.query != "" || u.frag != "") {
+		b = append(b, '/')
+	}
+	for _, part := range [...]struct{ sep, text string }{{"/", u.path}, {"?", u.query}, {"#", u.frag}} {
+		if part.text != "" {
+			b = append(append(b, part.sep...), part.text...)
+		}
+	}
+	f.buf = b
+	if string(b) == raw {
+		return raw
+	}
+	return string(b)
+}
+
+// segment cuts the first segment off a path and the slashes behind it.
+func segment(path string) (first, rest string) {
+	first, rest, _ = strings.Cut(path, "/")
+	return first, strings.TrimLeft(rest, "/")
+}
+
+// name cuts a segment where the names of repositories end.
+func name(seg string) string {
+	for i := 0; i < len(seg); i++ {
+		if class[seg[i]]&cName == 0 {
+			return seg[:i]
+		}
+	}
+	return seg
+}
+
+// repository reads owner/name[/path], mends the name, and leaves the canonical path in u.
+func (u *address) repository(l *Link, host, prefix, path string) {
+	owner, rest := segment(path)
+	repo, sub := segment(rest)
+	l.RepoHost, l.RepoOwner = host, name(owner)
+	l.RepoName, l.RepoPath = u.repoName(repo, sub), sub
+	u.joinRepo(l, prefix)
+}
+
+// repoName takes ".git" and what remains of it off.
+func (u *address) repoName(repo, sub string) string {
+	n := strings.TrimRight(name(repo), ".")
+	if t, ok := strings.CutSuffix(n, ".git"); ok && t != "" {
+		u.fixes |= fixGit
+		return strings.TrimRight(t, ".")
+	}
+	// No repository ends in ".gi": a listing has cut its line there.
+	if t, ok := strings.CutSuffix(n, ".gi"); ok && t != "" && sub == "" {
+		u.fixes |= fixCutGit
+		return strings.TrimRight(t, ".")
+	}
+	return n
+}
+
+// joinRepo puts the path of a repository together again; query and fragment only choose a view of it.
+func (u *address) joinRepo(l *Link, prefix string) {
+	u.path = prefix + l.RepoOwner
+	if l.RepoName != "" {
+		if l.RepoOwner != "" {
+			u.path += "/"
+		}
+		u.path += l.RepoName
+	}
+	if l.RepoPath = trimPath(l.RepoPath); l.RepoName == "" {
+		l.RepoPath = ""
+	}
+	if l.RepoPath != "" {
+		u.path += "/" + l.RepoPath
+	}
+	if u.query != "" || u.frag != "" {
+		u.fixes |= fixFragment
+	}
+	u.query, u.frag = "", ""
+}

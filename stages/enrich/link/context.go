@@ -1,0 +1,280 @@
+package link
+
+import "strings"
+
+// context is what the words around a link say about it.
+type context struct {
+	kind     string // "" if they do not say
+	relation string
+	rule     int  // byLabel …
+	code     bool // the sentence says that code is there, whatever else is
+}
+
+// metaContext: in a metadata field the name of the field says what a value is.
+func metaContext(field string) context {
+	c := context{relation: RelationUnknown, rule: byMeta}
+	switch field {
+	case "github", "code":
+		c.kind = KindCode
+	case "project", "homepage":
+		c.kind = KindProject
+	case "arxiv", "pdf", "abs", "doi":
+		c.kind = KindPaper
+	case "video":
+		c.kind = KindVideo
+	default:
+		c.kind, c.rule = "", byDefault
+	}
+	return c
+}
+
+// reach is how far back the words before a link are read, in bytes.
+const reach = 400
+
+// before reads the words of the sentence in front of start; links in it become tokens.
+func (f *Finder) before(text string, links []Link, start int) []token {
+	toks := f.toks[:0]
+	lo := max(0, start-reach)
+	for lo > 0 && lo < start && class[text[lo]]&cBlank == 0 {
+		lo++
+	}
+	n := len(links)
+	for n > 0 && links[n-1].End > lo {
+		n--
+	}
+	for _, l := range links[n:] {
+		if l.Start > lo {
+			toks = sentenceTokens(toks, text, lo, l.Start)
+		}
+		toks = append(toks, token{wLink, l.Start, l.End})
+		lo = l.End
+	}
+	f.toks = sentenceTokens(toks, text, lo, start)
+	return f.toks
+}
+
+// sentenceTokens is tokenize for one stretch between two links; the end of a sentence in it drops all before.
+func sentenceTokens(toks []token, text string, lo, hi int) []token {
+	for i := hi - 1; i >= lo; i-- {
+		if c := text[i]; (c == '.' || c == '!' || c == '?') && endsSentence(text, i, hi) {
+			return tokenize(toks[:0], text, i+1, hi, false)
+		}
+	}
+	return tokenize(toks, text, lo, hi, false)
+}
+
+// context reads the words around the link text[start:end].
+func (f *Finder) context(text string, links []Link, start, end int) context {
+	toks := f.before(text, links, start)
+	var c context
+	c.kind, c.rule, c.code = kindOf(toks)
+	c.relation = relationOf(toks)
+	if c.kind == "" {
+		if k := kindAfter(text, end); k != "" {
+			c.kind, c.rule = k, byAfter
+		} else if announced(toks) {
+			c.kind, c.rule = KindProject, byAnnounce
+		}
+	}
+	return c
+}
+
+var nounKinds = [...]struct {
+	set  wordSet
+	kind string
+}{
+	// In the order in which they win when a sentence names several things at one place.
+	{wCode, KindCode}, {wData, KindDataset}, {wModel, KindModel}, {wDemo, KindDemo}, {wVideo, KindVideo}, {wPaper, KindPaper},
+	{wPage, KindProject},
+}
+
+func nounKind(set wordSet) string {
+	for _, n := range nounKinds {
+		if set&n.set != 0 {
+			return n.kind
+		}
+	}
+	return ""
+}
+
+// kindOf reads the kind out of the words before a link.
+//
+//	… noun ":"? link          the noun beside the link: "project page: U", "the dataset (U)"
+//	nouns … "available at" U  the first of code, data, model, demo, video that the clause names
+func kindOf(toks []token) (kind string, rule int, code bool) {
+	i, strange := len(toks), 0
+	there, colon, open := false, false, false
+	for i > 0 {
+		t := toks[i-1].set
+		switch {
+		case t&wColon != 0:
+			colon = true
+		case t&wOpen != 0:
+			open = true
+		case t&wLink != 0:
+			return "", 0, false
+		case t&wThere != 0:
+			there = true
+		case t&(wGlue|wAt) != 0 && t&wNouns == 0:
+		case t&wComma != 0:
+			if !there && !colon {
+				return "", 0, false
+			}
+		case t&wNouns == 0 && strange < 5 && !there && thereBefore(toks[:i-1]):
+			strange++ // "available on Zenodo under the X collection: U"
+		default:
+			goto noun
+		}
+		i--
+	}
+noun:
+	if i == 0 {
+		return "", 0, false
+	}
+	last := toks[i-1].set
+	// The nouns of the clause, back to the link before this one.
+	var all wordSet
+	for j := i; j > 0 && i-j < 24 && toks[j-1].set&wLink == 0; j-- {
+		all |= toks[j-1].set
+	}
+	code = all&wCode != 0
+	if last&wNouns != 0 {
+		switch {
+		case last&wPage != 0:
+			// "demo page" is a demo, "project page" and "web page" are pages.
+			if i > 1 && toks[i-2].set&(wDemo|wVideo) != 0 {
+				return nounKind(toks[i-2].set & (wDemo | wVideo)), byLabel, code
+			}
+			return KindProject, byLabel, code
+		case colon && !there || open && !there:
+			// "Code and data: U" names code first; a list in front of the colon counts, a sentence does not.
+			set := last
+			for j := i - 1; j > 0 && i-j < 6 && toks[j-1].set&(wNouns|wComma|wGlue) != 0; j-- {
+				set |= toks[j-1].set & wNouns
+			}
+			if set&wPage != 0 {
+				return KindProject, byLabel, code // "Homepage and code: U"
+			}
+			return nounKind(set), byLabel, code
+		}
+	}
+	if there || colon || last&wNouns != 0 {
+		if k := nounKind(all & wNouns &^ wPage &^ wPaper); k != "" {
+			return k, byWords, code
+		}
+		if all&wPage != 0 {
+			return KindProject, byWords, code
+		}
+	}
+	return "", 0, code
+}
+
+// thereBefore: within the next five words back the sentence says "available", "found", …
+func thereBefore(toks []token) bool {
+	for i := len(toks) - 1; i >= 0 && len(toks)-i <= 5; i-- {
+		if toks[i].set&wThere != 0 {
+			return true
+		}
+		if toks[i].set&(wComma|wLink|wColon) != 0 || toks[i].set&wNouns != 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// kindAfter reads what stands right behind a link: "U for videos", "U (code)", the text of \href{U}{Demo}.
+func kindAfter(text string, end int) string {
+	var room [12]token
+	toks := tokenize(room[:0], text, end, min(len(text), end+48), false)
+	if len(toks) == 0 {
+		return ""
+	}
+	gap := text[end:toks[0].start]
+	anchor := strings.HasPrefix(gap, "}") || strings.HasPrefix(gap, "\">") || strings.HasPrefix(gap, "'>")
+	if !anchor && toks[0].set&wOpen == 0 && text[toks[0].start:toks[0].end] != "for" {
+		return ""
+	}
+	for i, t := range toks[:min(len(toks), 4)] {
+		if t.set&wNouns != 0 {
+			if t.set&wData != 0 && i+1 < len(toks) && toks[i+1].set == 0 && !anchor {
+				return "" // "dataset distillation"
+			}
+			return nounKind(t.set & wNouns)
+		}
+		if t.set&(wGlue|wAt|wOwn|wOpen|wOf|wThere) == 0 && !anchor {
+			return ""
+		}
+	}
+	return ""
+}
+
+// sameThing tells from the text between two links that what is said of the first holds for the second: \href{U}{U}, [U](U), "U and U".
+func sameThing(gap string) bool {
+	if len(gap) > 40 {
+		return false
+	}
+	if strings.Contains(gap, "}{") || strings.Contains(gap, "](") || strings.HasSuffix(gap, "\">") {
+		return !strings.Contains(gap, " ")
+	}
+	switch strings.Trim(gap, " \n\t\r") {
+	case "", ",", ";", "and", ", and", "&", "or", "/", "|":
+		return true
+	}
+	return false
+}
+
+// announced: the sentence says that something is to be found here, without saying what.
+func announced(toks []token) bool {
+	for i := len(toks) - 1; i >= 0 && len(toks)-i < 12; i-- {
+		if toks[i].set&(wThere|wPage) != 0 {
+			return true
+		}
+		if toks[i].set&wLink != 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// relationOf walks back from the link to the nearest word that decides: "our", "available", "we release" speak of the
+// authors' own work, "based on", "using", "their" of others'.
+func relationOf(toks []token) string {
+	colon, at, comma := false, false, false
+	for i, n := len(toks)-1, 0; i >= 0 && n < 16; i, n = i-1, n+1 {
+		t := toks[i].set
+		switch {
+		case t&wColon != 0:
+			colon = true
+		case t&wComma != 0:
+			comma = true
+		case t&wLink != 0:
+			// "code and data at U and U": the second link shares what was said of the first.
+		case t&wOthers != 0:
+			return RelationCited
+		case t&wOwn != 0:
+			return RelationOwn
+		case n <= 4 && (colon && t&wNouns != 0 || t&wPage != 0):
+			return RelationOwn
+		case t&wUse != 0 && t&(wThere|wMake) == 0 && !colon && !(at && comma):
+			return RelationCited
+		case t&(wThere|wMake) != 0 && t&wUse == 0:
+			return madeBy(toks[:i])
+		case n == 0 && t&wAt != 0:
+			at = true
+		}
+	}
+	return RelationUnknown
+}
+
+// madeBy: a thing announced is the authors' own unless the sentence gives it to somebody else.
+func madeBy(toks []token) string {
+	for i := len(toks) - 1; i >= 0 && len(toks)-i < 10; i-- {
+		if toks[i].set&wOthers != 0 {
+			return RelationCited
+		}
+		if toks[i].set&(wOwn|wLink) != 0 {
+			break
+		}
+	}
+	return RelationOwn
+}

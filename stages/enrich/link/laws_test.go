@@ -1,0 +1,112 @@
+package link
+
+import (
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+)
+
+// checkLaws holds the links of one field to what Find promises about any text.
+func checkLaws(t interface{ Fatalf(string, ...any) }, field, text string) {
+	links := Find(field, text)
+	end := 0
+	for _, l := range links {
+		if l.Start < end || l.End <= l.Start || l.End > len(text) {
+			t.Fatalf("%q: [%d:%d] out of order or range, last end %d of %d", text, l.Start, l.End, end, len(text))
+		}
+		end = l.End
+		if text[l.Start:l.End] != l.URLRaw {
+			t.Fatalf("%q: URLRaw %q is not text[%d:%d]", text, l.URLRaw, l.Start, l.End)
+		}
+		for _, at := range []int{l.Start, l.End} {
+			if utf8.ValidString(text) && at < len(text) && !utf8.RuneStart(text[at]) {
+				t.Fatalf("%q: offset %d is inside a rune", text, at)
+			}
+		}
+		if l.Field != field || l.Host == "" || l.Kind == "" || l.Rule == "" || l.Relation == "" {
+			t.Fatalf("%q: a column is empty: %+v", text, l)
+		}
+		again := Find("url", l.URL)
+		if len(again) != 1 {
+			t.Fatalf("%q: canonical URL %q is %d links: %+v", text, l.URL, len(again), again)
+		}
+		if a := again[0]; a.URL != l.URL || Key(a) != Key(l) || a.RepoOwner != l.RepoOwner || a.RepoName != l.RepoName || a.RepoPath != l.RepoPath {
+			t.Fatalf("%q: no fixed point:\n%+v\n%+v", text, l, a)
+		}
+	}
+}
+
+// fragments are what text around links is made of; joined at random they make every oddity the scanner knows, and more.
+var fragments = strings.Split("https://|http://|https:|//|/|www.|github.com|github.|com|io|.|..|...|-|_|owner|name|Repo-2|.git|.gi|"+
+	"huggingface.co|hf.co|datasets|spaces|owner.github.io|gitlab.com|tree|main|zenodo.org|records|123|doi.org|10.1000|arxiv.org|abs|pdf|2401.00001|v2|"+
+	"youtu.be|watch?v=|?|&amp;|#|#/|%20|%|\\_|\\%|{\\_}|$\\sim$|~|{this https URL}|\\url{|\\href{|}|}{|[|](|)|(|<a href=\"|\">|</a>|"+
+	" |\n|\n  |\u200b|\ufeff|é|代码|“|”|…|–|, |; |: |. |.Our|We|our code is available at|based on|dataset|e.g.|i.e.|git@|@|:|'|*|=|+|!|"+
+	"x.org|lab.cs.example.edu|sites.google.com|view|bit.ly|anonymous.4open.science|r|colab.research.google.com|kaggle.com|modelscope.cn|\xff", "|")
+
+func drawText(t *rapid.T) string {
+	return strings.Join(rapid.SliceOfN(rapid.SampledFrom(fragments), 0, 24).Draw(t, "fragments"), "")
+}
+
+func TestLawsOnFragments(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		checkLaws(t, rapid.SampledFrom([]string{"title", "abstract", "comment", "github", "project", "url"}).Draw(t, "field"), drawText(t))
+	})
+}
+
+func TestLawsOnStrings(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		checkLaws(t, "abstract", "See https://"+rapid.String().Draw(t, "text"))
+	})
+}
+
+// A Finder used before finds the same as a fresh one, and appends.
+func TestFinderIsReusable(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var f Finder
+		a, b := drawText(t), drawText(t)
+		all := f.Find(f.Find(nil, "abstract", a), "comment", b)
+		want := append(Find("abstract", a), Find("comment", b)...)
+		if len(all) != len(want) {
+			t.Fatalf("%d links, want %d", len(all), len(want))
+		}
+		for i := range all {
+			if all[i] != want[i] {
+				t.Fatalf("link %d: %+v, want %+v", i, all[i], want[i])
+			}
+		}
+	})
+}
+
+func FuzzFind(f *testing.F) {
+	for _, c := range oddCases {
+		f.Add(c.field, c.text)
+	}
+	f.Fuzz(func(t *testing.T, field, text string) {
+		checkLaws(t, field, text)
+		CodeStatus(Find("abstract", text), text, "")
+	})
+}
+
+// A megabyte of anything takes milliseconds: eight times the text may take no more than about eight times as long.
+func TestLinearTime(t *testing.T) {
+	for _, unit := range []string{"http://", ".", "a.", "https://a.b/", "https://github.com/", "https://github.com/a/b ", "https://a.b/(", "www.", "github.com/a-\n",
+		"\u200b", "a\u200b.", "https://github.\n", "code at https://x.org, ", "we will release ", "x", "@", "\\_", "https://a.b/\\_", "[", "e.g. "} {
+		elapsed := func(n int) time.Duration {
+			text := strings.Repeat(unit, n/len(unit))
+			best := time.Hour
+			for range 3 {
+				start := time.Now()
+				CodeStatus(Find("abstract", text), text, "")
+				best = min(best, time.Since(start))
+			}
+			return best
+		}
+		small, large := elapsed(64<<10), elapsed(512<<10)
+		if large > 100*time.Millisecond && large > 24*small {
+			t.Errorf("%q: 64 KB in %v, 512 KB in %v", unit, small, large)
+		}
+	}
+}

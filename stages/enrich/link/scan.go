@@ -1,0 +1,490 @@
+package link
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// link  = scheme host [port] tail | "www." host tail | known-host tail | host "." known-tld "/" tail
+// tail  = { URL character | LaTeX escape | zero-width character | line break that is safe to join }
+//
+// The scanner is anchored at a dot between two host characters and reads the host to the left and to the right of it;
+// then the scheme to the left, and the tail to the right until something that no URL holds.
+
+// span is a URL in the text before it is understood.
+type span struct {
+	start, end     int // the whole URL
+	hostLo, hostHi int
+	tailLo         int    // the path starts here, behind the port
+	how            int    // byScheme …
+	http           bool   // written http:, not https:
+	scp            bool   // git@host:owner/name, the tail starts behind a colon
+	next           int    // where to go on scanning
+	fixes          repair // what the scanner mended
+	joins          int    // blanks inside the tail that were read over
+}
+
+// Character classes.
+const (
+	cAlpha = 1 << iota
+	cDigit
+	cHost  // letters, digits, '-', '.', '_'
+	cTail  // may stand in path, query or fragment
+	cBlank // blank, tab, line break
+	cName  // may stand in the name of a repository
+)
+
+var class = func() (t [256]uint8) {
+	for c := 'a'; c <= 'z'; c++ {
+		t[c] = cAlpha | cHost | cTail | cName
+		t[c-'a'+'A'] = t[c]
+	}
+	for c := '0'; c <= '9'; c++ {
+		t[c] = cDigit | cHost | cTail | cName
+	}
+	for _, c := range "-._" {
+		t[c] = cHost | cTail | cName
+	}
+	for _, c := range "/?#%&=+~!*'()@:" {
+		t[c] |= cTail
+	}
+	for _, c := range " \t\n\r" {
+		t[c] = cBlank
+	}
+	return t
+}()
+
+const cAlnum = cAlpha | cDigit
+
+// hostDot tells whether the dot at k can be the dot of a host: "a.b", and what is left of it after a wrapped line ("github.\ncom/…")
+// or a typing slip ("github..com").
+func hostDot(text string, k int) bool {
+	if k == 0 || k+1 >= len(text) {
+		return false
+	}
+	before, after := text[k-1], text[k+1]
+	switch {
+	case before >= utf8.RuneSelf || after >= utf8.RuneSelf:
+		return zeroWidthBefore(text, k) > 0 || zeroWidth(text, k+1) > 0
+	case class[after]&cAlpha != 0:
+		return class[before]&cAlnum != 0 || before == '-' || before == '.' && k > 1 && class[text[k-2]]&cAlnum != 0
+	case class[after]&cBlank != 0 && class[before]&cAlnum != 0:
+		return k+2 < len(text) && (class[text[k+2]]&cBlank != 0 || 'a' <= text[k+2] && text[k+2] <= 'z')
+	}
+	return false
+}
+
+// zeroWidth returns the length of the invisible character at i, 0 if there is none: zero-width blanks and joiners,
+// direction marks, word joiner, byte order mark, soft hyphen.
+func zeroWidth(s string, i int) int {
+	if i+1 < len(s) && s[i] == 0xC2 && s[i+1] == 0xAD {
+		return 2
+	}
+	if i+2 >= len(s) {
+		return 0
+	}
+	switch s[i] {
+	case 0xE2:
+		if s[i+1] == 0x80 && 0x8B <= s[i+2] && s[i+2] <= 0x8F || s[i+1] == 0x81 && s[i+2] == 0xA0 {
+			return 3
+		}
+	case 0xEF:
+		if s[i+1] == 0xBB && s[i+2] == 0xBF {
+			return 3
+		}
+	}
+	return 0
+}
+
+// zeroWidthBefore is zeroWidth for the character that ends at i.
+func zeroWidthBefore(s string, i int) int {
+	if i >= 3 && zeroWidth(s, i-3) == 3 {
+		return 3
+	}
+	if i >= 2 && zeroWidth(s, i-2) == 2 {
+		return 2
+	}
+	return 0
+}
+
+func hostLeft(text string, i, bound int) int {
+	for i > bound {
+		if class[text[i-1]]&cHost != 0 {
+			i--
+		} else if n := zeroWidthBefore(text, i); n > 0 && i-n >= bound {
+			i -= n
+		} else {
+			break
+		}
+	}
+	return i
+}
+
+func hostRight(text string, i int) int {
+	for i < len(text) {
+		if class[text[i]]&cHost != 0 {
+			i++
+		} else if n := zeroWidth(text, i); n > 0 {
+			i += n
+		} else {
+			break
+		}
+	}
+	return i
+}
+
+// maxHost is longer than any host name (253 bytes) with its repairs; a longer run of letters and dots is no host.
+const maxHost = 300
+
+// scan reads the URL whose host holds the dot at k. Nothing left of bound is taken into the host, nothing left of floor,
+// where the link before this one ends, into the URL.
+func (f *Finder) scan(text string, k, bound, floor int) (span, bool) {
+	lo, hi := hostLeft(text, k, bound), hostRight(text, k+1)
+	s := span{next: hi, how: byScheme}
+	if hi == k+1 {
+		s.next = 0 // "github.\ncom": only the look-ahead below may claim what follows
+	}
+	if hi-lo > maxHost {
+		return s, false
+	}
+	for lo < k && class[text[lo]]&cAlnum == 0 && text[lo] < utf8.RuneSelf {
+		lo++
+	}
+	s.hostLo, s.hostHi = lo, hi
+
+	var scheme bool
+	s.start, s.http, s.fixes, scheme = schemeBefore(text, lo, floor)
+	if !scheme {
+		if wrapped, ok := hostWrappedBefore(text, lo, floor); ok {
+			lo = wrapped
+			s.hostLo = lo
+			s.start, s.http, s.fixes, scheme = schemeBefore(text, lo, floor)
+			s.fixes |= fixWrap
+		}
+	}
+	if scheme && text[hi-1] == '.' {
+		if end, ok := hostWrappedAfter(text, hi); ok {
+			hi, s.hostHi, s.next = end, end, end
+			s.fixes |= fixWrap
+		}
+	}
+	s.trimHost(text, scheme)
+	if s.hostHi <= k {
+		return s, false
+	}
+	if !f.acceptHost(text, &s, scheme) {
+		return s, false
+	}
+	f.tail(text, &s)
+	if s.end > s.next {
+		s.next = s.end
+	}
+	return s, true
+}
+
+// trimHost takes sentence punctuation, and a sentence glued on behind, off the host: "x.github.io.We show".
+func (s *span) trimHost(text string, scheme bool) {
+	for s.hostHi > s.hostLo {
+		if n := zeroWidthBefore(text, s.hostHi); n > 0 {
+			s.hostHi -= n
+		} else if class[text[s.hostHi-1]]&cAlnum == 0 {
+			if text[s.hostHi-1] == '.' {
+				s.fixes |= fixPunctuation
+			}
+			s.hostHi--
+		} else {
+			break
+		}
+	}
+	if s.hostHi < len(text) && text[s.hostHi] == '/' {
+		return
+	}
+	dot := strings.LastIndexByte(text[s.hostLo:s.hostHi], '.')
+	if dot < 0 {
+		return
+	}
+	last := text[s.hostLo+dot+1 : s.hostHi]
+	if last == "" || last[0] < 'A' || last[0] > 'Z' || !sentenceStart(last) && knownTLD(last) {
+		return
+	}
+	rest := text[s.hostLo : s.hostLo+dot]
+	if d := strings.LastIndexByte(rest, '.'); d >= 0 && knownTLD(rest[d+1:]) && (scheme || hasKnownSuffix(rest)) {
+		s.hostHi = s.hostLo + dot
+		s.fixes |= fixGlued
+	}
+}
+
+// schemeBefore reads "http://" backwards from lo, with what goes wrong in it: blanks and line breaks, a missing colon or slash,
+// a doubled scheme.
+func schemeBefore(text string, lo, floor int) (start int, http bool, fixes repair, ok bool) {
+	i := lo
+	for round := 0; ; round++ {
+		j, blanks := blanksBefore(text, i), false
+		blanks = j < i
+		slashes := 0
+		for j > 0 && text[j-1] == '/' && slashes < 4 {
+			j--
+			slashes++
+		}
+		if slashes == 0 && (blanks || j == 0 || text[j-1] != ':') {
+			break
+		}
+		if n := blanksBefore(text, j); n < j && slashes > 0 {
+			j, blanks = n, true
+		}
+		colon := j > 0 && text[j-1] == ':'
+		if colon {
+			j--
+		} else if slashes < 2 {
+			break
+		}
+		var h bool
+		switch {
+		case foldSuffix(text[:j], "https"):
+			j -= 5
+		case foldSuffix(text[:j], "http"):
+			j, h = j-4, true
+		case slashes > 1 && foldSuffix(text[:j], "ttps"):
+			j -= 4
+			fixes |= fixScheme
+		default:
+			j = -1
+		}
+		if j < floor || blanks && slashes < 2 {
+			break
+		}
+		if !colon || slashes != 2 {
+			fixes |= fixScheme
+		}
+		if blanks {
+			fixes |= fixWrap
+		}
+		if round == 0 {
+			http = h
+		} else {
+			fixes |= fixScheme
+		}
+		i, ok = j, true
+		if round == 2 {
+			break
+		}
+	}
+	return i, http, fixes, ok
+}
+
+// maxGap is how many blanks a wrapped line may leave inside a URL: a line break and an indent.
+const maxGap = 8
+
+func blanksBefore(text string, i int) int {
+	j := i
+	for j > 0 && i-j < maxGap && class[text[j-1]]&cBlank != 0 {
+		j--
+	}
+	return j
+}
+
+func blanksAfter(text string, i int) int {
+	j := i
+	for j < len(text) && j-i < maxGap && class[text[j]]&cBlank != 0 {
+		j++
+	}
+	return j
+}
+
+func foldSuffix(s, lower string) bool {
+	return len(s) >= len(lower) && strings.EqualFold(s[len(s)-len(lower):], lower)
+}
+
+// hostWrappedBefore finds the first half of a host that a line break has cut behind '-' or '.':
+// "https://4d-\npages.github.io", "https://lab.\ngithub.io/x".
+func hostWrappedBefore(text string, lo, floor int) (int, bool) {
+	j := blanksBefore(text, lo)
+	if j == lo || j == 0 || text[j-1] != '-' && text[j-1] != '.' {
+		return 0, false
+	}
+	low := max(floor, j-64)
+	i := hostLeft(text, j, low)
+	if i == j || i < floor+2 || text[i-1] != '/' || text[i-2] != '/' {
+		return 0, false
+	}
+	if text[j-1] == '.' && !hasKnownSuffix(text[lo:min(len(text), hostRight(text, lo))]) {
+		return 0, false // "see https://host.\nmodel.py": the dot ends the sentence
+	}
+	_, _, _, ok := schemeBefore(text, i, floor)
+	return i, ok
+}
+
+// hostWrappedAfter finds the rest of a host that was cut behind its dot: "https://github.\ncom/owner/name".
+func hostWrappedAfter(text string, hi int) (int, bool) {
+	j := blanksAfter(text, hi)
+	if j == hi || j == len(text) || class[text[j]]&cAlnum == 0 {
+		return 0, false
+	}
+	end := min(hostRight(text, j), len(text))
+	if end-j > maxHost {
+		return 0, false
+	}
+	part := text[j:end]
+	if d := strings.LastIndexByte(part, '.'); d >= 0 {
+		part = part[d+1:]
+	}
+	if end < len(text) && text[end] == '/' && lowerTLD(part) {
+		return end, true
+	}
+	return 0, false
+}
+
+// acceptHost decides whether the run of host characters is a host. With a scheme anything with a dot is; without one the
+// host must be known, begin with "www.", or end in a known domain and go on with a path.
+func (f *Finder) acceptHost(text string, s *span, scheme bool) bool {
+	f.host = appendHost(f.host[:0], text[s.hostLo:s.hostHi], &s.fixes)
+	host := f.host
+	dot := lastDot(host)
+	if dot <= 0 || dot == len(host)-1 || len(host) > 253 {
+		return false
+	}
+	tld := host[dot+1:]
+	if strings.HasPrefix(text[s.hostHi:], "://") {
+		return false // "paper.https://…": the scheme of the next one
+	}
+	if scheme {
+		return len(tld) > 1 && isAlpha(tld) || isAddress(host)
+	}
+	s.start = s.hostLo
+	hasPath := s.hostHi+1 < len(text) && text[s.hostHi] == '/' &&
+		(class[text[s.hostHi+1]]&cAlnum != 0 || text[s.hostHi+1] == '~' || text[s.hostHi+1] == '\\')
+	if s.start > 0 {
+		switch c := text[s.start-1]; {
+		case c == '@':
+			return s.scpAddress(text, host)
+		case c == '/' || c == '\\' || c == '_' || c == '%' || c == '$' && !hasPath:
+			return false // the rest of a path or of a formula
+		case c >= utf8.RuneSelf:
+			if r, _ := utf8.DecodeLastRuneInString(text[:s.start]); letterLike(r) {
+				return false
+			}
+		}
+	}
+	rule := hostRuleFor(host)
+	switch {
+	case rule != nil && rule.shape == shapePages:
+		s.how = byKnown
+		return true
+	case rule != nil && hasPath:
+		s.how = byKnown
+		return true
+	case rule != nil && (rule.shape == shapeRepo || rule.shape == shapeGitLab) && s.hostHi+1 < len(text) && text[s.hostHi] == ':' &&
+		class[text[s.hostHi+1]]&cAlpha != 0:
+		return s.scpAddress(text, host)
+	case len(host) > 4 && string(host[:4]) == "www." && (dot > 4 || hasPath) && knownTLD(string(tld)):
+		s.how = byWWW
+		return dot > 3
+	case hasPath && !hasUpper(text[s.hostLo:s.hostHi]) && pathTLD(tld, host):
+		s.how = byTLD
+		return true
+	case f.meta && knownTLD(string(tld)) && dot > 1:
+		s.how = byField
+		return true
+	case rule == nil && academicHost(host) && !hasUpper(text[s.hostLo:s.hostHi]):
+		s.how = byTLD
+		return true
+	}
+	return false
+}
+
+// scpAddress reads git's short form, git@github.com:owner/name and github.com:owner/name.
+func (s *span) scpAddress(text string, host []byte) bool {
+	if rule := hostRuleFor(host); rule == nil || rule.shape != shapeRepo && rule.shape != shapeGitLab {
+		return false
+	}
+	if s.hostLo >= 4 && text[s.hostLo-1] == '@' {
+		if text[s.hostLo-4:s.hostLo] != "git@" {
+			return false // an e-mail address
+		}
+		s.start = s.hostLo - 4
+	}
+	if s.hostHi+1 >= len(text) || text[s.hostHi] != ':' && text[s.hostHi] != '/' {
+		return false
+	}
+	rest := text[s.hostHi+1:]
+	i := 0
+	for i < len(rest) && class[rest[i]]&cName != 0 {
+		i++
+	}
+	if i == 0 || i+1 >= len(rest) || rest[i] != '/' || class[rest[i+1]]&cName == 0 {
+		return false
+	}
+	s.scp, s.how = text[s.hostHi] == ':', byKnown
+	if s.scp || s.start < s.hostLo {
+		s.fixes |= fixScheme
+	}
+	return true
+}
+
+// appendHost appends the host in lower case, mended.
+func appendHost(dst []byte, raw string, fixes *repair) []byte {
+	for i := 0; i < len(raw); {
+		c := raw[i]
+		if n := zeroWidth(raw, i); n > 0 {
+			*fixes |= fixZeroWidth
+			i += n
+			continue
+		}
+		i++
+		switch {
+		case class[c]&cBlank != 0:
+		case c == '.' && len(dst) > 0 && dst[len(dst)-1] == '.':
+			*fixes |= fixDots
+		case 'A' <= c && c <= 'Z':
+			dst = append(dst, c+'a'-'A')
+		default:
+			dst = append(dst, c)
+		}
+	}
+	return dst
+}
+
+func lastDot(b []byte) int {
+	for i := len(b) - 1; i >= 0; i-- {
+		if b[i] == '.' {
+			return i
+		}
+	}
+	return -1
+}
+
+func isAlpha(b []byte) bool {
+	for _, c := range b {
+		if class[c]&cAlpha == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// isAddress tells a numeric address: 192.0.2.7.
+func isAddress(host []byte) bool {
+	dots := 0
+	for _, c := range host {
+		if c == '.' {
+			dots++
+		} else if class[c]&cDigit == 0 {
+			return false
+		}
+	}
+	return dots == 3
+}
+
+func hasUpper(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if 'A' <= s[i] && s[i] <= 'Z' {
+			return true
+		}
+	}
+	return false
+}
+
+func letterLike(r rune) bool {
+	// Accented Latin, Greek and Cyrillic letters glue to a word; ideographs and punctuation do not.
+	return r < 0x2000 && r >= 0xC0 && r != 0xD7 && r != 0xF7
+}

@@ -1,0 +1,165 @@
+package link
+
+// promise = code … future … released            "code will be released", "our code and data are to be published"
+//         | code … soon                         "code coming soon", "the code is available soon"
+//         | we … future … release … code        "we plan to release our code", "we will open-source"
+//         | code … released … upon acceptance   in either order
+
+// Code statuses of a paper.
+const (
+	CodeLinked   = "linked"   // a repository of the authors is linked
+	CodePromised = "promised" // "code will be released upon acceptance"
+	CodeNone     = "none"
+)
+
+// CodeStatus says whether the code of a paper can be had. A link decides before a promise; a cited repository counts for neither.
+// The offsets of links from the fields "abstract" and "comment" must be those of abstract and comment, as Find returned them.
+func CodeStatus(links []Link, abstract, comment string) string {
+	var f Finder
+	promised := f.promised(abstract) || f.promised(comment)
+	for i := range links {
+		l := &links[i]
+		if l.Relation == RelationCited {
+			continue
+		}
+		if l.Kind == KindCode {
+			return CodeLinked
+		}
+		// "Our code is available at" some page: linked, unless it only will be.
+		if promised || l.Kind == KindPaper || l.Kind == KindVideo {
+			continue
+		}
+		text := abstract
+		if l.Field == "comment" {
+			text = comment
+		} else if l.Field != "abstract" {
+			continue
+		}
+		if l.Start > len(text) {
+			continue
+		}
+		toks := f.before(text, nil, l.Start)
+		if _, _, code := kindOf(toks); code && announced(toks) {
+			return CodeLinked
+		}
+	}
+	if promised {
+		return CodePromised
+	}
+	return CodeNone
+}
+
+// promised reports whether a sentence of text promises code.
+func (f *Finder) promised(text string) bool {
+	for lo, i := 0, 0; i <= len(text); i++ {
+		if i < len(text) && (text[i] != '.' && text[i] != '!' && text[i] != '?' || !endsSentence(text, i, len(text)+1)) {
+			continue
+		}
+		f.toks = tokenize(f.toks[:0], text, lo, i, false)
+		if promise(f.toks) {
+			return true
+		}
+		lo = i + 1
+	}
+	return false
+}
+
+// promise reads one sentence.
+func promise(toks []token) bool {
+	for i := range toks {
+		if isCode(toks, i) && (promisedOf(toks[i+1:]) || conditional(toks, i)) {
+			return true
+		}
+		if toks[i].set&wFuture != 0 && spokenByUs(toks[:i]) && promisesCode(toks[i+1:]) {
+			return true
+		}
+	}
+	return false
+}
+
+// isCode tells the authors' code from words that only hold one: "code generation", "hash code".
+func isCode(toks []token, i int) bool {
+	if toks[i].set&wProgram == 0 || i > 0 && toks[i-1].set&wNotCode != 0 {
+		return false
+	}
+	return i+1 == len(toks) || toks[i+1].set&(wHead|wComma|wOpen|wColon|wFuture|wProgram|wCondition) != 0
+}
+
+// promisedOf reads what follows the noun: "… will be released", "… available soon".
+func promisedOf(toks []token) bool {
+	released := false
+	for i := 0; i < len(toks) && i < 16; i++ {
+		t := toks[i].set
+		switch {
+		case t&wLink != 0:
+			return false
+		case t&wSoon != 0 && (released || i < 3):
+			return true
+		case t&wFuture != 0:
+			for j := i + 1; j < len(toks) && j <= i+8; j++ {
+				if toks[j].set&wRelease != 0 {
+					return true
+				}
+			}
+			return false
+		case t&wRelease != 0:
+			released = true
+		}
+	}
+	return false
+}
+
+// conditional: the sentence releases the code at toks[at] on a condition: "upon acceptance", "once published".
+func conditional(toks []token, at int) bool {
+	release, condition := false, false
+	for i := max(0, at-16); i < len(toks) && i <= at+16; i++ {
+		t := toks[i].set
+		release = release || t&wRelease != 0 && t&wWhen == 0
+		if t&wCondition != 0 {
+			for j := i + 1; j < len(toks) && j <= i+4; j++ {
+				condition = condition || toks[j].set&wWhen != 0
+			}
+		}
+	}
+	return release && condition
+}
+
+func spokenByUs(toks []token) bool {
+	for i := len(toks) - 1; i >= 0 && len(toks)-i <= 3; i-- {
+		if toks[i].set&wOwn != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// promisesCode reads what follows "we will": a verb that releases and, as its object, code. "Open-source" needs no object,
+// but one that names only data or a model is no promise of code.
+func promisesCode(toks []token) bool {
+	verb := -1
+	for i := 0; i < len(toks) && i < 6 && verb < 0; i++ {
+		if toks[i].set&wPromise != 0 {
+			verb = i
+		}
+	}
+	if verb < 0 {
+		return false
+	}
+	for i := verb + 1; i < len(toks) && i < verb+16; i++ {
+		if isCode(toks, i) {
+			return true
+		}
+		if toks[i].set&(wData|wModel) != 0 && i+1 < len(toks) && toks[i+1].set&wOf != 0 {
+			return false // "a dataset of source code"
+		}
+	}
+	if toks[verb].set&wSource == 0 {
+		return false
+	}
+	for i := verb + 1; i < len(toks) && i < verb+8; i++ {
+		if toks[i].set&(wData|wModel) != 0 {
+			return false
+		}
+	}
+	return true
+}

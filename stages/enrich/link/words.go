@@ -1,0 +1,183 @@
+package link
+
+import "strings"
+
+// wordSet is what a word can mean next to a link; a word may mean several things.
+type wordSet uint32
+
+const (
+	wCode wordSet = 1 << iota
+	wData
+	wModel
+	wDemo
+	wVideo
+	wPage
+	wPaper
+	wOwn       // the authors
+	wOthers    // somebody else
+	wThere     // says where to find a thing: "available", "found"
+	wMake      // what authors do with their own: "we introduce", "we release"
+	wUse       // what authors do with the work of others: "based on", "using"
+	wGlue      // carries no meaning here: articles, prepositions, "link", "URL"
+	wAt        // "at", "via": an address follows
+	wFuture    // "will", "plan", "soon"
+	wSoon      // a promise without a verb: "soon", "coming"
+	wRelease   // what is promised: "released", "public"
+	wPromise   // what "we will" do: "release", "open-source"
+	wSource    // of these, what is done to code only
+	wCondition // "upon", "after", with wWhen behind it
+	wWhen      // "acceptance", "publication"
+	wProgram   // code of the kind that papers release
+	wHead      // may follow "code" without changing what it is: "code repository"
+	wNotCode   // before "code" it names another thing: "hash code"
+	wOf        // joins a container to its contents: "dataset of source code"
+	wColon
+	wOpen  // ( or [
+	wComma // , or ;
+	wLink  // another link
+)
+
+const wNouns = wCode | wData | wModel | wDemo | wVideo | wPage | wPaper
+
+// wordTable is the vocabulary, one row a meaning.
+var wordTable = []struct {
+	set   wordSet
+	words string
+}{
+	{wCode, `code codes codebase codebases implementation implementations repository repositories repo repos github gitlab software
+		toolkit toolkits toolbox package library scripts script source-code sourcecode sources pipeline notebook notebooks
+		plugin api sdk`},
+	{wData, `data dataset datasets data-set data-sets benchmark benchmarks corpus corpora annotations annotation testbed
+		database databases testset testsets recordings lexicon dictionary treebank`},
+	{wModel, `model models checkpoint checkpoints weights weight`},
+	{wDemo, `demo demos demonstration demonstrations playground samples examples app webapp webtool web-tool dashboard visualizer viewer interface
+		gradio`},
+	{wVideo, `video videos movie`},
+	{wPage, `page webpage website web-page web-site site homepage pages websites project-page leaderboard`},
+	{wPaper, `paper preprint article proceedings publication journal report`},
+	{wOwn, `our ours we`},
+	{wOthers, `their his her original existing official third-party authors' baseline previous prior winning`},
+	{wThere, `available accessible accessed found obtained downloaded download published provided hosted visit see released
+		open-sourced opensourced open-source opensource shared public viewed here browse check located access online provide
+		open published publish release releases visiting refer please`},
+	{wMake, `release releases released releasing introduce introduces introduced present presents presented propose proposes
+		proposed develop develops developed create created build publish published share shared contribute provide provides
+		provided open-source open-sourced open-sourcing construct constructed curate curated make offer launched launch
+		design designed maintain`},
+	{wUse, `based built building use uses used using utilize utilizes utilized utilizing leverage leverages leveraging adapted
+		adapt adopt adopted adopting extend extends extended extending derived inspired modified forked fork follow follows
+		employ employed employing participated challenge competition crawled overlap version supersedes`},
+	{wGlue, `the a an is are be been will was were can of this that following link url address and also now both under it its
+		anonymous anonymized as has have made publicly freely openly to for with all https http href url emph texttt textbf
+		supplementary project soon fully temporarily permanently currently`},
+	{wAt, `at via on in from through`},
+	{wFuture, `will shall soon plan plans planned planning intend intends going promise commit coming forthcoming`},
+	{wSoon, `soon coming forthcoming`},
+	{wRelease, `release releases released releasing open-source open-sourced open-sourcing opensource opensourced open-released
+		published available public publicly share shared accessible provided uploaded disclosed`},
+	{wPromise, `release releasing open-source open-sourcing opensource open publish publishing share sharing make making provide
+		providing upload disclose`},
+	{wSource, `open-source open-sourcing opensource`},
+	{wCondition, `upon after once when pending following until on`},
+	{wWhen, `acceptance publication accepted published publishing`},
+	{wProgram, `code codes codebase codebases code-base implementation implementations repository repositories repo software
+		toolkit toolbox package library scripts source-code sourcecode`},
+	{wHead, `repository repositories repo base bases package packages release implementation implementations and or is are to
+		for of in at on via with used has have can available here that which publicly openly released scripts along including as
+		under after upon once when during if by we itself together from developed associated necessary`},
+	{wNotCode, `hash latent binary bar qr zip genetic error-correcting correcting hidden discrete morse neural color sparse
+		speech audio semantic quantized generated vector error machine vulnerable malicious legal building icd buggy`},
+	{wOf, `of for on from containing comprising`},
+}
+
+var vocabulary = func() map[string]wordSet {
+	m := map[string]wordSet{}
+	for _, row := range wordTable {
+		for w := range strings.FieldsSeq(row.words) {
+			m[w] |= row.set
+		}
+	}
+	return m
+}()
+
+// sentenceStarts are the words with which authors go on behind a URL without leaving a blank.
+var sentenceStarts = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(`The We Our This These In To It Its However Code Codes Data Dataset Datasets Demo Project
+		Additionally Furthermore Moreover Models Model Extensive Experiments Experimental Videos Video For All Also A An`) {
+		m[w] = true
+	}
+	return m
+}()
+
+func sentenceStart(word string) bool { return sentenceStarts[word] }
+
+// token is a word or a mark of the text.
+type token struct {
+	set        wordSet
+	start, end int
+}
+
+// maxWord is longer than any word of the vocabulary.
+const maxWord = 24
+
+// lookup returns the meanings of a word.
+func lookup(word string) wordSet {
+	if len(word) > maxWord {
+		return 0
+	}
+	var b [maxWord]byte
+	for i := 0; i < len(word); i++ {
+		c := word[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		b[i] = c
+	}
+	return vocabulary[string(b[:len(word)])]
+}
+
+// tokenize appends the words and marks of text[lo:hi]; what stands in front of the last end of a sentence is dropped
+// if sentence is set.
+func tokenize(toks []token, text string, lo, hi int, sentence bool) []token {
+	first := len(toks)
+	for i := lo; i < hi; {
+		c := text[i]
+		switch {
+		case class[c]&cAlnum != 0:
+			j := i + 1
+			for j < hi && (class[text[j]]&cAlnum != 0 || (text[j] == '-' || text[j] == '\'') && j+1 < hi && class[text[j+1]]&cAlnum != 0) {
+				j++
+			}
+			toks = append(toks, token{lookup(text[i:j]), i, j})
+			i = j
+			continue
+		case c == ':':
+			toks = append(toks, token{wColon, i, i + 1})
+		case c == '(' || c == '[':
+			toks = append(toks, token{wOpen, i, i + 1})
+		case c == ',' || c == ';' || c == '|':
+			toks = append(toks, token{wComma, i, i + 1})
+		case (c == '.' || c == '!' || c == '?') && sentence && endsSentence(text, i, hi):
+			toks = toks[:first]
+		}
+		i++
+	}
+	return toks
+}
+
+// endsSentence: a full stop with a blank behind it, unless it belongs to an abbreviation.
+func endsSentence(text string, i, hi int) bool {
+	if i+1 < len(text) && class[text[i+1]]&cBlank == 0 && (class[text[i+1]]&cAlpha == 0 || text[i+1] > 'Z') {
+		return false
+	}
+	j := i
+	for j > 0 && class[text[j-1]]&cAlpha != 0 {
+		j--
+	}
+	switch strings.ToLower(text[j:i]) {
+	case "al", "e", "i", "g", "cf", "vs", "resp", "fig", "sec", "etc", "no":
+		return false
+	}
+	return i+1 < hi
+}
