@@ -175,7 +175,7 @@ func pathTLD(tld, host []byte) bool {
 	}
 	switch string(tld) {
 	case "in", "it", "is", "at", "be", "no", "id", "us", "me", "my", "se", "im", "th", "ac", "page", "group", "network", "systems",
-		"tools", "world", "health", "space", "lab", "link", "live", "works", "press", "site", "science", "app", "cat":
+		"tools", "world", "health", "space", "lab", "link", "live", "works", "press", "site", "science", "cat":
 		dots := 0
 		for _, c := range host {
 			if c == '.' {

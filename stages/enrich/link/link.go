@@ -177,6 +177,7 @@ const (
 	byWWW           // www.
 	byKnown         // a host of the table without scheme: github.com/owner/name
 	byTLD           // a known top-level domain and a path
+	byCue           // a known top-level domain and a sentence that sends the reader there: "available at example.org"
 	byField         // a metadata field that holds a bare host
 	byName          // "owner/name" in the field github
 )
@@ -186,13 +187,14 @@ const (
 	byLabel           // "Dataset: URL"
 	byWords           // the noun of the sentence: "the dataset is available at URL"
 	byAfter           // the words behind the link: "see URL for videos"
+	byBefore          // the link it stands beside: \href{URL}{URL}, "URL and URL"
 	byAnnounce        // announced without a noun: "available at URL"
 	byMeta            // the name of the metadata field
 	byDefault         // nothing said: other
 )
 
 var ruleNames = func() (names [byName + 1][byDefault + 1]string) {
-	for i, how := range [...]string{"scheme", "www", "known-host", "tld", "field", "owner-name"} {
+	for i, how := range [...]string{"scheme", "www", "known-host", "tld", "cue", "field", "owner-name"} {
 		for j, what := range [...]string{"host", "label", "words", "after", "beside", "announced", "field", "default"} {
 			names[i][j] = how + "/" + what
 		}

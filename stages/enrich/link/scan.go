@@ -68,6 +68,14 @@ func hostDot(text string, k int) bool {
 		return zeroWidthBefore(text, k) > 0 || zeroWidth(text, k+1) > 0
 	case class[after]&cAlpha != 0:
 		return class[before]&cAlnum != 0 || before == '-' || before == '.' && k > 1 && class[text[k-2]]&cAlnum != 0
+	case class[after]&class[before]&cDigit != 0: // "https://192.0.2.7", not "0.5"
+		i := k - 1
+		for i > 0 && k-i < 4 && class[text[i]]&cDigit != 0 {
+			i--
+		}
+		return text[i] == '/'
+	case before == '$' && after == '$': // "github$.$com"
+		return k > 1 && class[text[k-2]]&cAlnum != 0
 	case class[after]&cBlank != 0 && class[before]&cAlnum != 0:
 		return k+2 < len(text) && (class[text[k+2]]&cBlank != 0 || 'a' <= text[k+2] && text[k+2] <= 'z')
 	}
@@ -113,6 +121,8 @@ func hostLeft(text string, i, bound int) int {
 			i--
 		} else if n := zeroWidthBefore(text, i); n > 0 && i-n >= bound {
 			i -= n
+		} else if text[i-1] == '$' && (strings.HasPrefix(text[i:], ".$") || i-bound > 2 && text[i-3:i] == "$.$") {
+			i--
 		} else {
 			break
 		}
@@ -126,6 +136,8 @@ func hostRight(text string, i int) int {
 			i++
 		} else if n := zeroWidth(text, i); n > 0 {
 			i += n
+		} else if text[i] == '$' && (strings.HasPrefix(text[i:], "$.$") || i > 1 && text[i-2:i] == "$.") {
+			i++
 		} else {
 			break
 		}
@@ -385,8 +397,38 @@ func (f *Finder) acceptHost(text string, s *span, scheme bool) bool {
 	case f.meta && knownTLD(string(tld)) && dot > 1:
 		s.how = byField
 		return true
+	case rule == nil && !hasUpper(text[s.hostLo:s.hostHi]) && knownTLD(string(tld)) && dot > 3 && sentThere(text, s.hostLo):
+		s.how = byCue
+		return true
 	case rule == nil && academicHost(host) && !hasUpper(text[s.hostLo:s.hostHi]):
 		s.how = byTLD
+		return true
+	}
+	return false
+}
+
+// sentThere tells whether the words before a bare host send the reader to it: "available at example.org", "Website: example.org".
+func sentThere(text string, lo int) bool {
+	var room [48]token
+	from := max(0, lo-60)
+	for from > 0 && from < lo && class[text[from]]&cAlnum != 0 {
+		from++
+	}
+	toks := tokenize(room[:0], text, from, lo, true)
+	n := len(toks)
+	if n < 2 {
+		return false
+	}
+	switch last := text[toks[n-1].start:toks[n-1].end]; last {
+	case ":":
+		return toks[n-2].set&(wPage|wDemo|wCode|wData) != 0
+	case "at", "via":
+		for i := n - 2; i >= max(0, n-4); i-- {
+			if toks[i].set&wThere != 0 {
+				return true
+			}
+		}
+	case "visit":
 		return true
 	}
 	return false
@@ -433,6 +475,8 @@ func appendHost(dst []byte, raw string, fixes *repair) []byte {
 		i++
 		switch {
 		case class[c]&cBlank != 0:
+		case c == '$':
+			*fixes |= fixMarkup
 		case c == '.' && len(dst) > 0 && dst[len(dst)-1] == '.':
 			*fixes |= fixDots
 		case 'A' <= c && c <= 'Z':
