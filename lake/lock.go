@@ -1,0 +1,90 @@
+package lake
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+// The lock is the operating system's (flock), so it ends with its process, however that ends. The file's content only
+// tells people who holds it; content that is left in a lock that nobody holds is the mark of a writer that was killed.
+
+// A Holder is a process that writes, or wrote, a lake.
+type Holder struct {
+	PID  int
+	Host string
+}
+
+// A LockedError says that another process is writing the lake.
+type LockedError struct {
+	Path string // the lock file
+	Holder
+}
+
+func (e *LockedError) Error() string {
+	if e.PID == 0 {
+		return fmt.Sprintf("%s: another process is writing this lake: wait for it to end", e.Path)
+	}
+	return fmt.Sprintf("%s: process %d on %s is writing this lake: wait for it to end, or stop it", e.Path, e.PID, e.Host)
+}
+
+type lock struct {
+	flock *flock.Flock
+	stale Holder // the killed writer that left the lock; zero when there was none
+}
+
+// acquire takes the writer's lock of the lake in dir, or returns a *LockedError.
+func acquire(dir string) (*lock, error) {
+	path := filepath.Join(dir, lockName)
+	l := &lock{flock: flock.New(path, flock.SetPermissions(0o644))}
+	held, err := l.flock.TryLock()
+	if err != nil {
+		return nil, fmt.Errorf("%s: cannot lock: %w", path, err)
+	}
+	if !held {
+		locked := &LockedError{Path: path, Holder: readHolder(path)}
+		// The holder writes its name right after it has the lock; a name may be a moment away.
+		for range 20 {
+			if locked.PID != 0 {
+				break
+			}
+			time.Sleep(5 * time.Millisecond)
+			locked.Holder = readHolder(path)
+		}
+		return nil, locked
+	}
+	l.stale = readHolder(path)
+	host, err := os.Hostname()
+	if err != nil || host == "" {
+		host = "unknown"
+	}
+	if err := os.WriteFile(path, fmt.Appendf(nil, "%d %s\n", os.Getpid(), host), 0o644); err != nil {
+		_ = l.flock.Unlock()
+		return nil, err
+	}
+	return l, nil
+}
+
+func readHolder(path string) (h Holder) {
+	data, err := os.ReadFile(path)
+	if err != nil || !strings.HasSuffix(string(data), "\n") {
+		return Holder{}
+	}
+	if _, err := fmt.Sscanf(string(data), "%d %s", &h.PID, &h.Host); err != nil {
+		return Holder{}
+	}
+	return h
+}
+
+// release empties the file before it lets go; the file stays, since removing it could take a newer writer's lock away.
+func (l *lock) release() error {
+	err := os.Truncate(l.flock.Path(), 0)
+	if uerr := l.flock.Unlock(); err == nil {
+		err = uerr
+	}
+	return err
+}

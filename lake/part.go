@@ -1,0 +1,320 @@
+package lake
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+	"sync"
+
+	"github.com/apache/arrow-go/v18/arrow"
+	"github.com/apache/arrow-go/v18/arrow/array"
+	"github.com/parquet-go/parquet-go"
+
+	"github.com/paperlake/paperlake/schemas"
+)
+
+// Limits of the row groups that PartWriter.Write cuts; workers with a RowGroup of their own cut as they like.
+const (
+	RowGroupRows  = 100_000
+	RowGroupBytes = 12 << 20 // of text
+)
+
+// A PartWriter writes one part. Write appends rows in order; RowGroup lets several goroutines fill row groups side by
+// side. The file is made when its first row group is written, so a part without rows leaves none.
+type PartWriter struct {
+	table *schemas.Table
+	index map[string]int // column name to leaf column
+	out   *output
+	pq    *parquet.Writer
+
+	mu         sync.Mutex // guards what follows, and the order of row groups in the file
+	free       []*RowGroupWriter
+	rows       int64
+	minID      string
+	maxID      string
+	err        error // the first failure; the part is lost
+	closed     bool
+	sequential *RowGroupWriter // of Write
+}
+
+func newPartWriter(t *Txn, table *schemas.Table, path string) *PartWriter {
+	w := &PartWriter{table: table, out: &output{create: t.create, path: path, hash: sha256.New()}}
+	w.pq = parquet.NewWriter(w.out, t.writerConfig(table))
+	return w
+}
+
+// Write appends the rows of batch, which must have the table's columns. Row groups end after RowGroupRows rows or
+// RowGroupBytes of text, wherever batches end. It keeps nothing of batch. It must not run beside another Write.
+func (w *PartWriter) Write(batch arrow.RecordBatch) error {
+	for from, n := 0, int(batch.NumRows()); from < n; {
+		if w.sequential == nil {
+			g, err := w.RowGroup()
+			if err != nil {
+				return err
+			}
+			w.sequential = g
+		}
+		g := w.sequential
+		take, size := rowsWithin(batch, from, RowGroupBytes-g.text)
+		full := take >= 0
+		if !full {
+			take = n - from
+		}
+		if room := int(RowGroupRows - g.rows); take >= room {
+			take, full = room, true
+		}
+		if !full {
+			g.text += size
+		}
+		if err := g.write(batch, from, from+take); err != nil {
+			return err
+		}
+		from += take
+		if full {
+			w.sequential = nil
+			if err := g.Commit(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// RowGroup returns an empty row group. Several may be filled at the same time, each by one goroutine; the file gets
+// them in the order in which they are committed.
+func (w *PartWriter) RowGroup() (*RowGroupWriter, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.err != nil {
+		return nil, w.err
+	}
+	if w.closed {
+		return nil, fmt.Errorf("%s: the part is closed", w.out.path)
+	}
+	if n := len(w.free); n > 0 {
+		g := w.free[n-1]
+		w.free = w.free[:n-1]
+		return g, nil
+	}
+	g := &RowGroupWriter{part: w, pq: w.pq.BeginRowGroup(), id: -1}
+	for i, out := range g.pq.ColumnWriters() {
+		c := w.table.Columns[i]
+		g.columns = append(g.columns, columnWriter{out: out, index: i, nullable: c.Nullable})
+		if c.Name == "paper_id" {
+			g.id = i
+		}
+	}
+	return g, nil
+}
+
+// close ends the file. Row groups that were not committed are lost. ok is false when there were no rows.
+func (w *PartWriter) close() (p Part, ok bool, err error) {
+	if g := w.sequential; g != nil {
+		w.sequential = nil
+		if err := g.Commit(); err != nil {
+			return Part{}, false, err
+		}
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.closed, w.free = true, nil
+	if w.err != nil || w.rows == 0 {
+		return Part{}, false, w.err
+	}
+	if err := w.pq.Close(); err != nil {
+		return Part{}, false, w.fail(err)
+	}
+	if err := w.out.close(); err != nil {
+		return Part{}, false, w.fail(err)
+	}
+	return Part{
+		Rows: w.rows, Bytes: w.out.n, SHA256: hex.EncodeToString(w.out.hash.Sum(nil)),
+		MinID: w.minID, MaxID: w.maxID,
+	}, true, nil
+}
+
+// abort gives the part up.
+func (w *PartWriter) abort() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.closed, w.free, w.sequential = true, nil, nil
+	w.out.abort()
+}
+
+// fail keeps the first error, with the place.
+func (w *PartWriter) fail(err error) error {
+	if w.err == nil {
+		w.err = fmt.Errorf("writing %s: %w", w.out.path, err)
+	}
+	return w.err
+}
+
+// A RowGroupWriter fills one row group of a part. It belongs to one goroutine until Commit or Discard, after which it
+// must not be used.
+type RowGroupWriter struct {
+	part    *PartWriter
+	pq      *parquet.ConcurrentRowGroupWriter
+	columns []columnWriter
+	id      int // column of paper_id, or -1
+
+	rows         int64
+	text         int64 // bytes of text so far; kept by PartWriter.Write only
+	minID, maxID string
+	hasID        bool
+}
+
+// Rows returns the rows written so far.
+func (g *RowGroupWriter) Rows() int64 { return g.rows }
+
+// Write appends the rows of batch, compressing pages as they fill. It keeps nothing of batch.
+func (g *RowGroupWriter) Write(batch arrow.RecordBatch) error {
+	return g.write(batch, 0, int(batch.NumRows()))
+}
+
+func (g *RowGroupWriter) write(batch arrow.RecordBatch, from, to int) error {
+	if s := g.part.table.Arrow(); batch.Schema() != s && !batch.Schema().Equal(s) {
+		return fmt.Errorf("table %s cannot take a batch with other columns: %v", g.part.table.Name, batch.Schema())
+	}
+	for i := range g.columns {
+		if err := g.columns[i].write(batch.Column(i), from, to); err != nil {
+			return fmt.Errorf("table %s: column %s %w", g.part.table.Name, g.part.table.Columns[i].Name, err)
+		}
+	}
+	if g.id >= 0 {
+		g.spanIDs(batch.Column(g.id).(*array.String), from, to)
+	}
+	g.rows += int64(to - from)
+	return nil
+}
+
+// spanIDs widens the range of ids.
+func (g *RowGroupWriter) spanIDs(ids *array.String, from, to int) {
+	low, high, seen := g.minID, g.maxID, g.hasID
+	for i := from; i < to; i++ {
+		if ids.IsNull(i) {
+			continue
+		}
+		id := ids.Value(i)
+		if !seen {
+			low, high, seen = id, id, true
+		}
+		low, high = min(low, id), max(high, id)
+	}
+	// Copies: the ids are views of the batch.
+	if seen {
+		g.minID, g.maxID, g.hasID = string([]byte(low)), string([]byte(high)), true
+	}
+}
+
+// Flush compresses what still waits in memory, so that Commit has little left to do. Calling it is optional; rows
+// must not be written after it.
+func (g *RowGroupWriter) Flush() error {
+	for i := range g.columns {
+		if err := g.columns[i].flush(); err != nil {
+			return err
+		}
+	}
+	return g.pq.Flush()
+}
+
+// Commit appends the row group to the file; one without rows leaves nothing. Only one goroutine may commit at a time,
+// and the order of the calls is the order of the rows.
+func (g *RowGroupWriter) Commit() error {
+	w := g.part
+	ferr := g.Flush()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	switch {
+	case w.err != nil:
+		return w.err
+	case w.closed:
+		return fmt.Errorf("%s: the part is closed", w.out.path)
+	case ferr != nil:
+		return w.fail(ferr)
+	}
+	if g.rows > 0 {
+		n, err := g.pq.Commit()
+		if err == nil && n != g.rows {
+			err = fmt.Errorf("row group has %d rows, %d were written", n, g.rows)
+		}
+		if err != nil {
+			return w.fail(err)
+		}
+		if g.hasID {
+			if w.maxID == "" && w.minID == "" {
+				w.minID, w.maxID = g.minID, g.maxID
+			}
+			w.minID, w.maxID = min(w.minID, g.minID), max(w.maxID, g.maxID)
+		}
+		w.rows += n
+	}
+	g.reset()
+	w.free = append(w.free, g)
+	return nil
+}
+
+func (g *RowGroupWriter) reset() {
+	for i := range g.columns {
+		g.columns[i].clear()
+	}
+	g.rows, g.text, g.minID, g.maxID, g.hasID = 0, 0, "", "", false
+}
+
+// Discard drops the rows.
+func (g *RowGroupWriter) Discard() {
+	g.reset()
+	g.pq = nil // its pages cannot be taken back out, so it is not reused
+}
+
+// An output is the file of a part: made at the first write, hashed as it is written.
+type output struct {
+	create func(path string) (file, error)
+	path   string
+	file   file
+	hash   hash.Hash
+	n      int64
+}
+
+// A file is what the lake needs of an os.File that it writes.
+type file interface {
+	Write(p []byte) (int, error)
+	Sync() error
+	Close() error
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	if o.file == nil {
+		f, err := o.create(o.path)
+		if err != nil {
+			return 0, err
+		}
+		o.file = f
+	}
+	n, err := o.file.Write(p)
+	o.hash.Write(p[:n])
+	o.n += int64(n)
+	return n, err
+}
+
+// close makes the file durable.
+func (o *output) close() error {
+	f := o.file
+	o.file = nil
+	if f == nil {
+		return errors.New("nothing was written")
+	}
+	err := f.Sync()
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}
+
+func (o *output) abort() {
+	if o.file != nil {
+		_ = o.file.Close()
+		o.file = nil
+	}
+}
