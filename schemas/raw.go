@@ -14,6 +14,7 @@ var Raw = table("raw", "one record of a listing, as the source has it",
 	Column{Name: "byte_offset", Type: integer, Doc: "Where the record starts in the unpacked file."},
 	Column{Name: "raw_id", Type: text, Nullable: true, Doc: "The source's own id, in whatever spelling."},
 	Column{Name: "raw_doi", Type: text, Nullable: true, Doc: "DOI field, in whatever spelling."},
+	Column{Name: "raw_openreview", Type: text, Nullable: true, Doc: "OpenReview forum id or address."},
 	Column{Name: "title_raw", Type: text, Doc: "Title."},
 	Column{Name: "abstract_raw", Type: text, Nullable: true, Doc: "Abstract."},
 	Column{Name: "comment_raw", Type: text, Nullable: true, Doc: "Authors' comment."},
@@ -21,8 +22,12 @@ var Raw = table("raw", "one record of a listing, as the source has it",
 	Column{Name: "categories", Type: texts, Doc: "Subject categories."},
 	Column{Name: "venue", Type: text, Nullable: true, Doc: "Conference or journal."},
 	Column{Name: "record_date", Type: text, Nullable: true, Doc: "Date of publication in the record: `2024`, `2024-05` or `2024-05-17…`."},
+	Column{Name: "version", Type: small, Nullable: true, Doc: "Version of the paper that the record describes, from 1."},
+	Column{Name: "updated_on", Type: date, Nullable: true, Doc: "Day of that version."},
 	Column{Name: "seen_on", Type: date, Nullable: true, Doc: "Day of the listing."},
 	Column{Name: "rank", Type: small, Nullable: true, Doc: "Place in a ranked listing, from 1."},
+	Column{Name: "upvotes", Type: integer, Nullable: true, Doc: "Upvotes at the time of the listing."},
+	Column{Name: "citations", Type: integer, Nullable: true, Doc: "Citations counted at the time of the listing."},
 	Column{Name: "url", Type: text, Nullable: true, Doc: "Where a reader finds the paper."},
 	Column{Name: "link_fields", Type: texts, Doc: "Names of the metadata fields that hold links."},
 	Column{Name: "link_urls", Type: texts, Doc: "What those fields hold, one for each name."},
@@ -34,7 +39,6 @@ var Identified = table("identified", "one record of a listing with its identity"
 		Column{Name: "paper_id", Type: text, Doc: "Identity, as in papers."},
 		Column{Name: "arxiv_id", Type: text, Nullable: true, Doc: "arXiv id without version."},
 		Column{Name: "doi", Type: text, Nullable: true, Doc: "DOI in lower case, without resolver."},
-		Column{Name: "version", Type: small, Nullable: true, Doc: "Version of the paper that the record describes."},
 	)...)
 
 // Ranked is Identified with the verdict of the plan on each record.
@@ -50,8 +54,11 @@ var Sightings = table("sightings", "one record of a listing, repeats included",
 	Column{Name: "source_file", Type: text, Dict: true, Doc: "Listing file, as named in the run's inputs."},
 	Column{Name: "source_record", Type: integer, Doc: "Number of the record in that file, from 1."},
 	Column{Name: "seen_on", Type: date, Nullable: true, Doc: "Day of the listing: from the record, else from the file's name; the first of the month where only that is known."},
-	Column{Name: "version", Type: small, Nullable: true, Doc: "Version of the paper that the record describes; null when the record does not say."},
+	Column{Name: "version", Type: small, Nullable: true, Doc: "Version of the paper that the record describes, from 1; null when the record does not say."},
+	Column{Name: "updated_on", Type: date, Nullable: true, Doc: "Day of that version; null when the record does not say."},
 	Column{Name: "rank", Type: small, Nullable: true, Doc: "Place in a ranked listing, from 1."},
+	Column{Name: "upvotes", Type: integer, Nullable: true, Doc: "Upvotes at the time of the listing."},
+	Column{Name: "citations", Type: integer, Nullable: true, Doc: "Citations counted at the time of the listing."},
 	Column{Name: "is_latest", Type: boolean, Doc: "Whether papers is made from this record."},
 )
 
@@ -76,6 +83,7 @@ type RawBuilder struct {
 	ByteOffset   *array.Int64Builder  `col:"byte_offset"`
 	RawID        *array.StringBuilder `col:"raw_id"`
 	RawDOI       *array.StringBuilder `col:"raw_doi"`
+	OpenReview   *array.StringBuilder `col:"raw_openreview"`
 	Title        *array.StringBuilder `col:"title_raw"`
 	Abstract     *array.StringBuilder `col:"abstract_raw"`
 	Comment      *array.StringBuilder `col:"comment_raw"`
@@ -83,8 +91,12 @@ type RawBuilder struct {
 	Categories   *array.ListBuilder   `col:"categories"`
 	Venue        *array.StringBuilder `col:"venue"`
 	RecordDate   *array.StringBuilder `col:"record_date"`
+	Version      *array.Int32Builder  `col:"version"`
+	UpdatedOn    *array.Date32Builder `col:"updated_on"`
 	SeenOn       *array.Date32Builder `col:"seen_on"`
 	Rank         *array.Int32Builder  `col:"rank"`
+	Upvotes      *array.Int64Builder  `col:"upvotes"`
+	Citations    *array.Int64Builder  `col:"citations"`
 	URL          *array.StringBuilder `col:"url"`
 	LinkFields   *array.ListBuilder   `col:"link_fields"`
 	LinkURLs     *array.ListBuilder   `col:"link_urls"`
@@ -105,6 +117,7 @@ type RawReader struct {
 	ByteOffset   *array.Int64  `col:"byte_offset"`
 	RawID        *array.String `col:"raw_id"`
 	RawDOI       *array.String `col:"raw_doi"`
+	OpenReview   *array.String `col:"raw_openreview"`
 	Title        *array.String `col:"title_raw"`
 	Abstract     *array.String `col:"abstract_raw"`
 	Comment      *array.String `col:"comment_raw"`
@@ -112,8 +125,12 @@ type RawReader struct {
 	Categories   *array.List   `col:"categories"`
 	Venue        *array.String `col:"venue"`
 	RecordDate   *array.String `col:"record_date"`
+	Version      *array.Int32  `col:"version"`
+	UpdatedOn    *array.Date32 `col:"updated_on"`
 	SeenOn       *array.Date32 `col:"seen_on"`
 	Rank         *array.Int32  `col:"rank"`
+	Upvotes      *array.Int64  `col:"upvotes"`
+	Citations    *array.Int64  `col:"citations"`
 	URL          *array.String `col:"url"`
 	LinkFields   *array.List   `col:"link_fields"`
 	LinkURLs     *array.List   `col:"link_urls"`
@@ -129,7 +146,6 @@ type IdentityReader struct {
 	PaperID *array.String `col:"paper_id"`
 	ArxivID *array.String `col:"arxiv_id"`
 	DOI     *array.String `col:"doi"`
-	Version *array.Int32  `col:"version"`
 }
 
 // ReadIdentity binds a reader to batch; it is valid while the batch is.
@@ -179,6 +195,7 @@ type SightingsReader struct {
 	SourceRecord *array.Int64   `col:"source_record"`
 	SeenOn       *array.Date32  `col:"seen_on"`
 	Version      *array.Int32   `col:"version"`
+	UpdatedOn    *array.Date32  `col:"updated_on"`
 	IsLatest     *array.Boolean `col:"is_latest"`
 }
 

@@ -167,6 +167,15 @@ func AppendText(b *array.StringBuilder, s string) {
 	b.Append(s)
 }
 
+// AppendCount appends a number that counts from 1, or null for 0.
+func AppendCount(b *array.Int32Builder, n int32) {
+	if n == 0 {
+		b.AppendNull()
+		return
+	}
+	b.Append(n)
+}
+
 // AppendList appends one list of texts.
 func AppendList(b *array.ListBuilder, list []string) {
 	b.Append(true)

@@ -10,7 +10,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/apache/arrow-go/v18/arrow"
+	"github.com/apache/arrow-go/v18/arrow/array"
 
 	"github.com/paperlake/paperlake/schemas"
 )
@@ -107,14 +107,55 @@ func Recognise(r io.Reader) (*Format, io.Reader, error) {
 	return nil, nil, fmt.Errorf("%w: it begins with %q; tried %s (--format NAME forces one)", ErrUnknownFormat, shown, strings.Join(names(), ", "))
 }
 
-// AppendTo appends the record as one row. seenOn (days since 1970) stands in when the record has no listing date.
-func (r *Record) AppendTo(b *schemas.RawBuilder, source, file string, seenOn int32, hasSeenOn bool) {
+// A Record is one record of a listing, as the source has it. Its strings may be views of a block.
+type Record struct {
+	Number     int64
+	Offset     int64
+	ID         string // the source's own id, in whatever spelling; an arXiv id goes before it
+	DOI        string
+	OpenReview string // forum id or address
+	Title      string
+	Abstract   string
+	Comment    string
+	Authors    []string
+	Categories []string
+	Venue      string
+	Date       string // of publication: YYYY, YYYY-MM or YYYY-MM-DD…
+	Version    int32  // of the paper, from 1; 0 = not said
+	Updated    Day    // of that version
+	SeenOn     Day    // of the listing; the day in the file's name stands in
+	Rank       int32  // from 1; 0 = not ranked
+	Upvotes    int64  // -1 = not said
+	Citations  int64  // -1 = not said
+	URL        string
+	LinkFields []string
+	LinkURLs   []string
+}
+
+func (r *Record) reset() {
+	*r = Record{
+		Upvotes: -1, Citations: -1,
+		Authors: r.Authors[:0], Categories: r.Categories[:0], LinkFields: r.LinkFields[:0], LinkURLs: r.LinkURLs[:0],
+	}
+}
+
+// addLink adds a metadata field that holds a link.
+func (r *Record) addLink(field, url string) {
+	if url = strings.TrimSpace(url); url != "" {
+		r.LinkFields = append(r.LinkFields, field)
+		r.LinkURLs = append(r.LinkURLs, url)
+	}
+}
+
+// AppendTo appends the record as one row. listed stands in when the record has no listing date of its own.
+func (r *Record) AppendTo(b *schemas.RawBuilder, source, file string, listed Day) {
 	b.Source.Append(source)
 	b.SourceFile.Append(file)
 	b.SourceRecord.Append(r.Number)
 	b.ByteOffset.Append(r.Offset)
 	schemas.AppendText(b.RawID, r.ID)
 	schemas.AppendText(b.RawDOI, r.DOI)
+	schemas.AppendText(b.OpenReview, r.OpenReview)
 	b.Title.Append(r.Title)
 	schemas.AppendText(b.Abstract, r.Abstract)
 	schemas.AppendText(b.Comment, r.Comment)
@@ -122,40 +163,24 @@ func (r *Record) AppendTo(b *schemas.RawBuilder, source, file string, seenOn int
 	schemas.AppendList(b.Categories, r.Categories)
 	schemas.AppendText(b.Venue, r.Venue)
 	schemas.AppendText(b.RecordDate, r.Date)
-	if hasSeenOn {
-		b.SeenOn.Append(arrow.Date32(seenOn))
-	} else {
-		b.SeenOn.AppendNull()
+	schemas.AppendCount(b.Version, r.Version)
+	r.Updated.append(b.UpdatedOn)
+	if r.SeenOn.Known {
+		listed = r.SeenOn
 	}
-	if r.Rank > 0 {
-		b.Rank.Append(r.Rank)
-	} else {
-		b.Rank.AppendNull()
-	}
+	listed.append(b.SeenOn)
+	schemas.AppendCount(b.Rank, r.Rank)
+	appendObserved(b.Upvotes, r.Upvotes)
+	appendObserved(b.Citations, r.Citations)
 	schemas.AppendText(b.URL, r.URL)
 	schemas.AppendList(b.LinkFields, r.LinkFields)
 	schemas.AppendList(b.LinkURLs, r.LinkURLs)
 }
 
-// A Record is one record of a listing, as the source has it. Its strings may be views of a block.
-type Record struct {
-	Number     int64
-	Offset     int64
-	ID         string
-	DOI        string
-	Title      string
-	Abstract   string
-	Comment    string
-	Authors    []string
-	Categories []string
-	Venue      string
-	Date       string // YYYY, YYYY-MM or YYYY-MM-DD…
-	URL        string
-	Rank       int32
-	LinkFields []string
-	LinkURLs   []string
-}
-
-func (r *Record) reset() {
-	*r = Record{Authors: r.Authors[:0], Categories: r.Categories[:0], LinkFields: r.LinkFields[:0], LinkURLs: r.LinkURLs[:0]}
+func appendObserved(b *array.Int64Builder, n int64) {
+	if n < 0 {
+		b.AppendNull()
+		return
+	}
+	b.Append(n)
 }

@@ -70,7 +70,7 @@ func TestJSONLineFields(t *testing.T) {
 	want := Record{
 		Number: 1, ID: "2503.00001", DOI: "10.1/X", Title: "A “quoted” title\n over lines", Abstract: "Two\nlines 😀 \uFFFD.",
 		Authors: []string{`Ada "A" L`, "Bo"}, Categories: []string{"cs.LG", "cs.CL"}, Venue: "icml", Date: "2019-06-02T00:00:00Z",
-		URL: "https://arxiv.org/abs/2503.00001", Rank: 3,
+		URL: "https://arxiv.org/abs/2503.00001", Rank: 3, Upvotes: -1, Citations: -1,
 		LinkFields: []string{"github", "project"}, LinkURLs: []string{"https://github.com/a/b", "https://a.io"},
 	}
 	if format != "jsonl" {

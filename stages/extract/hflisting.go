@@ -116,6 +116,7 @@ func (listingDecoder) Decode(b Block, row func(*Record), bad func(Trouble)) {
 			lines = append(lines, line{text, offset})
 		}
 	})
+	var record Record
 	number := b.First
 	trouble := func(l line, code, message string, kept bool) {
 		bad(Trouble{Record: number, Offset: l.offset, Code: code, Message: message, Excerpt: excerpt([]byte(l.text)), Kept: kept})
@@ -127,7 +128,8 @@ func (listingDecoder) Decode(b Block, row func(*Record), bad func(Trouble)) {
 			trouble(title, "missing_title", "an abstract stands where a title is expected; it is kept out and reading goes on with the next line", false)
 			continue
 		}
-		record := Record{Number: number, Offset: title.offset, Title: unglue(title.text), Rank: int32(number)}
+		record.reset()
+		record.Number, record.Offset, record.Title, record.Rank = number, title.offset, unglue(title.text), int32(number)
 		switch {
 		case i == len(lines):
 			trouble(title, "missing_abstract", "the listing ends after this title", true)

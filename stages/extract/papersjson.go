@@ -231,10 +231,7 @@ func link(name string) func(*paperDecoder) error {
 	return func(d *paperDecoder) error {
 		add := func() error {
 			s, err := d.scan.scalar()
-			if s = strings.TrimSpace(s); s != "" {
-				d.record.LinkFields = append(d.record.LinkFields, name)
-				d.record.LinkURLs = append(d.record.LinkURLs, s)
-			}
+			d.record.addLink(name, s)
 			return err
 		}
 		switch d.scan.peek() {

@@ -1,0 +1,52 @@
+package schemas
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/apache/arrow-go/v18/arrow"
+)
+
+// SQLType is the column's type as DuckDB names it.
+func (c Column) SQLType() string {
+	switch c.Type.ID() {
+	case arrow.STRING:
+		return "VARCHAR"
+	case arrow.LIST:
+		return "VARCHAR[]"
+	case arrow.INT64:
+		return "BIGINT"
+	case arrow.INT32:
+		return "INTEGER"
+	case arrow.FLOAT64:
+		return "DOUBLE"
+	case arrow.DATE32:
+		return "DATE"
+	case arrow.BOOL:
+		return "BOOLEAN"
+	}
+	panic("schemas: no SQL type for " + c.Type.String())
+}
+
+// WriteMarkdown writes the contract of the tables; SCHEMA.md is WriteMarkdown(w, Published...).
+func WriteMarkdown(w io.Writer, tables ...*Table) error {
+	var b strings.Builder
+	b.WriteString("# The tables\n\nWritten by `paperlake schema`; do not edit. Schema version " + Version + ".\n")
+	for _, t := range tables {
+		fmt.Fprintf(&b, "\n## %s\n\nA row is %s.\n\n| column | type | null | meaning |\n|---|---|---|---|\n", t.Name, t.Doc)
+		for _, c := range t.Columns {
+			null := ""
+			if c.Nullable {
+				null = "yes"
+			}
+			doc := c.Doc
+			if len(c.Values) > 0 {
+				doc += " One of `" + strings.Join(c.Values, "`, `") + "`."
+			}
+			fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", c.Name, c.SQLType(), null, doc)
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
