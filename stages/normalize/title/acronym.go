@@ -32,7 +32,7 @@ func (d *doc) spelled() (found finding) {
 		}
 		start, end := wordBefore(s, i)
 		if a := acronymOf(s[start:end]); a != "" && strings.IndexByte(inside, ' ') > 0 {
-			if f, ok := d.spans(a, lastWord(inside)); ok && (claims(s, start) || equalFold2(inside, d.title[f.start:f.end])) {
+			if f, ok := d.spans(a, lastWord(inside)); ok && (claims(s, start) && sameStart(inside, d.title[f.start:f.end]) || equalFold2(inside, d.title[f.start:f.end])) {
 				return f
 			}
 		}
@@ -42,7 +42,8 @@ func (d *doc) spelled() (found finding) {
 // introduces says whether the bracket at abstract[i] names the paper's own
 // thing; a phrase that is the whole title does so in any case.
 func (d *doc) introduces(i int, f finding) bool {
-	return claims(d.abstract, i) || claims(d.abstract, d.phraseStart(i, f.span)) || len(d.words) >= 4 && f.span == d.spanOf(0, len(d.words))
+	start := d.phraseStart(i, f.span)
+	return start < i && claims(d.abstract, start) || len(d.words) >= 4 && f.span == d.spanOf(0, len(d.words))
 }
 
 // phraseStart returns where in the abstract the phrase before the bracket at i
@@ -52,6 +53,7 @@ func (d *doc) phraseStart(i int, f span) int {
 	if k := strings.IndexAny(first, " -/"); k > 0 {
 		first = first[:k]
 	}
+	first = strings.TrimSuffix(strings.TrimSuffix(first, "s"), "ed")
 	for at, k := i, 0; k < 12; k++ {
 		start, end := wordBefore(d.abstract, at)
 		if start == end || strings.ContainsAny(d.abstract[end:at], ".;?!:") {
@@ -99,7 +101,9 @@ func (d *doc) spans(a, last string) (finding, bool) {
 		return finding{}, false
 	}
 	for j := len(d.words) - 1; j >= 1; j-- {
-		if d.words[j].class&function != 0 || !long && !sameStem(d.title[d.words[j].start:d.words[j].end], last) {
+		end := d.closing(j, last)
+		loose := end > 0
+		if d.words[j].class&function != 0 || !long && end != j {
 			continue
 		}
 		for i := j - 1; i >= 0; i-- {
@@ -109,12 +113,12 @@ func (d *doc) spans(a, last string) (finding, bool) {
 			if d.words[i].class&function != 0 || !strings.EqualFold(a[:1], d.title[d.words[i].start:d.words[i].start+1]) {
 				continue
 			}
-			if !spells(d.text(i, j+1), a) {
+			if !spells(d.text(i, j+1), a, loose) {
 				continue
 			}
 			// The abstract's phrase may go on after the last initial.
-			if j+1 < len(d.words) && j+1 != d.head && last != "" && sameStem(d.text(j+1, j+2), last) {
-				return hit(d.spanOf(i, j+2)), true
+			if end > j {
+				return hit(d.spanOf(i, end+1)), true
 			}
 			// One part of "A and B" is not the paper's system.
 			if i > 0 && d.is(i-1, "and") || j+1 < len(d.words) && d.is(j+1, "and") {
@@ -126,10 +130,21 @@ func (d *doc) spans(a, last string) (finding, bool) {
 	return finding{}, false
 }
 
+// closing returns the first of the words j to j+3 that is the word last, with no
+// function word on the way; 0 when there is none.
+func (d *doc) closing(j int, last string) int {
+	for k := j; last != "" && k < min(len(d.words), j+4) && (k == j || k != d.head) && d.words[k].class&function == 0; k++ {
+		if sameStem(d.text(k, k+1), last) {
+			return k
+		}
+	}
+	return 0
+}
+
 // spells says whether the initials of the words of phrase give the capitals of
 // a, in order. Function words and the later parts of compounds may be passed
-// over; a word may give further letters when it is spelled with them.
-func spells(phrase, a string) bool {
+// over. With loose, a word may give its first two or three letters.
+func spells(phrase, a string, loose bool) bool {
 	if phrase == "" {
 		return !hasUpper(a)
 	}
@@ -144,21 +159,40 @@ func spells(phrase, a string) bool {
 		joined = phrase[end] != ' '
 	}
 	if part == "" {
-		return spells(rest, a)
+		return spells(rest, a, loose)
 	}
-	if n := len(part); n > 1 && n <= len(a) && strings.EqualFold(part, a[:n]) && spells(rest, a[n:]) {
-		return true // RAG in MiA-RAG, 2D in 2DMSE
+	// The whole part or its first letters: RAG in MiA-RAG, ME for "Meta" in AMEAN.
+	for n := min(len(part), len(a)); n > 1; n-- {
+		if (n == len(part) || loose && n < 4) && equalFold(part[:n], a[:n]) && spells(rest, a[n:], loose) {
+			return true
+		}
 	}
 	if a != "" && lowerByte(part[0]) == lowerByte(a[0]) {
-		if spells(rest, a[1:]) || joined && spells(afterCompound(rest), a[1:]) {
+		if spells(rest, a[1:], loose) || joined && spells(afterCompound(rest), a[1:], loose) {
 			return true
 		}
 		// Two letters from one word: "Autoencoder" gives AE.
-		if len(a) > 1 && 'A' <= a[1] && a[1] <= 'Z' && strings.IndexByte(part[1:], lowerByte(a[1])) >= 0 && spells(rest, a[2:]) {
+		if len(a) > 1 && 'A' <= a[1] && a[1] <= 'Z' && lowerByte(a[1]) == second(part) && spells(rest, a[2:], loose) {
 			return true
 		}
 	}
-	return lookup(part)&function != 0 && spells(rest, a)
+	return lookup(part)&function != 0 && spells(rest, a, loose)
+}
+
+// second returns the initial behind a word's prefix, in lower case: e for
+// "Autoencoder"; or its second capital; or 0.
+func second(s string) byte {
+	for _, p := range [...]string{"auto", "hyper", "multi", "meta", "super", "micro", "cross", "trans", "inter", "under", "over", "semi", "self", "pre"} {
+		if len(s) > len(p) && equalFold(s[:len(p)], p) {
+			return lowerByte(s[len(p)])
+		}
+	}
+	for i := 1; i < len(s); i++ {
+		if 'A' <= s[i] && s[i] <= 'Z' {
+			return lowerByte(s[i])
+		}
+	}
+	return 0
 }
 
 func afterCompound(s string) string {
@@ -221,6 +255,15 @@ func capitalCount(s string) int {
 		}
 	}
 	return n
+}
+
+// sameStart says whether both texts begin with the same word or part of one.
+func sameStart(a, b string) bool {
+	n := strings.IndexAny(b, " -/")
+	if n < 0 {
+		n = len(b)
+	}
+	return len(a) >= n && equalFold(a[:n], b[:n])
 }
 
 func equalFold2(a, b string) bool { return len(a) == len(b) && equalFold(a, b) }

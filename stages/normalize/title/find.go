@@ -150,11 +150,10 @@ func commaName(d *doc) finding {
 	if d.head > 0 || len(d.words) < 3 || !d.words[0].comma || !d.words[0].distinct {
 		return miss("no 'NAME, a …'")
 	}
-	switch d.text(1, 2) {
-	case "a", "an", "the", "A", "An", "The":
-		return hit(d.words[0].span)
+	if w := &d.words[1]; w.distinct || w.comma || w.class&(brand|generic|common) != 0 || d.is(1, "and") {
+		return miss("the comma makes a list")
 	}
-	return miss("no article behind the first comma")
+	return hit(d.words[0].span)
 }
 
 func report(d *doc) finding {
@@ -196,7 +195,7 @@ func articleName(d *doc) finding {
 		if w.class&function != 0 {
 			break
 		}
-		if w.distinct && d.words[i+1].class&thing != 0 {
+		if w.distinct && w.class&common == 0 && d.words[i+1].class&thing != 0 {
 			if u := d.use(d.text(i, i+1), false); u == unseen || u == claimed {
 				return hit(w.span)
 			}
@@ -212,7 +211,8 @@ func bracket(d *doc) finding {
 		if !w.open || !w.close || acronymOf(d.text(i, i+1)) == "" {
 			continue
 		}
-		if d.words[i-1].class&thing != 0 || i+1 < len(d.words) && d.words[i+1].class&thing != 0 || d.use(d.text(i, i+1), false) == claimed {
+		beside := d.words[i-1].class&thing != 0 || i+1 < len(d.words) && d.words[i+1].class&thing != 0
+		if beside && w.class&common == 0 || d.use(d.text(i, i+1), false) == claimed {
 			return hit(w.span)
 		}
 	}
@@ -258,7 +258,7 @@ func leadClaimed(d *doc) finding {
 func tokenClaimed(d *doc) finding {
 	for i := range d.words {
 		w := &d.words[i]
-		if !w.distinct && !w.lettered {
+		if !w.distinct && !w.lettered || w.class&common != 0 {
 			continue
 		}
 		need := claimed
@@ -294,17 +294,21 @@ func phraseProposed(d *doc) finding {
 	if d.head > 0 || d.abstract == "" {
 		return miss("the title has a head, or there is no abstract")
 	}
-	n := 0
+	lo := 0
+	if d.is(0, "the") {
+		lo = 1
+	}
+	n := lo
 	for n < len(d.words) && d.words[n].class&function == 0 && !d.words[n].comma {
 		n++
 	}
-	if n < 2 || n > 8 || d.words[0].class&opener != 0 || d.words[n-1].class&phenomenon != 0 {
+	if n-lo < 2 || n-lo > 8 || d.words[lo].class&opener != 0 || d.words[n-1].class&phenomenon != 0 {
 		return miss("the title opens with no noun phrase of 2 to 8 words")
 	}
 	if n < len(d.words) && d.is(n, "and") {
 		return miss("the opening phrase is one part of two")
 	}
-	phrase := d.text(0, n)
+	phrase := d.text(lo, n)
 	phrase = strings.TrimSuffix(phrase, "s")
 	for at := 0; ; {
 		i, l := find(d.abstract[at:], phrase, true)
@@ -317,8 +321,8 @@ func phraseProposed(d *doc) finding {
 			continue
 		}
 		apposed, upper := strings.HasPrefix(d.abstract[at:], ", a"), capitals(d.abstract[i:at])
-		if n > 2 && (apposed || upper >= 2) || apposed && upper >= 2 {
-			return hit(d.spanOf(0, d.goesOn(n, d.abstract[at:])))
+		if (n-lo > 2 || n == len(d.words)) && (apposed || upper >= 2) || apposed && upper >= 2 {
+			return hit(d.spanOf(lo, d.goesOn(n, d.abstract[at:])))
 		}
 	}
 }

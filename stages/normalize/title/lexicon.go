@@ -14,6 +14,7 @@ const (
 	verb                         // a finite verb makes the head a sentence
 	generic                      // a term of the field
 	brand                        // another paper's well-known system
+	common                       // spelled like a name, but everybody's
 	attr                         // second part of an attribute: -based, -aware
 	thing                        // what a system is: model, framework, dataset
 	tail                         // closes a proper name: Benchmark, Corpus
@@ -38,7 +39,7 @@ const (
 )
 
 var sections = map[string]class{
-	"function": function, "opener": opener, "verb": verb, "generic": generic, "brand": brand, "attr": attr,
+	"function": function, "opener": opener, "verb": verb, "generic": generic, "brand": brand, "common": common, "attr": attr,
 	"thing": thing, "tail": tail, "event": event, "phenomenon": phenomenon, "field": field, "propose": propose,
 	"naming": naming, "stop": stop, "past": past, "doing": doing, "others": others,
 	"survey": surveyWord, "surveyed": surveyed, "reviewed": reviewed, "bench": benchWord, "data": dataWord, "study": studyWord, "studies": studyWord | studyNoun, "scholarly": scholarly, "argues": argues,

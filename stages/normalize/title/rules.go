@@ -131,8 +131,8 @@ var Rules = []Rule{
 	},
 	{
 		ID:   "comma-name",
-		Idea: "NAME, a …",
-		Yes:  []Example{{Title: "HydraNet, a Multi-Head Detector for Small Boats", System: "HydraNet"}},
+		Idea: "NAME, a …; NAME, doing …",
+		Yes:  []Example{{Title: "HydraNet, a Multi-Head Detector for Small Boats", System: "HydraNet"}, {Title: "HydraNet, Finding Small Boats", System: "HydraNet"}},
 		No:   []Example{{Title: "Faster, a Little Better, and Cheaper"}, {Title: "HydraNet, BERT and Friends"}},
 		find: commaName,
 	},
@@ -202,6 +202,7 @@ var Rules = []Rule{
 		No: []Example{
 			{Title: "Topics via Masked Autoencoders", Abstract: "We align topics using masked autoencoders (MAE)."},
 			{Title: "Emotion Recognition across Domains", Abstract: "We introduce the Emotion Recognition across Domains (ERAD) task."},
+			{Title: "Efficient Models of Speech", Abstract: "We introduce Elastic Models (EM)."},
 			{Title: "Active Learning for Images", Abstract: "We propose a novel active learning (AL) framework."},
 		},
 		find: spelledOut,
