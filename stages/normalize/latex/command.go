@@ -110,7 +110,7 @@ func (c *cleaner) bracketed(i int) int {
 func (c *cleaner) nameEnd(i int) int {
 	limit := len(c.s)
 	if c.urlAt > i {
-		limit = c.urlAt // \urlhttp://…
+		limit = min(limit, c.urlAt) // \urlhttp://…
 	}
 	for i < limit && isLetter(c.s[i]) {
 		i++

@@ -88,13 +88,15 @@ type cleaner struct {
 	s   string // what this pass reads
 	dst []byte // what it has written
 
-	urlAt, urlEnd int       // the next URL of s at or after the place reached; len(s) when none
+	urlAt, urlEnd int       // the next URL of s at or after the place reached, or none
 	pairs         []pair    // matching braces of s, found when first asked for
 	paired        bool      // pairs is filled
 	closers       []closer  // open groups whose closing brace means something
 	quote         quoteMark // the open ``
 	openEnded     bool      // no \) or \] is left, do not look again
 	rewrote       bool      // something beyond blanks was changed
+	blanked       bool      // blanks were
+	left          bool      // markup was left standing
 	marks         bool      // a character that NFC may change was written
 
 	other []byte // the buffer the pass before has written
@@ -138,7 +140,7 @@ func (c *cleaner) release() {
 // clean runs passes until one changes nothing. The result is valid until release.
 func (c *cleaner) clean(s string) []byte {
 	c.pass(s, true)
-	for n := 1; c.rewrote; n++ {
+	for n := 1; c.rewrote || c.blanked && c.left; n++ {
 		if n == maxPasses {
 			// Not settled: hostile input. It stays as it is but for blanks and encoding,
 			// and since it will not settle the next time either, that is stable.
@@ -162,7 +164,7 @@ func (c *cleaner) clean(s string) []byte {
 // pass cleans s into c.dst once; with markup false only blanks and encoding.
 func (c *cleaner) pass(s string, markup bool) {
 	c.s, c.dst = s, c.dst[:0]
-	c.paired, c.rewrote, c.marks, c.openEnded = false, false, false, false
+	c.paired, c.rewrote, c.blanked, c.left, c.marks, c.openEnded = false, false, false, false, false, false
 	c.closers = c.closers[:0]
 	c.quote = quoteMark{close: -1}
 	if markup {
@@ -174,12 +176,11 @@ func (c *cleaner) pass(s string, markup bool) {
 		c.verbatim(0, len(s))
 	}
 	if c.marks && !norm.NFC.IsNormal(c.dst) {
+		c.rewrote = true // a composed letter can end a command's name
 		c.tmp = norm.NFC.Append(c.tmp[:0], c.dst...)
 		c.dst, c.tmp = c.tmp, c.dst
 	}
-	if n := len(c.dst); n > 0 && c.dst[n-1] == ' ' {
-		c.dst = c.dst[:n-1]
-	}
+	c.trimBlank()
 }
 
 func (c *cleaner) run() {
@@ -194,7 +195,7 @@ func (c *cleaner) run() {
 				c.copy(i, c.urlAt)
 				i = c.urlAt
 			}
-			if i == c.urlAt && i < len(s) {
+			if i == c.urlAt {
 				i = c.url(i, c.urlEnd)
 				c.findURL(i)
 				continue

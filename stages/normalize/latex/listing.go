@@ -36,6 +36,7 @@ func nameAfterDigit(s string, k int) (text string, n int, ok bool) {
 	return "", 0, false
 }
 
+// afterDigit handles the digit at i, which a letter follows.
 func (c *cleaner) afterDigit(i int) int {
 	c.dst = append(c.dst, c.s[i])
 	if text, n, ok := nameAfterDigit(c.s, i+1); ok {
@@ -95,6 +96,8 @@ func figureAt(s string, k int) bool {
 	return false
 }
 
+// beforeDigit handles the letter at i, which a digit follows. The name that it
+// may end has been copied up to it.
 func (c *cleaner) beforeDigit(i int) int {
 	text, n, ok := nameBeforeDigit(c.s, i+1)
 	if d := len(c.dst) - (n - 1); ok && d >= 0 && string(c.dst[d:]) == c.s[i+1-n:i] {

@@ -176,14 +176,18 @@ func (m *formula) command(depth int) bool {
 	}
 	b := m.at(m.i + 1)
 	if !isLetter(b) {
-		m.i += 2
+		if m.i += 2; m.i > m.end {
+			return false
+		}
+		if b <= ' ' {
+			c.blank()
+			return true
+		}
 		switch b {
 		case '%', '_', '#', '&', '$', '{', '}':
 			c.dst = append(c.dst, b)
 		case ',', ';', ':':
 			c.thin(m.i - 2)
-		case ' ', '\n':
-			c.blank()
 		case '!', '-', '/', '@':
 		case '|':
 			c.put("‖")
@@ -216,6 +220,11 @@ func (m *formula) command(depth int) bool {
 			c.blank()
 		}
 	case word:
+		c.put(cmd.text)
+	case letter:
+		if n := m.at(m.i); name != "AA" || n == '_' || n == '^' { // 5 Å; any other may be the author's own
+			return false
+		}
 		c.put(cmd.text)
 	case style, font:
 		return m.font(name, depth)
@@ -332,11 +341,9 @@ func (m *formula) skipGroup() bool {
 // fraction writes a/b, with parentheses where they are needed.
 func (m *formula) fraction(depth int) bool {
 	c := m.c
-	switch l := m.last(); {
-	case isDigit(l):
+	l := m.last()
+	if isDigit(l) {
 		c.blank() // 1\frac{1}{2}
-	case isLetter(l) || l >= utf8.RuneSelf || l == ')' || l == '^' || l == '_':
-		return false
 	}
 	outer := len(c.dst)
 	if !m.operand(depth) {
@@ -346,7 +353,7 @@ func (m *formula) fraction(depth int) bool {
 	if !m.operand(depth) {
 		return false
 	}
-	if m.runsOn() {
+	if m.runsOn() || isLetter(l) || l >= utf8.RuneSelf || l == ')' {
 		m.enclose(outer)
 	}
 	return true

@@ -75,6 +75,7 @@ func init() {
 		"textasciitilde", "∼", "texttildelow", "∼", "textrightarrow", "→", "textendash", "–", "textemdash", "—",
 		"textquoteleft", "‘", "textquoteright", "’", "textquotedblleft", "“", "textquotedblright", "”", "textquotesingle", "'", "textquotedbl", "\"",
 		"textbar", "|", "textless", "<", "textgreater", ">", "textbullet", "•", "textunderscore", "_",
+		"boxtimes", "⊠", "upmu", "μ", "textperthousand", "‰",
 		"copyright", "©", "textcopyright", "©", "textregistered", "®", "circledR", "®", "texttrademark", "™", "TM", "™",
 		"S", "§", "pounds", "£", "euro", "€", "texteuro", "€", "LaTeX", "LaTeX", "TeX", "TeX", "BibTeX", "BibTeX",
 	)

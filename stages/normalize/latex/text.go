@@ -38,7 +38,7 @@ func (c *cleaner) step(i int) int {
 		return c.caret(i)
 	case isDigit(x):
 		return c.afterDigit(i)
-	case isLower(x):
+	case isLower(x) && isDigit(c.at(i+1)):
 		return c.beforeDigit(i)
 	}
 	c.dst = append(c.dst, s[i])
@@ -47,13 +47,16 @@ func (c *cleaner) step(i int) int {
 
 // spaces makes one blank of blanks and control characters.
 func (c *cleaner) spaces(i int) int {
+	c.blanked = true
 	for i++; i < len(c.s) && (c.s[i] <= ' ' || c.s[i] == 0x7f); i++ {
 	}
 	c.blank()
 	return i
 }
 
+// literal copies n bytes that mean nothing here.
 func (c *cleaner) literal(i, n int) int {
+	c.left = true
 	c.dst = append(c.dst, c.s[i:i+n]...)
 	return i + n
 }
@@ -65,6 +68,9 @@ func (c *cleaner) replace(t string) {
 
 // dollar reads a formula, or leaves a dollar sign that opens none.
 func (c *cleaner) dollar(i int) int {
+	if n := len(c.closers); n > 0 && c.closers[n-1].at == i {
+		return c.close(i)
+	}
 	width := 1
 	if c.at(i+1) == '$' {
 		width = 2
@@ -73,12 +79,15 @@ func (c *cleaner) dollar(i int) int {
 	if !ok {
 		return c.literal(i, width)
 	}
+	if rest := c.s[i+width:]; width == 1 && (strings.HasPrefix(rest, "\\href{") || strings.HasPrefix(rest, "\\url{")) {
+		return c.group(i, end, closeDrop) // dollars around a link
+	}
 	return c.formula(i, i+width, end, end+width)
 }
 
 // mathEnd finds the dollars that close a formula whose inside begins at i, by the
 // rule that tells them from amounts of money: no blank inside the dollars (or one
-// on either side), no digit after the closing one.
+// on either side, or a command within), no digit after the closing one.
 func (c *cleaner) mathEnd(i, width int) (int, bool) {
 	s := c.s
 	limit := len(s)
@@ -104,7 +113,7 @@ func (c *cleaner) mathEnd(i, width int) (int, bool) {
 		return end, true
 	}
 	in, out := isSpace(s[i]), isSpace(s[end-1])
-	if in != out || in && end-i == 1 || isDigit(c.at(end+1)) && isDigit(s[i]) {
+	if in != out && strings.IndexByte(s[i:end], '\\') < 0 || in && end-i == 1 || isDigit(c.at(end+1)) && isDigit(s[i]) {
 		return 0, false
 	}
 	return end, true
@@ -120,7 +129,7 @@ func (c *cleaner) formula(i, from, to, next int) int {
 		c.rewrote = true
 		return next
 	}
-	c.dst, c.marks = c.dst[:mark], marks
+	c.dst, c.marks, c.left = c.dst[:mark], marks, true
 	c.verbatim(i, next)
 	return next
 }

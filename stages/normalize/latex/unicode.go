@@ -20,6 +20,7 @@ func (c *cleaner) char(i int) int {
 		c.dst = append(c.dst, "\uFFFD"...)
 	case isBlankRune(r):
 		c.blank()
+		c.blanked = true
 	case isInvisible(r) && (r == 0xad || r == 0x200b || r == 0xfeff || r == 0x2060 || c.last() < utf8.RuneSelf || c.at(i+n) < utf8.RuneSelf):
 		// The joiners mean something between letters of other scripts and in emoji.
 		c.rewrote = true

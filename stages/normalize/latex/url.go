@@ -1,16 +1,20 @@
 package latex
 
 import (
+	"math"
 	"strings"
 	"unicode/utf8"
 )
+
+// none is beyond any text.
+const none = math.MaxInt
 
 // findURL sets urlAt and urlEnd to the next URL that begins at or after from.
 // Inside a URL only LaTeX escapes are undone: ~, --, %20 and zero-width
 // characters belong to it, or to the damage that the link package reports.
 func (c *cleaner) findURL(from int) {
 	s := c.s
-	c.urlAt, c.urlEnd = len(s), len(s)
+	c.urlAt, c.urlEnd = none, none
 	for from < len(s) {
 		k := strings.Index(s[from:], "://")
 		if k < 0 {

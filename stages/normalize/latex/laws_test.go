@@ -1,0 +1,125 @@
+package latex
+
+import (
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+	"pgregory.net/rapid"
+)
+
+// pieces are joined at random: constructs that meet are what breaks idempotence.
+var pieces = []string{
+	" ", "  ", "\n", "\t", "a", "b", "word", "The", "2", "10", "3.5", "x", "k", "%", ".", ",", ")", "(", "/", ":", "'", "\"", "=",
+	"$", "$$", "\\", "\\\\", "{", "}", "{}", "~", "-", "--", "---", "``", "''", "`", "^", "_", "&", "&amp;", "amp;", "&lt;", "lt;", "&#36;", "&#92;", "&#x2013;", "#", ";",
+	"<", ">", "<i>", "</i>", "<sub>", "</sub>", "<sup>", "</sup>", "<br/>", "\\times", "times", "\\sim", "sim", "approx", "pm", "geq", "rightarrow",
+	"\\textbf", "\\emph{", "\\textbf{", "\\text{", "textbf", "mathcal{", "mathbb{", "\\mathcal{", "\\mathbb", "\\frac", "\\sqrt", "\\left(", "\\right)", "\\hat", "\\tilde{O}",
+	"\\alpha", "\\log", "\\foo", "\\%", "\\$", "\\&", "\\_", "\\{", "\\}", "\\,", "\\;", "\\!", "\\ ", "\\-", "\\/", "\\(", "\\)", "\\[", "\\]", "\\'", "\\\"", "\\~", "\\c", "\\v", "\\i", "\\o", "\\ss",
+	"\\url{", "\\href{", "\\footnote{", "\\cite{", "\\ref{", "\\textcolor{", "{\\em", "{\\bf ", "\\eg", "\\unicode{x2013}", "\\textsuperscript{", "\\footnotemark", "\\xspace", "\\quad",
+	"https://", "http://a.b/c", "github.com/a/b", "www.", "é", "e\u0301", "\u0301", "\u200b", "\u200d", "\u00ad", "\u00a0", "\u212a", "\u1fef", "\ufb01", "×", "\xff", "\xc3", "circ", "\\circ", "th", "[", "]",
+}
+
+func text() *rapid.Generator[string] {
+	return rapid.Custom(func(t *rapid.T) string {
+		return strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 24).Draw(t, "pieces"), "")
+	})
+}
+
+func checkLaws(t interface{ Fatalf(string, ...any) }, s string) {
+	got := Clean(s)
+	if again := Clean(got); again != got {
+		t.Fatalf("not idempotent: %q\n first %q\n then  %q", s, got, again)
+	}
+	if !utf8.ValidString(got) {
+		t.Fatalf("invalid UTF-8 from %q: %q", s, got)
+	}
+	if !norm.NFC.IsNormalString(got) {
+		t.Fatalf("not NFC: %q gives %q", s, got)
+	}
+	if got != strings.TrimSpace(got) || strings.Contains(got, "  ") || strings.ContainsAny(got, "\n\t\r\x00") {
+		t.Fatalf("blanks left: %q gives %q", s, got)
+	}
+	if got != s && !Dirty(s) {
+		t.Fatalf("Dirty misses %q, which becomes %q", s, got)
+	}
+	if app := string(Append([]byte("abc"), s)); app != "abc"+got {
+		t.Fatalf("Append differs from Clean on %q: %q, %q", s, app, got)
+	}
+}
+
+func TestLaws(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) { checkLaws(t, text().Draw(t, "text")) })
+}
+
+// scan and worth are one test in two forms.
+func TestScanAgreesWithItsDefinition(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := string(rapid.SliceOfN(rapid.Byte(), 0, 40).Draw(t, "bytes"))
+		for from := 0; from <= len(s); from++ {
+			want := from
+			for ; want < len(s); want++ {
+				y := byte(0)
+				if want+1 < len(s) {
+					y = s[want+1]
+				}
+				if worth(s[want], y) {
+					break
+				}
+			}
+			if got := scan(s, from); got != want {
+				t.Fatalf("scan(%q, %d) = %d, want %d", s, from, got, want)
+			}
+		}
+	})
+}
+
+// Plain sentences with figures are not touched, and touching them would be seen.
+func TestPlainTextIsReturnedItself(t *testing.T) {
+	words := []string{"the", "model", "Qwen2.5", "is", "2.4x", "faster", "(see", "Table", "3)", "on", "A100-80GB", "e.g.,", "\"x\"", "50%", "it's", "a/b", "C++", "[1]", "following:", "x_i", "v2;", "3D", "1st"}
+	rapid.Check(t, func(t *rapid.T) {
+		s := strings.Join(rapid.SliceOfN(rapid.SampledFrom(words), 1, 40).Draw(t, "words"), " ")
+		if Dirty(s) || Clean(s) != s {
+			t.Fatalf("%q: dirty %v, clean %q", s, Dirty(s), Clean(s))
+		}
+		if n := testing.AllocsPerRun(1, func() { Clean(s) }); n != 0 {
+			t.Fatalf("%v allocations for %q", n, s)
+		}
+	})
+}
+
+func TestAppendDoesNotAllocate(t *testing.T) {
+	s := strings.Repeat("needs ~25\\% less\nmemory at $2.4\\times$ the \\emph{speed} ", 8)
+	dst := make([]byte, 0, 2*len(s))
+	Append(dst, s) // fills the pool
+	if n := testing.AllocsPerRun(100, func() { Append(dst, s) }); n > 0.5 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
+// A megabyte of anything takes milliseconds: every look ahead or back is bounded, or done once.
+func TestLinearTime(t *testing.T) {
+	for _, unit := range []string{"{", "}", "\\", "$", "$$", "$a", "\\(", "\\[", "\\emph{", "\\footnote{", "\\href{", "\\href{a}{", "\\textsuperscript{", "{\\em ", "``", "``a", "~", "--", "-", "&", "&amp;",
+		"<", "<sub>", "<sup>a", "2times", "sim2", "^{", "_{a", "$x^{", "$\\frac{", "://", "http://", "\\cite[", "\\'{", "\\\"a", "\u0301", "\u200b", "\xff", "textbf{", "\\url{", "\\(\\)", "(", "9", "\n", "a--"} {
+		s := strings.Repeat(unit, 1<<20/len(unit))
+		start := time.Now()
+		out := Append(nil, s)
+		// A quadratic step takes minutes here; the bar leaves room for a busy machine.
+		if d := time.Since(start); d > 3*time.Second {
+			t.Errorf("%q repeated takes %v", unit, d)
+		} else if testing.Verbose() {
+			t.Logf("%-18q %6.1f ms, %d bytes out", unit, d.Seconds()*1e3, len(out))
+		}
+	}
+}
+
+func FuzzClean(f *testing.F) {
+	for _, c := range cases {
+		f.Add(c.in)
+	}
+	for _, p := range pieces {
+		f.Add(p + "2" + p)
+	}
+	f.Fuzz(func(t *testing.T, s string) { checkLaws(t, s) })
+}
