@@ -1,0 +1,196 @@
+package claim
+
+import "math"
+
+// A Sense names the arithmetic that turns a figure into a factor, the improvement as a ratio: 1 is no
+// change, above 1 is better.
+type Sense uint8
+
+const (
+	change  Sense = iota + 1 // the figure is by how much it changed, the cue which way: "30% less"
+	sharing                  // the figure is what is left or used: "only 15% of"
+	ratio                    // the figure is the ratio itself: "twice the throughput"
+	pairing                  // the figure is a before and an after
+)
+
+var senseNames = [...]string{"", "change", "share", "ratio", "before-after"}
+
+func (s Sense) String() string { return senseNames[s] }
+
+// A reading is a figure with its meaning.
+type reading struct {
+	metric           metric
+	value, valueHigh float64
+	unit             string
+	factor, high     float64
+	worse            bool
+}
+
+// read computes what quantity q says of the metric under the rule's sense. cue is the class of the word
+// that says what happened. ok is false where the arithmetic has no answer ("200% less").
+func read(sense Sense, q *quantity, ref metricRef, cue class, price bool) (r reading, ok bool) {
+	r = reading{metric: ref.metric, value: q.low, valueHigh: q.high, unit: units[q.kind]}
+	rate := ref.rate
+	if sense == change && cue&cDown != 0 && ref.shrink != noMetric {
+		r.metric, rate = ref.shrink, false
+	}
+	switch sense {
+	case pairing:
+		return readPair(r, q, rate, ref)
+	case sharing:
+		return readShare(r, q, rate)
+	case ratio:
+		switch q.kind {
+		case share:
+			return readShare(r, q, rate)
+		case times, magnitude:
+			r.worse = !rate
+		default:
+			return r, false
+		}
+	case change:
+		switch {
+		case cue&cRemove != 0 && cue&cDown == 0, cue&cCompress != 0:
+			r.worse = false
+			rate = rate && r.metric == mSize && ref.item >= 0 && cue&cCompress == 0
+			if q.kind == percent {
+				rate = false
+			}
+			cue = cDown
+		case cue&cFast != 0:
+			// "40% training time acceleration" is a reduction of the time, "30% speedup" is a rise of the rate.
+			rate = ref.item < 0 || rate || q.kind != percent
+			cue = cUp
+			if !rate {
+				cue = cDown
+			}
+		case cue&cSlow != 0:
+			r.worse, rate = true, false
+		case cue&cOverhead != 0:
+			r.worse, rate = true, false
+		case cue&cImprove != 0 && cue&cUp == 0:
+			if cue = cDown; rate {
+				cue = cUp
+			}
+		}
+		if cue&cUp != 0 && cue&cDown == 0 {
+			r.worse = !rate
+		} else if cue&cDown != 0 {
+			r.worse = rate
+		}
+	}
+	if price {
+		r.worse = true
+	}
+	f := func(v float64) float64 {
+		switch q.kind {
+		case times:
+			if r.worse {
+				return 1 / v
+			}
+			return v
+		case magnitude:
+			if r.worse {
+				return math.Pow(10, -v)
+			}
+			return math.Pow(10, v)
+		case percent:
+			switch {
+			case rate && !r.worse:
+				return 1 + v/100
+			case rate:
+				return 1 - v/100
+			case !r.worse && v >= 100 && cue&cDown == 0:
+				return 1 + v/100
+			case !r.worse:
+				return 1 / (1 - v/100)
+			default:
+				return 1 / (1 + v/100)
+			}
+		case share:
+			// "by half": value is what is left of it.
+			switch {
+			case rate && !r.worse:
+				return 1 + v
+			case r.worse:
+				return 1 / (1 + v)
+			default:
+				return 1 / (1 - v)
+			}
+		}
+		return math.NaN()
+	}
+	if q.kind == share {
+		r.value = 1 - q.low
+	}
+	r.factor = f(q.low)
+	if q.high != 0 {
+		r.high = f(q.high)
+	}
+	return r.checked()
+}
+
+var units = [...]string{times: "x", percent: "percent", share: "fraction_of", magnitude: "order_of_magnitude", beforeAfter: "x", points: ""}
+
+func readShare(r reading, q *quantity, rate bool) (reading, bool) {
+	f := func(v float64) float64 { return 1 / v }
+	switch q.kind {
+	case percent:
+		r.unit = "percent_of"
+		f = func(v float64) float64 { return 100 / v }
+	case share:
+	default:
+		return r, false
+	}
+	r.factor = f(q.low)
+	if q.high != 0 {
+		r.high = f(q.high)
+	}
+	if r.factor < 1 { // "150% of the time"
+		r.worse = true
+	}
+	if rate {
+		r.factor = 1 / r.factor
+		if q.high != 0 {
+			r.high = 1 / r.high
+		}
+		r.worse = r.factor < 1
+	}
+	return r.checked()
+}
+
+func readPair(r reading, q *quantity, rate bool, ref metricRef) (reading, bool) {
+	a, b := q.low, q.high
+	r.worse = (b > a) != rate
+	v := a / b
+	if rate {
+		v = b / a
+	}
+	r.factor, r.value, r.valueHigh = v, v, 0
+	if v < 1 {
+		r.value = 1 / v
+	}
+	r.value = round4(r.value)
+	return r.checked()
+}
+
+// checked rounds the factors and refuses what is no ratio.
+func (r reading) checked() (reading, bool) {
+	if !(r.factor > 0) || r.factor > 1e13 || r.factor == 1 || r.factor < 1 != r.worse || r.high < 0 || math.IsInf(r.high, 0) || math.IsNaN(r.high) {
+		return r, false
+	}
+	r.factor, r.high = round4(r.factor), round4(r.high)
+	return r, true
+}
+
+// round4 rounds to four significant digits.
+func round4(v float64) float64 {
+	if v == 0 {
+		return 0
+	}
+	p := math.Pow(10, 3-math.Floor(math.Log10(math.Abs(v))))
+	if p > 1 {
+		return math.Round(v*p) / p
+	}
+	return math.Round(v/(1/p)) * (1 / p)
+}

@@ -1,0 +1,46 @@
+package claim
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Explain writes how the claims of a paper come about: for each sentence with a figure its items and
+// quantities, the rules that fired or matched in vain, the refusals, and the claims at the end.
+func Explain(w io.Writer, title, abstract string) {
+	m := Miner{trace: func(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }}
+	for _, c := range m.Mine(nil, title, abstract) {
+		fmt.Fprintf(w, "claim %s[%d:%d] %s %s phase=%s role=%s attribution=%s rule=%s baseline=%q context=%q\n  %q\n", c.Field, c.Start, c.End, c, c.Direction, c.Phase, c.Role, c.Attribution, c.Rule, c.Baseline, c.Context, c.Text)
+	}
+}
+
+func (m *Miner) traceSentence() {
+	m.tracef("sentence %q", m.text[m.lo:m.hi])
+	var b strings.Builder
+	for i := range m.items[:len(m.items)-1] {
+		it := &m.items[i]
+		fmt.Fprintf(&b, " %s", m.text[it.start:it.end])
+		if names := classList(it.class); names != "" {
+			fmt.Fprintf(&b, "<%s>", names)
+		}
+	}
+	m.tracef("  items:%s", b.String())
+	for i := range m.quantities {
+		q := &m.quantities[i]
+		m.tracef("  quantity %q: %s %g..%g %s", m.text[q.start:q.end], q.kind, q.low, q.high, hedgeNames[q.hedge])
+	}
+}
+
+func classList(c class) string {
+	var out []string
+	for _, name := range sortedClassNames {
+		if name != "name" && c&classNames[name] != 0 {
+			out = append(out, name)
+		}
+	}
+	if c&cQuantity != 0 {
+		out = append(out, "quantity")
+	}
+	return strings.Join(out, " ")
+}

@@ -1,0 +1,376 @@
+package claim
+
+import (
+	_ "embed"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// Lexicon: the third layer, read from lexicon.txt. A phrase carries classes (a bit set), and by class a
+// metric, a number or a hedge. Words are interned once, phrases are paths of a trie over word ids, so
+// the longest phrase at a word is found in as many steps as it has words.
+
+//go:embed lexicon.txt
+var lexiconText string
+
+type class uint64
+
+const (
+	cWord class = 1 << iota // a word of no class: part of a noun phrase
+	cMetric
+	cWeak
+	cRate
+	cQuality
+	cDown
+	cUp
+	cImprove
+	cFast
+	cSlow
+	cOverhead
+	cRemove
+	cUse
+	cTune
+	cSetting
+	cVerbForm
+	cNounForm
+	cAdjective
+	cCompress
+	cHedge
+	cOnly
+	cNumberWord
+	cTimesWord
+	cShareWord
+	cMagnitude
+	cFactor
+	cSeveral
+	cFold
+	cPercent
+	cPoints
+	cUnit
+	cScale
+	cBy
+	cOf
+	cIn
+	cWith
+	cTo
+	cFrom
+	cThan
+	cAs
+	cBe
+	cAnd
+	cDeterminer
+	cRespectively
+	cPreposition
+	cClause
+	cVerb
+	cAdverb
+	cTraining
+	cInference
+	cOwn
+	cBackground
+	cRival
+	cModel
+	// Marks and what the quantity layer puts in.
+	cComma
+	cOpen
+	cClose
+	cBreak // ; : dash between blanks, stop
+	cSlash
+	cQuantity
+	cEfficiency
+)
+
+var classNames = map[string]class{
+	"metric": cMetric, "quality": cQuality, "down": cDown, "up": cUp, "improve": cImprove, "fast": cFast, "slow": cSlow,
+	"overhead": cOverhead, "remove": cRemove, "use": cUse, "tune": cTune, "setting": cSetting, "hedge": cHedge, "only": cOnly,
+	"number": cNumberWord, "times": cTimesWord, "share": cShareWord, "magnitude": cMagnitude, "factor": cFactor, "several": cSeveral,
+	"fold": cFold, "percent": cPercent, "points": cPoints, "unit": cUnit, "scale": cScale, "by": cBy, "of": cOf, "in": cIn, "with": cWith,
+	"to": cTo, "from": cFrom, "than": cThan, "as": cAs, "be": cBe, "and": cAnd, "det": cDeterminer, "respectively": cRespectively,
+	"prep": cPreposition, "clause": cClause, "verb": cVerb, "adv": cAdverb, "own": cOwn, "background": cBackground, "rival": cRival,
+	"name": cWord, "efficiency": cEfficiency,
+}
+
+// An entry is what the lexicon says of one phrase.
+type entry struct {
+	class  class
+	metric metric  // cMetric, cUnit, and the default of a change word
+	shrink metric  // the metric where less of it is the better: "shorter context" is fewer tokens
+	value  float64 // cNumberWord, cTimesWord, cShareWord, cScale
+	hedge  hedge
+	words  int
+}
+
+type metric uint8
+
+const (
+	noMetric metric = iota
+	mSpeed
+	mLatency
+	mThroughput
+	mMemory
+	mCompute
+	mParameters
+	mSize
+	mTokens
+	mData
+	mCommunication
+	mEnergy
+	mCost
+	mCapacity
+)
+
+var metricNames = [...]string{"", "speed", "latency", "throughput", "memory", "compute", "parameters", "size", "tokens", "data", "communication", "energy", "cost", "capacity"}
+
+func (m metric) String() string { return metricNames[m] }
+
+func metricByName(name string) (metric, bool) {
+	for i, n := range metricNames {
+		if n == name && i > 0 {
+			return metric(i), true
+		}
+	}
+	return noMetric, false
+}
+
+type hedge uint8
+
+const (
+	exact hedge = iota
+	approx
+	atLeast
+	upTo
+	average
+	lessThan // "less than 25 % of": at least a factor of 4; "less than 10 % overhead": at most
+)
+
+var hedgeNames = [...]string{"exact", "approx", "at_least", "up_to", "average", "less"}
+
+type lexicon struct {
+	words   map[string]int32 // lower case
+	maxWord int
+	next    map[step]int32  // trie over word ids; state 0 is the root
+	accept  map[int32]int32 // state -> entry, from 1
+	entries []entry         // entry 0 is the unknown word
+	phrases []phrase        // in file order, for RULES.md
+	figures map[int32]bool  // words without which no figure in words can be: "magnitude", "twice", "fold"
+	single  []class         // by word id: the class of the word alone
+}
+
+type step struct{ state, word int32 }
+
+type phrase struct{ section, text string }
+
+var theLexicon = sync.OnceValue(func() *lexicon {
+	lex, err := parseLexicon(lexiconText)
+	if err != nil {
+		panic("claim: " + err.Error()) // the embedded file; TestLexicon holds it
+	}
+	return lex
+})
+
+// parseLexicon reads the format that the head of lexicon.txt explains. An error names the line.
+func parseLexicon(text string) (*lexicon, error) {
+	lex := &lexicon{words: map[string]int32{}, next: map[step]int32{}, accept: map[int32]int32{}, entries: []entry{{class: cWord}}}
+	var section entry
+	var name string
+	shrink, states := noMetric, int32(0)
+	for n, line := range strings.Split(text, "\n") {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		if line[0] == '[' {
+			name = strings.Trim(line, "[]")
+			var err error
+			if section, shrink, err = parseSection(strings.Fields(name)); err != nil {
+				return nil, fmt.Errorf("lexicon.txt:%d: %w", n+1, err)
+			}
+			continue
+		}
+		if name == "" {
+			return nil, fmt.Errorf("lexicon.txt:%d: phrase %q before the first [section]", n+1, line)
+		}
+		for _, pattern := range strings.Split(line, ",") {
+			if pattern = strings.TrimSpace(pattern); pattern == "" {
+				continue
+			}
+			lex.phrases = append(lex.phrases, phrase{name, pattern})
+			for _, text := range expand(pattern) {
+				words := strings.Fields(text)
+				state := int32(0)
+				for _, w := range words {
+					id, ok := lex.words[w]
+					if !ok {
+						id = int32(len(lex.words) + 1)
+						lex.words[w] = id
+						lex.maxWord = max(lex.maxWord, len(w))
+					}
+					to, ok := lex.next[step{state, id}]
+					if !ok {
+						states++
+						to = states
+						lex.next[step{state, id}] = to
+					}
+					state = to
+				}
+				at, ok := lex.accept[state]
+				if !ok {
+					at = int32(len(lex.entries))
+					lex.entries = append(lex.entries, entry{words: len(words)})
+					lex.accept[state] = at
+				}
+				lex.entries[at].merge(section, shrink)
+			}
+		}
+	}
+	lex.derive()
+	return lex, nil
+}
+
+// derive computes the prefilter: each phrase that can be a figure gives its longest word.
+func (lex *lexicon) derive() {
+	lex.figures = map[int32]bool{}
+	lex.single = make([]class, len(lex.words)+1)
+	for w, id := range lex.words {
+		if state, ok := lex.next[step{0, id}]; ok {
+			lex.single[id] = lex.entries[lex.accept[state]].class
+		}
+		if w == "times" {
+			lex.figures[id] = true
+		}
+	}
+	for _, p := range lex.phrases {
+		for _, text := range expand(p.text) {
+			state, long := int32(0), ""
+			for _, w := range strings.Fields(text) {
+				state = lex.next[step{state, lex.words[w]}]
+				if len(w) > len(long) {
+					long = w
+				}
+			}
+			if lex.entries[lex.accept[state]].class&(cTimesWord|cShareWord|cMagnitude|cFold|cPercent) != 0 {
+				lex.figures[lex.words[long]] = true
+			}
+		}
+	}
+}
+
+func parseSection(fields []string) (e entry, shrink metric, err error) {
+	if len(fields) == 0 {
+		return e, 0, fmt.Errorf("section without a class")
+	}
+	head, rest := fields[0], fields[1:]
+	switch head {
+	case "shrinks":
+		m, ok := metricByName(strings.Join(rest, ""))
+		if !ok {
+			return e, 0, fmt.Errorf("shrinks wants a metric")
+		}
+		return e, m, nil
+	case "phase":
+		if len(rest) == 1 && rest[0] == "training" {
+			return entry{class: cTraining}, 0, nil
+		}
+		return entry{class: cInference}, 0, nil
+	}
+	c, ok := classNames[head]
+	if !ok {
+		return e, 0, fmt.Errorf("unknown class %q", head)
+	}
+	e.class = c
+	for _, f := range rest {
+		if v, err := strconv.ParseFloat(f, 64); err == nil {
+			e.value = v
+			continue
+		}
+		if m, ok := metricByName(strings.TrimPrefix(f, "metric=")); ok {
+			e.metric = m
+			continue
+		}
+		switch f {
+		case "rate":
+			e.class |= cRate
+		case "weak":
+			e.class |= cWeak
+		case "model":
+			e.class |= cModel
+		case "compress":
+			e.class |= cCompress
+		case "v":
+			e.class |= cVerbForm
+		case "n":
+			e.class |= cNounForm
+		case "a":
+			e.class |= cAdjective
+		case "up_to":
+			e.hedge = upTo
+		case "at_least":
+			e.hedge = atLeast
+		case "approx":
+			e.hedge = approx
+		case "average":
+			e.hedge = average
+		case "less":
+			e.hedge = lessThan
+		default:
+			return e, 0, fmt.Errorf("unknown attribute %q", f)
+		}
+	}
+	return e, 0, nil
+}
+
+// merge adds what another section says of the same phrase. The first metric stands.
+func (e *entry) merge(o entry, shrink metric) {
+	e.class |= o.class
+	if e.metric == noMetric {
+		e.metric = o.metric
+	}
+	if o.value != 0 {
+		e.value = o.value
+	}
+	if o.hedge != exact {
+		e.hedge = o.hedge
+	}
+	if shrink != noMetric {
+		e.shrink = shrink
+	}
+}
+
+// expand writes out the alternatives of one phrase.
+func expand(p string) []string {
+	open := strings.IndexByte(p, '(')
+	if open < 0 {
+		return []string{p}
+	}
+	shut := open + strings.IndexByte(p[open:], ')')
+	var out []string
+	for _, alt := range strings.Split(p[open+1:shut], "|") {
+		out = append(out, expand(p[:open]+alt+p[shut+1:])...)
+	}
+	return out
+}
+
+// wordID looks a word up without regard to case; 0 is an unknown word.
+func (lex *lexicon) wordID(w string) int32 {
+	if len(w) > lex.maxWord {
+		return 0
+	}
+	var buf [40]byte
+	if len(w) > len(buf) {
+		return 0
+	}
+	for i := 0; i < len(w); i++ {
+		c := w[i]
+		if 'A' <= c && c <= 'Z' {
+			c |= 0x20
+		}
+		buf[i] = c
+	}
+	return lex.words[string(buf[:len(w)])]
+}
+
+var sortedClassNames = slices.Sorted(maps.Keys(classNames))

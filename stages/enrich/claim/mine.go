@@ -1,0 +1,376 @@
+package claim
+
+import "strconv"
+
+// A Claim is one reported efficiency figure with its evidence. The vocabulary is that of the table claims.
+type Claim struct {
+	Metric      string // speed latency throughput memory compute parameters size tokens data communication energy cost capacity
+	Phase       string // training, inference, unspecified
+	Direction   string // better, worse
+	Unit        string // x, percent, percent_of, fraction_of, order_of_magnitude
+	Qualifier   string // up_to, at_least, approx, average, exact
+	Attribution string // own, background
+	Role        string // result, setting, comparison
+
+	Value, ValueHigh   float64 // as reported; ValueHigh is 0 where there is no range
+	Factor, FactorHigh float64 // the improvement as a ratio, to four significant digits; above 1 is better; FactorHigh is 0 where there is no range
+
+	Baseline string // what it is compared to, as written; "" is not said
+	Context  string // hardware, model or data it was measured on, as written; "" is not said
+
+	Field      string // title, abstract
+	Start, End int    // byte offsets into the field, on rune boundaries: field[Start:End] == Text
+	Text       string // the evidence: the figure and its metric words
+	Sentence   string // the sentence around it
+	Rule       string // id of the rule that read it
+}
+
+// String gives the claim in one short line, the form of the examples: "memory 1.429 percent up_to".
+func (c Claim) String() string {
+	s := c.Metric + " " + strconv.FormatFloat(c.Factor, 'g', -1, 64)
+	if c.FactorHigh != 0 {
+		s += ".." + strconv.FormatFloat(c.FactorHigh, 'g', -1, 64)
+	}
+	s += " " + c.Unit
+	if c.Direction == "worse" {
+		s += " worse"
+	}
+	if c.Qualifier != "exact" {
+		s += " " + c.Qualifier
+	}
+	if c.Role != "result" {
+		s += " " + c.Role
+	}
+	if c.Attribution != "own" {
+		s += " " + c.Attribution
+	}
+	return s
+}
+
+// A Miner holds the scratch space of mining. One Miner serves one goroutine; the zero value is ready.
+type Miner struct {
+	lex        *lexicon
+	text       string // the field at work
+	lo, hi     int    // the sentence at work
+	tokens     []token
+	raw        []item
+	items      []item
+	quantities []quantity
+	found      match
+	steps      int
+	title, abs string
+	vote       phaseVote // of the whole paper, taken when first asked for
+	voted      bool
+	spoken     []spoken
+	trace      func(format string, args ...any)
+}
+
+// Mine returns the claims of a paper: those of the title first, then those of the abstract, each in order of
+// place. A figure of one metric that both state is reported once, from the abstract.
+func Mine(title, abstract string) []Claim {
+	var m Miner
+	return m.Mine(nil, title, abstract)
+}
+
+// Mine appends the claims of a paper to dst. Text and Sentence are views of the arguments.
+func (m *Miner) Mine(dst []Claim, title, abstract string) []Claim {
+	if m.lex == nil {
+		m.lex = theLexicon()
+	}
+	m.title, m.abs, m.voted = title, abstract, false
+	first := len(dst)
+	dst = m.field(dst, "title", title)
+	own := len(dst)
+	dst = m.field(dst, "abstract", abstract)
+	return dedupe(dst, first, own)
+}
+
+// field mines one field, sentence by sentence.
+func (m *Miner) field(dst []Claim, name, text string) []Claim {
+	m.text = text
+	for at := 0; at < len(text); {
+		hit := m.lex.nextFigure(text, at)
+		if hit < 0 {
+			break
+		}
+		lo, hi := sentenceAround(text, at, hit)
+		at = hi
+		dst = m.sentence(dst, name, lo, hi)
+	}
+	return dst
+}
+
+// sentence mines text[lo:hi].
+func (m *Miner) sentence(dst []Claim, field string, lo, hi int) []Claim {
+	m.lo, m.hi = lo, hi
+	m.tokens = appendTokens(m.tokens[:0], m.lex, m.text, lo, hi)
+	m.label()
+	m.quantify()
+	if m.trace != nil {
+		m.traceSentence()
+	}
+	if len(m.quantities) == 0 {
+		return dst
+	}
+	m.spoken = m.spoken[:0]
+	first := len(dst)
+	for at := range m.items {
+		if m.items[at].class&cQuantity != 0 {
+			dst = m.quantity(dst, field, at)
+		}
+	}
+	m.shareHedges(dst[first:])
+	return dst
+}
+
+// quantity makes the claims of the quantity at item at: by the first rule of the table that matches it,
+// else as the continuation of a claim that stands before it.
+func (m *Miner) quantity(dst []Claim, field string, at int) []Claim {
+	if why := m.refuse(at); why != "" {
+		m.tracef("  refused: %s", why)
+		return dst
+	}
+	m.steps = maxSteps
+	for i := range table {
+		r := &table[i]
+		if !m.matchRule(r, at) {
+			continue
+		}
+		n := len(dst)
+		if dst = m.claims(dst, field, r); len(dst) > n {
+			m.tracef("  rule %s fires", r.ID)
+			m.spoken = append(m.spoken, spoken{at: at, rule: r, match: m.found, claim: n, claims: len(dst) - n})
+			return dst
+		}
+		m.tracef("  rule %s matches, but the figure makes no sense there", r.ID)
+	}
+	return m.continuation(dst, field, at)
+}
+
+// claims turns the match at hand into claims: the parts of the list crossed with the metrics.
+func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
+	f := m.found
+	it := &m.items[f.at]
+	cue := class(0)
+	if f.cue >= 0 {
+		cue = m.items[f.cue].class
+	}
+	if f.nmetrics == 0 {
+		ref := metricRef{item: -1, rate: true}
+		if f.cue >= 0 {
+			ref.metric = m.lex.entries[m.items[f.cue].entry].metric
+		}
+		if ref.metric == noMetric || r.Metric != "" && cue&(cFast|cSlow|cCompress) == 0 && m.lex.entries[m.items[f.cue].entry].metric == noMetric {
+			ref.metric, _ = metricByName(r.Metric)
+		}
+		if r.Sense == pairing {
+			ref.metric = m.quantities[it.quantity].unit
+		}
+		if ref.metric == noMetric {
+			return dst
+		}
+		ref.rate = ref.metric == mThroughput || cue&cFast != 0
+		if cue&cDown != 0 && cue&cCompress == 0 {
+			ref = m.subject(ref, f.first)
+		}
+		f.metrics[0], f.nmetrics = ref, 1
+	}
+	parts := int(it.parts)
+	for p := range parts {
+		q := &m.quantities[int(it.quantity)+p]
+		lo, hi := 0, f.nmetrics
+		if parts > 1 && f.nmetrics > 1 { // pairwise
+			lo = min(p, f.nmetrics-1)
+			hi = lo + 1
+		}
+		for k := lo; k < hi; k++ {
+			rd, ok := read(r.Sense, q, f.metrics[k], cue, r.Worse)
+			if !ok {
+				m.tracef("    %s of %s: no ratio", m.text[q.start:q.end], f.metrics[k].metric)
+				continue
+			}
+			dst = append(dst, m.build(field, r, q, rd, f, f.metrics[k]))
+		}
+	}
+	return dst
+}
+
+// subject looks to the left of a bare comparative ("the model is 5x smaller") for what it is said of.
+func (m *Miner) subject(ref metricRef, at int) metricRef {
+	for k := at - 1; k >= 0 && k > at-12; k-- {
+		c := m.items[k].class
+		if c&cModel != 0 {
+			ref.metric = mParameters
+			return ref
+		}
+	}
+	return ref
+}
+
+// build fills in a claim.
+func (m *Miner) build(field string, r *Rule, q *quantity, rd reading, f match, ref metricRef) Claim {
+	c := Claim{
+		Metric: rd.metric.String(), Direction: "better", Unit: rd.unit, Qualifier: "exact", Attribution: "own", Role: "result",
+		Value: rd.value, ValueHigh: rd.valueHigh, Factor: rd.factor, FactorHigh: rd.high,
+		Field: field, Sentence: m.text[m.lo:m.hi], Rule: r.ID,
+	}
+	if rd.worse {
+		c.Direction = "worse"
+	}
+	if r.Role != "" {
+		c.Role = r.Role
+	}
+	start, end := q.start, q.end
+	stretch := func(i int) {
+		if i >= 0 {
+			start, end = min(start, m.items[i].start), max(end, m.items[i].end)
+		}
+	}
+	stretch(f.cue)
+	stretch(ref.item)
+	c.Start, c.End = int(start), int(end)
+	c.Text = m.text[start:end]
+	m.qualify(&c, q, f)
+	m.phase(&c, rd.metric, f, ref)
+	m.judge(&c, q, r, rd, f, ref)
+	m.baseline(&c, f)
+	return c
+}
+
+// dedupe drops a claim of the title that the abstract states too, and a figure that a sentence repeats.
+func dedupe(claims []Claim, first, own int) []Claim {
+	out := claims[:first]
+	for i := first; i < len(claims); i++ {
+		c := &claims[i]
+		drop := false
+		if i < own {
+			for j := own; j < len(claims) && !drop; j++ {
+				drop = same(c, &claims[j])
+			}
+		}
+		for j := first; j < len(out) && !drop; j++ {
+			drop = out[j].Field == c.Field && out[j].Sentence == c.Sentence && same(c, &out[j]) && out[j].Qualifier == c.Qualifier
+		}
+		if !drop {
+			out = append(out, *c)
+		}
+	}
+	return out
+}
+
+func same(a, b *Claim) bool {
+	return a.Metric == b.Metric && a.Value == b.Value && a.ValueHigh == b.ValueHigh && a.Unit == b.Unit && a.Direction == b.Direction
+}
+
+func (m *Miner) tracef(format string, args ...any) {
+	if m.trace != nil {
+		m.trace(format, args...)
+	}
+}
+
+// nextFigure finds the next byte from at on where a figure may stand: a digit that a unit may follow, or a
+// word that is a figure. It returns -1 when there is none.
+func (lex *lexicon) nextFigure(text string, at int) int {
+	for i := at; i < len(text); i++ {
+		c := text[i]
+		if isDigit(c) {
+			return i
+		}
+		if isLetter(c) && (i == 0 || !isWordByte(text[i-1])) {
+			j := i + 1
+			for j < len(text) && isLetter(text[j]) {
+				j++
+			}
+			if lex.figureWord(text[i:j]) {
+				return i
+			}
+			i = j - 1
+		}
+	}
+	return -1
+}
+
+func (lex *lexicon) figureWord(w string) bool {
+	if len(w) < 4 || len(w) > 12 {
+		return false
+	}
+	id := lex.wordID(w)
+	return id != 0 && lex.figures[id]
+}
+
+// sentenceAround returns the sentence of text[from:] that holds byte hit.
+func sentenceAround(text string, from, hit int) (lo, hi int) {
+	lo = from
+	for i := hit - 1; i >= from; i-- {
+		if isSentenceEnd(text, i) {
+			lo = i + 1
+			break
+		}
+	}
+	hi = len(text)
+	for i := hit; i < len(text); i++ {
+		if isSentenceEnd(text, i) {
+			hi = i + 1
+			break
+		}
+	}
+	for lo < hi && (text[lo] == ' ' || text[lo] == '\n') {
+		lo++
+	}
+	for hi > lo && (text[hi-1] == ' ' || text[hi-1] == '\n') {
+		hi--
+	}
+	return lo, hi
+}
+
+// isSentenceEnd: text[i] ends a sentence. A full stop does when a blank and no small letter follow, and it is
+// not that of an abbreviation; so does one stuck between a small and a capital letter ("height.Furthermore").
+func isSentenceEnd(text string, i int) bool {
+	c := text[i]
+	if c != '.' && c != '!' && c != '?' {
+		return c == '\n' && i+1 < len(text) && text[i+1] == '\n'
+	}
+	if i+1 == len(text) {
+		return true
+	}
+	next := text[i+1]
+	if next == ')' || next == '"' || next == ']' || next == '\'' {
+		if i+2 == len(text) {
+			return true
+		}
+		next = text[i+2]
+		i++
+	}
+	if next != ' ' && next != '\n' {
+		return c == '.' && 'A' <= next && next <= 'Z' && i > 1 && 'a' <= text[i-1] && text[i-1] <= 'z' && i+2 < len(text) && 'a' <= text[i+2] && text[i+2] <= 'z'
+	}
+	k := i + 1
+	for k < len(text) && k < i+4 && (text[k] == ' ' || text[k] == '\n') {
+		k++
+	}
+	if k < len(text) && ('a' <= text[k] && text[k] <= 'z') {
+		return false
+	}
+	if c != '.' {
+		return true
+	}
+	w := i
+	for w > 0 && (isLetter(text[w-1]) || text[w-1] == '.') && i-w < 8 {
+		w--
+	}
+	word := text[w:i]
+	if len(word) == 1 && word[0] >= 'A' && word[0] <= 'Z' {
+		return false
+	}
+	for _, a := range abbreviations {
+		if equalFold(word, a) {
+			return false
+		}
+	}
+	if k+1 < len(text) && isDigit(text[k]) && i > 0 && isDigit(text[i-1]) && k+2 < len(text) && isDigit(text[k+1]) && (text[k+2] == '%' || text[k+2] == '\\') {
+		return false // "86. 27%"
+	}
+	return true
+}
+
+var abbreviations = []string{"e.g", "i.e", "vs", "approx", "al", "fig", "resp", "w.r.t", "cf", "eq", "sec", "no", "ca", "st", "dr", "tab", "viz", "eg", "ie", "etc"}

@@ -1,0 +1,133 @@
+package claim
+
+// The rules in order of precedence: the first that matches a quantity makes its claim. Tight patterns
+// stand before loose ones. Each example is run by TestRules.
+
+var table = []Rule{
+	// Figure, then comparative.
+	{ID: "q-fewer-m", Doc: "figure, comparative, metric: 30% less memory, 2x higher throughput", Pattern: "Q change.a M", Sense: change,
+		Yes: []Example{
+			{"It needs 30% less memory.", "memory 1.429 percent"},
+			{"The server reaches up to 2x higher decoding throughput.", "throughput 2 x up_to"},
+			{"Training on 8x longer sequences fits one card.", "capacity 8 x"},
+			{"The router is 10 times more energy efficient.", "energy 10 x"},
+		},
+		No: []string{"The model is 3x more accurate.", "We see 30% higher recall."}},
+	{ID: "half-as-many-m", Doc: "share, as many, metric: half as many parameters", Pattern: "Q:s up.a M", Sense: sharing,
+		Yes: []Example{{"It wins with half as many parameters.", "parameters 2 fraction_of"}}},
+	{ID: "q-faster", Doc: "figure, faster", Pattern: "Q fast.a ~", Sense: change, Metric: "speed",
+		Yes: []Example{
+			{"The kernel is 2.4times faster than the baseline.", "speed 2.4 x"},
+			{"Editing runs twice as fast.", "speed 2 x"},
+			{"Sampling is 61% faster.", "speed 1.61 percent"},
+		},
+		No: []string{"We train Faster R-CNN for 2 times the schedule."}},
+	{ID: "q-slower", Doc: "figure, slower", Pattern: "Q slow.a", Sense: change, Metric: "speed",
+		Yes: []Example{{"Our exact variant is 2x slower.", "speed 0.5 x worse"}}},
+	{ID: "m-is-q-lower", Doc: "metric, copula, figure, comparative: latency is 3x lower", Pattern: "M * be? Q change.a", Sense: change,
+		Yes: []Example{
+			{"The processing time of our filter is 50 times smaller than that of the solver.", "speed 50 x"},
+			{"It keeps accuracy, with energy efficiency up to 9x higher.", "energy 9 x up_to"},
+		}},
+	{ID: "q-smaller", Doc: "figure, smaller: a model 5 times smaller", Pattern: "Q down.a", Sense: change, Metric: "size",
+		Yes: []Example{{"The student model is 5.6 times smaller than the teacher.", "parameters 5.6 x"}}},
+
+	// Figure, then noun.
+	{ID: "q-speedup", Doc: "figure, speedup", Pattern: "Q of? ~ fast.n", Sense: change, Metric: "speed",
+		Yes: []Example{
+			{"It achieves a 2.5times training speedup.", "speed 2.5 x"},
+			{"The large variants enjoy 66% and 68% speed-ups.", "speed 1.66 percent; speed 1.68 percent"},
+			{"Up to 36x Speedup for Document Parsing", "speed 36 x up_to"},
+		}},
+	{ID: "q-m-and-q-m-speedup", Doc: "two figures, each with a metric, one noun: 40% training time and 55% FLOPs acceleration", Pattern: "Q M and q M fast.n|change.n", Sense: change,
+		Yes: []Example{{"It gives a 40% training time and 55% FLOPs acceleration.", "speed 1.667 percent; compute 2.222 percent"}}},
+	{ID: "q-m-reduction", Doc: "figure, metric, noun of change: 75% memory reduction", Pattern: "Q M fast.n|change.n", Sense: change,
+		Yes: []Example{
+			{"We report 75.8% GPU memory reduction.", "memory 4.132 percent"},
+			{"It brings a 2.17times throughput improvement.", "throughput 2.17 x"},
+			{"1000x Input Token Reduction for Long Documents", "tokens 1000 x"},
+		}},
+	{ID: "q-reduction-in-m", Doc: "figure, noun of change, in, metric: a 30% reduction in memory", Pattern: "Q ~ fast.n|change.n of|in M", Sense: change,
+		Yes: []Example{
+			{"It shows a 30\\% reduction in GPU memory usage.", "memory 1.429 percent"},
+			{"This gives a 1.7x increase in TFLOPS per GPU.", "throughput 1.7 x"},
+			{"A 40% and 50% reduction in time and memory, respectively, follows.", "speed 1.667 percent; memory 2 percent"},
+		},
+		No: []string{"A 30% reduction in error rate follows."}},
+	{ID: "q-overhead", Doc: "figure, overhead", Pattern: "Q ~ overhead", Sense: change, Metric: "speed", Worse: true,
+		Yes: []Example{{"We pay only 3% overhead.", "speed 0.9709 percent worse"}}},
+	{ID: "q-compression", Doc: "figure, compression", Pattern: "Q ~ compress.n", Sense: change, Metric: "size",
+		Yes: []Example{{"It reaches 80% compression.", "size 5 percent"}}},
+	{ID: "q-compression-ratio", Doc: "figure, compression ratio", Pattern: "Q:x ~ M", Sense: ratio, Metric: "size",
+		Yes: []Example{{"We achieve a 26x compression rate.", "size 26 x"}, {"The engine sustains 3x throughput.", "throughput 3 x"}}},
+
+	// Noun, then figure.
+	{ID: "speedup-of-q", Doc: "speedup, of, figure: speedups of up to 2.16x", Pattern: "fast.n ~ of|by|(|to|from? Q", Sense: change, Metric: "speed",
+		Yes: []Example{
+			{"We measure speedups of up to 2.16x on summaries, 1.82x on code, and 2.0x on parsing.", "speed 2.16 x up_to; speed 1.82 x up_to; speed 2 x up_to"},
+			{"Tests show a speedup up to 1.73times.", "speed 1.73 x up_to"},
+		}},
+	{ID: "speedup-over-x-of-q", Doc: "speedup, over something, of, figure", Pattern: "fast.n * of|by Q", Sense: change, Metric: "speed",
+		Yes: []Example{{"We see a speedup over the eager mode of 3x.", "speed 3 x"}}},
+	{ID: "reduction-of-q-in-m", Doc: "noun of change, of, figure, in, metric: a reduction of 30% in FLOPs", Pattern: "change.n of|by Q of|in M", Sense: change,
+		Yes: []Example{{"It yields a reduction of 30\\% in floating point operations.", "compute 1.429 percent"}}},
+	{ID: "m-reduction-of-q", Doc: "metric, noun of change, of, figure: memory savings of 40%", Pattern: "M change.n|compress.n of|by|( Q", Sense: change,
+		Yes: []Example{{"It offers memory savings of up to 40%.", "memory 1.667 percent up_to"}}},
+	{ID: "reduction-in-m-of-q", Doc: "noun of change, in, metric, of, figure: a reduction in latency of 30%", Pattern: "change.n of|in M * of|by|( by? Q", Sense: change,
+		Yes: []Example{{"We note savings in network parameters (∼ 48 ×).", "parameters 48 x approx"}}},
+
+	// Verb, metric, by, figure.
+	{ID: "reduce-m-by-q", Doc: "verb, metric, by, figure: reduces memory by 35%", Pattern: "change.v|compress.v M * by Q:x%ms", Sense: change,
+		Yes: []Example{
+			{"This reduces peak memory by 35.5%.", "memory 1.55 percent"},
+			{"It boosts the throughput of existing engines by 3x and 2x, respectively.", "throughput 3 x; throughput 2 x"},
+			{"It cuts the parameter count and MACs by half.", "parameters 2 fraction_of; compute 2 fraction_of"},
+		},
+		No: []string{"This reduces the error by 30%."}},
+	{ID: "m-reduced-by-q", Doc: "metric, verb, by, figure: latency is reduced by 30%", Pattern: "M * be? change.v|compress.v by|( by? Q:x%ms", Sense: change,
+		Yes: []Example{{"The storage requirement can be further compressed by 85%.", "size 6.667 percent"}}},
+	{ID: "accelerate-by-q", Doc: "accelerate, by, figure", Pattern: "fast.v M? * by|to? Q", Sense: change, Metric: "speed",
+		Yes: []Example{{"It accelerates inference by over 20x.", "speed 20 x at_least"}, {"We sped up planning 4-7×.", "speed 4..7 x"}}},
+	{ID: "reduce-q-m", Doc: "verb, figure, metric: saves 32% of FLOPs", Pattern: "down.v Q:x%ms of? M", Sense: change,
+		Yes: []Example{{"It saves 32% of FLOPs.", "compute 1.471 percent"}, {"The scheme reduces up to 67% routing latency.", "latency 3.03 percent up_to"}}},
+	{ID: "halve-m", Doc: "verb that is a figure: halves the latency, doubling throughput", Pattern: "Q:v M", Sense: ratio,
+		Yes: []Example{{"It halves the latency.", "latency 2 fraction_of"}, {"Caching doubles throughput.", "throughput 2 x"}}},
+	{ID: "improve-m-paren-q", Doc: "verb, metric, figure in parentheses: improves speed (8.2times)", Pattern: "change.v M * ( by? Q", Sense: change,
+		Yes: []Example{{"It improves retrieval speed (8.2times) and memory usage (8.0times).", "speed 8.2 x; memory 8 x"}}},
+	{ID: "and-m-by-q", Doc: "one verb, several metrics: reduces time by 2x and memory by 3x", Pattern: "change.v|compress.v|fast.v ** and|, M * by|( by? Q:x%ms", Sense: change,
+		Yes: []Example{{"It reduces the compute of prefill by 50% and the memory of the cache by 62.5%.", "compute 2 percent; memory 2.667 percent"}}},
+	{ID: "faster-paren-q", Doc: "faster, figure in parentheses: faster (>100x)", Pattern: "fast.a * ( Q", Sense: change, Metric: "speed",
+		Yes: []Example{{"Models train substantially faster (>100x) than before.", "speed 100 x at_least"}}},
+	{ID: "lower-m-paren-q", Doc: "comparative, metric, figure in parentheses: lower latency (3x)", Pattern: "change.a M ( by? Q", Sense: change,
+		Yes: []Example{{"It has lower latency (3x).", "latency 3 x"}}},
+
+	// Shares.
+	{ID: "reduce-m-to-q", Doc: "verb, metric, to a share: compresses the trace to 20% of the original", Pattern: "down.v|compress.v M * to Q:%s", Sense: sharing,
+		Yes: []Example{{"It compresses reasoning length to 20% of the original.", "tokens 5 percent_of"}}},
+	{ID: "use-q-of-m", Doc: "use, share, metric: using only 15% of the training compute", Pattern: "use|tune|in|by Q:%s of? M", Sense: sharing,
+		Yes: []Example{{"It wins while using only 15% of the training compute.", "compute 6.667 percent_of"}, {"It works with half the parameters of the rival.", "parameters 2 fraction_of"}}},
+	{ID: "m-is-q-of", Doc: "metric, copula, share: the computation time is less than 1% of", Pattern: "M * be|( Q:%s of", Sense: sharing,
+		Yes: []Example{{"The computation time is less than 1% of the simulator.", "speed 100 percent_of at_least"}}},
+	{ID: "remove-q-m", Doc: "remove, figure, metric: removing 25% of the parameters", Pattern: "remove.v Q:%s of? M", Sense: change,
+		Yes: []Example{{"It works after removing sim25% of parameters.", "parameters 1.333 percent approx"}}},
+
+	// Before and after.
+	{ID: "m-from-to", Doc: "metric, before and after: latency from 12.3 s to 5.6 s", Pattern: "M * Q:p", Sense: pairing,
+		Yes: []Example{{"It cuts detection latency from 12 s to 3 s.", "latency 4 x"}}},
+	{ID: "from-to", Doc: "before and after whose unit tells the metric", Pattern: "change.v|fast.v * Q:p", Sense: pairing,
+		Yes: []Example{{"We cut it from 141,000 to 22,000 tokens.", "tokens 6.409 x"}}},
+
+	{ID: "outperform-by-q-in-m", Doc: "outperform, by, figure, in, metric", Pattern: "improve.v|rival * by Q of|in M", Sense: change,
+		Yes: []Example{{"It outperforms the solver by four orders of magnitude in runtime.", "speed 10000 order_of_magnitude"}}},
+}
+
+func init() {
+	for i := range table {
+		if err := table[i].compile(); err != nil {
+			panic("claim: " + err.Error()) // the table is code; TestRules holds it
+		}
+	}
+}
+
+// Rules returns a copy of the table in order of precedence.
+func Rules() []Rule { return append([]Rule(nil), table...) }

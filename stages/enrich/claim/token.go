@@ -1,0 +1,279 @@
+package claim
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// Tokens: the first layer. A sentence becomes words, numbers and marks, each with its place in the
+// field. Spellings of one thing become one token here, so that no later layer sees a spelling:
+//
+//	2.4×  2.4x  2.4X  2.4times  2.4 $\times$  2.4$\times$   number, times
+//	30%   30\%  30 \%  30％                                  number, percent
+//	sim25%  $\sim$25%  ∼25%  ~25%  approx 25%  ≈25%         tilde, number, percent
+//	3-5  3–5  3−5  3--5                                     number, dash, number
+//
+// Math dollars, braces and backslashes are blanks, so raw LaTeX and cleaned text give the same tokens.
+
+type tokenKind uint8
+
+const (
+	tokWord    tokenKind = iota // letters, with digits after the first letter: "GPT4", "A100"
+	tokNumber                   // 1,000.5; value in token.value
+	tokPercent                  // %
+	tokTimes                    // × x times fold stuck to or standing after anything
+	tokTilde                    // ∼ ~ ≈ sim approx
+	tokMore                     // > ≥
+	tokLess                     // < ≤
+	tokDash                     // - – — −
+	tokArrow                    // → ->
+	tokComma
+	tokSemicolon
+	tokColon
+	tokOpen  // ( [
+	tokClose // ) ]
+	tokSlash
+	tokPlus
+	tokCaret // ^ : the number before it is a base, the one after it an exponent
+	tokQuote // kept out of every pattern
+	tokStop  // . ! ? inside a sentence ("e.g.")
+	tokOther
+)
+
+var tokenKindNames = [...]string{"word", "number", "percent", "times", "tilde", "more", "less", "dash", "arrow",
+	"comma", "semicolon", "colon", "open", "close", "slash", "plus", "caret", "quote", "stop", "other"}
+
+func (k tokenKind) String() string { return tokenKindNames[k] }
+
+type token struct {
+	start, end int32 // byte offsets into the field
+	kind       tokenKind
+	glued      bool // nothing stands between this token and the one before
+	value      float64
+	word       int32 // id in the lexicon, 0 = unknown
+}
+
+// appendTokens appends the tokens of text[lo:hi] to dst. It reads every byte once.
+func appendTokens(dst []token, lex *lexicon, text string, lo, hi int) []token {
+	last := -1 // end of the last token
+	put := func(kind tokenKind, start, end int) {
+		dst = append(dst, token{start: int32(start), end: int32(end), kind: kind, glued: start == last})
+		last = end
+	}
+	for i := lo; i < hi; {
+		c := text[i]
+		switch {
+		case c == ' ' || c == '\n' || c == '\t' || c == '\r':
+			i++
+		case c == '$' || c == '{' || c == '}' || c == '*' || c == '_' || c == '`':
+			// Markup, not blank: "2.4$\times$" is as glued as "2.4×".
+			if last == i {
+				last = i + 1
+			}
+			i++
+		case c == '\\':
+			i = scanCommand(&dst, &last, text, i, hi)
+		case isDigit(c) || c == '.' && i+1 < hi && isDigit(text[i+1]) && (i == lo || !isWordByte(text[i-1])):
+			end, value := scanNumber(text, i, hi)
+			put(tokNumber, i, end)
+			dst[len(dst)-1].value = value
+			i = end
+		case isLetter(c):
+			i = scanWord(&dst, &last, lex, text, i, hi)
+		case c >= utf8.RuneSelf:
+			r, n := utf8.DecodeRuneInString(text[i:hi])
+			kind, ok := runeKind(r)
+			switch {
+			case ok:
+				put(kind, i, i+n)
+				i += n
+			case unicode.IsLetter(r) || unicode.IsMark(r):
+				i = scanWord(&dst, &last, lex, text, i, hi)
+			case unicode.IsSpace(r) || r == 0x200b || r == 0x2060 || r == 0xfeff:
+				i += n
+			default:
+				put(tokOther, i, i+n)
+				i += n
+			}
+		case c == '-' && i+1 < hi && text[i+1] == '>':
+			put(tokArrow, i, i+2)
+			i += 2
+		case c == '-':
+			end := i + 1
+			for end < hi && text[end] == '-' {
+				end++
+			}
+			put(tokDash, i, end)
+			i = end
+		default:
+			put(byteKinds[c], i, i+1)
+			i++
+		}
+	}
+	return dst
+}
+
+var byteKinds = func() (kinds [256]tokenKind) {
+	for i := range kinds {
+		kinds[i] = tokOther
+	}
+	for kind, bytes := range map[tokenKind]string{
+		tokPercent: "%", tokTilde: "~", tokMore: ">", tokLess: "<", tokComma: ",", tokSemicolon: ";", tokColon: ":",
+		tokOpen: "([", tokClose: ")]", tokSlash: "/", tokPlus: "+", tokCaret: "^", tokQuote: "\"'", tokStop: ".!?",
+	} {
+		for _, b := range []byte(bytes) {
+			kinds[b] = kind
+		}
+	}
+	return kinds
+}()
+
+func runeKind(r rune) (tokenKind, bool) {
+	switch r {
+	case '×', '✕', '⨯':
+		return tokTimes, true
+	case '％':
+		return tokPercent, true
+	case '∼', '～', '≈', '˜', '≃':
+		return tokTilde, true
+	case '–', '—', '−', '‐', '‑', '‒':
+		return tokDash, true
+	case '→', '⟶', '⇒':
+		return tokArrow, true
+	case '≥', '⩾', '＞':
+		return tokMore, true
+	case '≤', '⩽', '＜':
+		return tokLess, true
+	case '“', '”', '‘', '’', '′':
+		return tokQuote, true
+	}
+	return 0, false
+}
+
+// commands are the LaTeX commands that mean something here; any other is passed over with its backslash
+// and leaves its name as a word ("\alpha"), except the ones that only dress text.
+var commands = map[string]tokenKind{
+	"times": tokTimes, "sim": tokTilde, "approx": tokTilde, "thicksim": tokTilde, "simeq": tokTilde,
+	"gt": tokMore, "ge": tokMore, "geq": tokMore, "geqslant": tokMore, "lt": tokLess, "le": tokLess, "leq": tokLess, "leqslant": tokLess,
+	"to": tokArrow, "rightarrow": tokArrow,
+	"textbf": tokQuote, "mathbf": tokQuote, "emph": tokQuote, "text": tokQuote, "mathrm": tokQuote, "textit": tokQuote,
+	"bf": tokQuote, "it": tokQuote, "em": tokQuote, "textsc": tokQuote, "boldsymbol": tokQuote, "bm": tokQuote, "frac": tokQuote,
+}
+
+func scanCommand(dst *[]token, last *int, text string, i, hi int) int {
+	end := i + 1
+	for end < hi && isLetter(text[end]) {
+		end++
+	}
+	if kind, ok := commands[text[i+1:end]]; ok {
+		if kind != tokQuote {
+			*dst = append(*dst, token{start: int32(i), end: int32(end), kind: kind, glued: *last == i})
+		}
+		*last = end
+		return end
+	}
+	if *last == i {
+		*last = i + 1 // "\%", "\,": what follows is glued as if the backslash were not there
+	}
+	return i + 1
+}
+
+// scanNumber reads 12, 1,000, 1{,}000, 86.27 and "86. 27" (a listing's damage, told by the percent sign after it).
+func scanNumber(text string, i, hi int) (end int, value float64) {
+	scale := 0.0
+	for i < hi {
+		switch c := text[i]; {
+		case isDigit(c):
+			if scale == 0 {
+				if value < 1e15 {
+					value = value*10 + float64(c-'0')
+				}
+			} else if scale > 1e-12 {
+				value += float64(c-'0') * scale
+				scale /= 10
+			}
+			i++
+		case c == ',' && scale == 0 && groupAt(text, i+1, hi):
+			i++
+		case c == '{' && scale == 0 && i+3 < hi && text[i:i+3] == "{,}" && groupAt(text, i+3, hi):
+			i += 3
+		case c == '.' && scale == 0 && i+1 < hi && isDigit(text[i+1]):
+			scale = 0.1
+			i++
+		case c == '.' && scale == 0 && i+4 < hi && text[i+1] == ' ' && isDigit(text[i+2]) && isDigit(text[i+3]) && (text[i+4] == '%' || text[i+4] == '\\'):
+			scale = 0.1
+			i += 2
+		default:
+			return i, value
+		}
+	}
+	return i, value
+}
+
+// groupAt: exactly three digits, as after the comma of 1,000.
+func groupAt(text string, i, hi int) bool {
+	return i+3 <= hi && isDigit(text[i]) && isDigit(text[i+1]) && isDigit(text[i+2]) && (i+3 == hi || !isDigit(text[i+3]))
+}
+
+// scanWord reads a word. Three words are split where a listing has glued them to a number:
+// "sim25", "approx30" and "2.4timesfaster" or "8timesRTX".
+func scanWord(dst *[]token, last *int, lex *lexicon, text string, i, hi int) int {
+	start, letters := i, true // letters: only letters so far
+	firstDigit := -1
+	for i < hi {
+		c := text[i]
+		if isLetter(c) {
+			i++
+			continue
+		}
+		if isDigit(c) {
+			if letters {
+				firstDigit, letters = i, false
+			}
+			i++
+			continue
+		}
+		if c < utf8.RuneSelf {
+			break
+		}
+		r, n := utf8.DecodeRuneInString(text[i:hi])
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) {
+			break
+		}
+		i += n
+	}
+	end := i
+	glued := *last == start
+	afterNumber := glued && len(*dst) > 0 && (*dst)[len(*dst)-1].kind == tokNumber
+	t := token{start: int32(start), end: int32(end), glued: glued}
+	if firstDigit > start {
+		switch head := text[start:firstDigit]; {
+		case head == "sim" || head == "approx":
+			t.kind, t.end = tokTilde, int32(firstDigit)
+		case afterNumber && (head == "x" || head == "X" || head == "times"): // 384times384, 3x3
+			t.kind, t.end = tokTimes, int32(firstDigit)
+		}
+	}
+	if t.end == int32(end) {
+		switch word := text[start:end]; {
+		case word == "sim" || word == "approx":
+			t.kind = tokTilde
+		case word == "x" || word == "X" || word == "times":
+			if afterNumber || word == "times" || len(*dst) > 0 && (*dst)[len(*dst)-1].kind == tokNumber {
+				t.kind = tokTimes
+			}
+		case afterNumber && len(word) > 5 && word[:5] == "times":
+			t.kind, t.end = tokTimes, int32(start+5)
+		}
+	}
+	if t.kind == tokWord {
+		t.word = lex.wordID(text[t.start:t.end])
+	}
+	*dst = append(*dst, t)
+	*last = int(t.end)
+	return int(t.end)
+}
+
+func isDigit(c byte) bool    { return c-'0' < 10 }
+func isLetter(c byte) bool   { return c|0x20-'a' < 26 }
+func isWordByte(c byte) bool { return isLetter(c) || isDigit(c) || c >= utf8.RuneSelf }
