@@ -44,7 +44,9 @@ func read(sense Sense, q *quantity, ref metricRef, cue class, price bool) (r rea
 		case share:
 			return readShare(r, q, rate)
 		case times, magnitude:
-			r.worse = !rate
+			if !rate { // "twice the memory" is said of rivals, of settings and of much else
+				return r, false
+			}
 		default:
 			return r, false
 		}
@@ -63,6 +65,10 @@ func read(sense Sense, q *quantity, ref metricRef, cue class, price bool) (r rea
 			cue = cUp
 			if !rate {
 				cue = cDown
+			}
+		case cue&cRival != 0:
+			if cue = cDown; rate {
+				cue = cUp
 			}
 		case cue&cSlow != 0:
 			r.worse, rate = true, false

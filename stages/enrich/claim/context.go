@@ -35,6 +35,9 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 	inParentheses := at == p.at+2 && m.items[at-1].class&cOpen != 0 || at == p.at+3 && m.items[at-1].class&(cAdverb|cPreposition|cHedge) != 0 && m.items[at-2].class&cOpen != 0
 	if !inParentheses {
 		c := m.items[at-1].class
+		if c&cDeterminer != 0 && at > 1 {
+			c = m.items[at-2].class
+		}
 		if c&cBy != 0 && at > 1 {
 			c = m.items[at-2].class
 		}
@@ -47,6 +50,9 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 			}
 		}
 		after := m.items[at+1].class
+		if p.match.cue >= 0 && after&cueClasses&m.items[p.match.cue].class != 0 && after&cNounForm != 0 {
+			after = m.items[at+2].class // "…, and a 10-20% reduction at higher rates"
+		}
 		if after != 0 && after&(cPreposition|cIn|cWith|cThan|cOpen|cClose|cComma|cBreak|cAnd|cRespectively|cOf|cClause) == 0 {
 			return dst
 		}

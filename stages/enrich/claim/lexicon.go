@@ -91,7 +91,7 @@ var classNames = map[string]class{
 	"fold": cFold, "percent": cPercent, "points": cPoints, "unit": cUnit, "scale": cScale, "by": cBy, "of": cOf, "in": cIn, "with": cWith,
 	"to": cTo, "from": cFrom, "than": cThan, "as": cAs, "be": cBe, "and": cAnd, "det": cDeterminer, "respectively": cRespectively,
 	"prep": cPreposition, "clause": cClause, "verb": cVerb, "adv": cAdverb, "own": cOwn, "background": cBackground, "rival": cRival,
-	"name": cWord, "efficiency": cEfficiency,
+	"name": cWord, "model": cModel, "efficiency": cEfficiency,
 }
 
 // An entry is what the lexicon says of one phrase.
@@ -294,6 +294,8 @@ func parseSection(fields []string) (e entry, shrink metric, err error) {
 		switch f {
 		case "rate":
 			e.class |= cRate
+		case "than":
+			e.class |= cThan
 		case "weak":
 			e.class |= cWeak
 		case "model":

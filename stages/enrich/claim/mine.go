@@ -160,7 +160,7 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 		if f.cue >= 0 {
 			ref.metric = m.lex.entries[m.items[f.cue].entry].metric
 		}
-		if ref.metric == noMetric || r.Metric != "" && cue&(cFast|cSlow|cCompress) == 0 && m.lex.entries[m.items[f.cue].entry].metric == noMetric {
+		if ref.metric == noMetric {
 			ref.metric, _ = metricByName(r.Metric)
 		}
 		if r.Sense == pairing {
@@ -169,7 +169,7 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 		if ref.metric == noMetric {
 			return dst
 		}
-		ref.rate = ref.metric == mThroughput || cue&cFast != 0
+		ref.rate = ref.metric == mThroughput || ref.metric == mCapacity || cue&cFast != 0
 		if cue&cDown != 0 && cue&cCompress == 0 {
 			ref = m.subject(ref, f.first)
 		}

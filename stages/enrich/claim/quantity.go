@@ -352,9 +352,14 @@ func (m *Miner) amount(i int) (q quantity, next int, ok bool) {
 	case it.class&cTimesWord != 0:
 		q.kind, q.low, q.verb = times, e.value, it.class&cVerbForm != 0
 		q.end = it.end
-		// "double the", "twofold", "twice faster"; "in two" is not one.
+		if m.compound(i) {
+			return q, i, false
+		}
 		return q, i + 1, true
 	case it.class&cShareWord != 0:
+		if m.compound(i) {
+			return q, i, false
+		}
 		q.kind, q.low, q.verb, q.end = share, e.value, it.class&cVerbForm != 0, it.end
 		return q, i + 1, true
 	case it.class&cFactor != 0:
@@ -416,8 +421,8 @@ func (m *Miner) amount(i int) (q quantity, next int, ok bool) {
 		q.kind, q.low, q.end = share, a/b, m.raw[n-1].end
 		return q, n, true
 	}
-	if q, next, ok = m.pair(i, false); ok {
-		return q, next, true
+	if p, next, ok := m.pair(i, false); ok {
+		return p, next, true
 	}
 	c, n, found := m.count(i)
 	if !found {
@@ -461,6 +466,11 @@ func (m *Miner) amount(i int) (q quantity, next int, ok bool) {
 		return q, n, true
 	}
 	return q, i, false
+}
+
+// compound: "double-scale", "half-normal" is a word of its own.
+func (m *Miner) compound(i int) bool {
+	return m.raw[i+1].kind == tokDash && m.raw[i+1].glued && m.raw[i+2].glued && m.raw[i+2].kind == tokWord
 }
 
 // factorOf: what stands behind "2 ×" makes it a product, a resolution, a power or a count of things.

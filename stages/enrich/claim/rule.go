@@ -21,6 +21,7 @@ import (
 //	word     an item of that class of the lexicon; word.v word.n word.a only as verb, noun, adjective;
 //	         a|b either; change is down|up|improve
 //	( ) ,    the mark itself
+//	$        no noun phrase goes on here
 //	?        after an element: may be missing
 //
 // Adverbs and their like ("significantly", "further") may stand between any two elements.
@@ -54,6 +55,7 @@ const (
 	ePhrase
 	eGap
 	eWideGap
+	eNoNoun
 )
 
 type element struct {
@@ -75,7 +77,7 @@ var atoms = map[string][]class{
 	"efficiency": {cEfficiency},
 }
 
-const cueClasses = cFast | cSlow | cDown | cUp | cImprove | cOverhead | cRemove | cCompress
+const cueClasses = cFast | cSlow | cDown | cUp | cImprove | cOverhead | cRemove | cCompress | cRival
 
 // compile turns the pattern of a rule into elements.
 func (r *Rule) compile() error {
@@ -119,6 +121,8 @@ func (r *Rule) compile() error {
 			e.kind = ePhrase
 		case f == "*":
 			e.kind = eGap
+		case f == "$":
+			e.kind = eNoNoun
 		case f == "**":
 			e.kind = eWideGap
 		default:
@@ -283,6 +287,9 @@ func (m *Miner) step(r *Rule, ei, i int) bool {
 			return true
 		}
 	case eMetric:
+		if i > 0 && m.items[i-1].class&cThan != 0 && ei > 0 {
+			return false // "lower than the memory of": the noun phrase is a baseline
+		}
 		saved, n := m.found.metrics, m.found.nmetrics
 		if next := m.metricList(i, maxMetrics); next > i {
 			if m.step(r, ei+1, next) {
@@ -316,6 +323,8 @@ func (m *Miner) step(r *Rule, ei, i int) bool {
 			}
 		}
 		return false
+	case eNoNoun:
+		return (!isNoun(it.class) || i > 0 && m.items[i-1].class&cThan != 0) && m.step(r, ei+1, i)
 	case eWideGap:
 		for n := 0; n <= wideGap; n++ {
 			if m.step(r, ei+1, i+n) {
