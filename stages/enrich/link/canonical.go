@@ -71,11 +71,14 @@ type address struct {
 	query string // without '?'
 	frag  string // the route of a one-page site ("/demo", "!x"); other fragments are dropped
 	fixes repair
+
+	kind   string // what host and path name; "" leaves it to the words
+	mostly string // what it is if the words are silent too
+	noCode bool   // whatever the words say, no code lives there
 }
 
-// canonical fills URL, Host, Repo… and Repaired of l and returns the kind if host and path name it,
-// else what such a host mostly holds.
-func (f *Finder) canonical(l *Link, s span, text string) (kind, mostly string) {
+// canonical fills URL, Host, Repo… and Repaired of l and returns the address taken apart.
+func (f *Finder) canonical(l *Link, s span, text string) address {
 	u := address{http: s.http, host: string(f.host), port: text[s.hostHi:min(s.tailLo, s.end)], fixes: s.fixes}
 	if s.end > s.tailLo {
 		u.split(f.clean(text[s.tailLo:s.end], &u.fixes))
@@ -91,7 +94,8 @@ func (f *Finder) canonical(l *Link, s span, text string) (kind, mostly string) {
 			u.host = bare
 		}
 		u.http = false
-		kind, mostly = rule.read(&u, l), rule.def
+		u.mostly = rule.def
+		u.kind = rule.read(&u, l)
 		l.Host = u.host
 	} else {
 		l.Host = bare
@@ -99,7 +103,7 @@ func (f *Finder) canonical(l *Link, s span, text string) (kind, mostly string) {
 	u.trim()
 	l.URL = u.build(f, l.URLRaw)
 	l.Repaired = u.fixes.String()
-	return kind, mostly
+	return u
 }
 
 // clean returns the tail without escapes and breaks.

@@ -6,8 +6,8 @@ import "strings"
 type context struct {
 	kind     string // "" if they do not say
 	relation string
-	rule     int  // byLabel …
-	code     bool // the sentence says that code is there, whatever else is
+	rule     int     // byLabel …
+	nouns    wordSet // all that the clause names
 }
 
 // metaContext: in a metadata field the name of the field says what a value is.
@@ -63,12 +63,15 @@ func sentenceTokens(toks []token, text string, lo, hi int) []token {
 	return tokenize(toks, text, lo, hi, false)
 }
 
-// context reads the words around the link text[start:end].
+// context reads the words around the link text[start:end]. In a list of links, "U and U", the words before the first speak of all.
 func (f *Finder) context(text string, links []Link, start, end int) context {
+	for n := 0; len(links) > 0 && n < 8 && sameThing(text[links[len(links)-1].End:start]); n++ {
+		start = links[len(links)-1].Start
+		links = links[:len(links)-1]
+	}
 	toks := f.before(text, links, start)
-	var c context
-	c.kind, c.rule, c.code = kindOf(toks)
-	c.relation = relationOf(toks)
+	c := context{relation: relationOf(toks)}
+	c.kind, c.rule, c.nouns = kindOf(toks)
 	if c.kind == "" {
 		if k := kindAfter(text, end); k != "" {
 			c.kind, c.rule = k, byAfter
@@ -101,7 +104,7 @@ func nounKind(set wordSet) string {
 //
 //	… noun ":"? link          the noun beside the link: "project page: U", "the dataset (U)"
 //	nouns … "available at" U  the first of code, data, model, demo, video that the clause names
-func kindOf(toks []token) (kind string, rule int, code bool) {
+func kindOf(toks []token) (kind string, rule int, nouns wordSet) {
 	i, strange := len(toks), 0
 	there, colon, open := false, false, false
 	for i > 0 {
@@ -112,13 +115,13 @@ func kindOf(toks []token) (kind string, rule int, code bool) {
 		case t&wOpen != 0:
 			open = true
 		case t&wLink != 0:
-			return "", 0, false
+			return "", 0, 0
 		case t&wThere != 0:
 			there = true
 		case t&(wGlue|wAt) != 0 && t&wNouns == 0:
 		case t&wComma != 0:
 			if !there && !colon {
-				return "", 0, false
+				return "", 0, 0
 			}
 		case t&wNouns == 0 && strange < 5 && !there && thereBefore(toks[:i-1]):
 			strange++ // "available on Zenodo under the X collection: U"
@@ -129,23 +132,24 @@ func kindOf(toks []token) (kind string, rule int, code bool) {
 	}
 noun:
 	if i == 0 {
-		return "", 0, false
+		return "", 0, 0
 	}
 	last := toks[i-1].set
 	// The nouns of the clause, back to the link before this one.
 	var all wordSet
 	for j := i; j > 0 && i-j < 24 && toks[j-1].set&wLink == 0; j-- {
-		all |= toks[j-1].set
+		if j == len(toks) || toks[j].set&wNouns == 0 { // of "demo video" and "model code" the last counts
+			all |= toks[j-1].set & wNouns
+		}
 	}
-	code = all&wCode != 0
 	if last&wNouns != 0 {
 		switch {
 		case last&wPage != 0:
 			// "demo page" is a demo, "project page" and "web page" are pages.
 			if i > 1 && toks[i-2].set&(wDemo|wVideo) != 0 {
-				return nounKind(toks[i-2].set & (wDemo | wVideo)), byLabel, code
+				return nounKind(toks[i-2].set & (wDemo | wVideo)), byLabel, all
 			}
-			return KindProject, byLabel, code
+			return KindProject, byLabel, all
 		case colon && !there || open && !there:
 			// "Code and data: U" names code first; a list in front of the colon counts, a sentence does not.
 			set := last
@@ -153,20 +157,20 @@ noun:
 				set |= toks[j-1].set & wNouns
 			}
 			if set&wPage != 0 {
-				return KindProject, byLabel, code // "Homepage and code: U"
+				return KindProject, byLabel, all // "Homepage and code: U"
 			}
-			return nounKind(set), byLabel, code
+			return nounKind(set), byLabel, all
 		}
 	}
 	if there || colon || last&wNouns != 0 {
-		if k := nounKind(all & wNouns &^ wPage &^ wPaper); k != "" {
-			return k, byWords, code
+		if k := nounKind(all &^ (wPage | wPaper)); k != "" {
+			return k, byWords, all
 		}
 		if all&wPage != 0 {
-			return KindProject, byWords, code
+			return KindProject, byWords, all
 		}
 	}
-	return "", 0, code
+	return "", 0, all
 }
 
 // thereBefore: within the next five words back the sentence says "available", "found", …
@@ -236,45 +240,36 @@ func announced(toks []token) bool {
 	return false
 }
 
-// relationOf walks back from the link to the nearest word that decides: "our", "available", "we release" speak of the
-// authors' own work, "based on", "using", "their" of others'.
+// relationOf walks back from the link to the nearest word that decides: "our", "available", "we release" speak of the authors' own
+// work; "based on", "using", "their code" of others'. A link that follows "at" or a colon is where something is to be found, so
+// there an announcement anywhere in the sentence outweighs what the thing is built with.
 func relationOf(toks []token) string {
-	colon, at, comma := false, false, false
-	for i, n := len(toks)-1, 0; i >= 0 && n < 16; i, n = i-1, n+1 {
+	n := len(toks)
+	for n > 0 && toks[n-1].set&wOpen != 0 {
+		n--
+	}
+	placed := n > 0 && toks[n-1].set&(wAt|wColon) != 0
+	found := RelationUnknown
+	for i := n - 1; i >= 0 && n-i <= 20; i-- {
 		t := toks[i].set
+		near := n-i <= 6
+		if t&wBuild != 0 {
+			if t = wMake; i+1 < n && toks[i+1].set&wOnto != 0 {
+				t = wUse
+			}
+		}
 		switch {
-		case t&wColon != 0:
-			colon = true
-		case t&wComma != 0:
-			comma = true
-		case t&wLink != 0:
-			// "code and data at U and U": the second link shares what was said of the first.
-		case t&wOthers != 0:
-			return RelationCited
-		case t&wOwn != 0:
+		case t&wOwn != 0, t&(wThere|wMake) != 0 && t&wUse == 0:
 			return RelationOwn
-		case n <= 4 && (colon && t&wNouns != 0 || t&wPage != 0):
-			return RelationOwn
-		case t&wUse != 0 && t&(wThere|wMake) == 0 && !colon && !(at && comma):
-			return RelationCited
-		case t&(wThere|wMake) != 0 && t&wUse == 0:
-			return madeBy(toks[:i])
-		case n == 0 && t&wAt != 0:
-			at = true
+		case near && t&wPage != 0, near && placed && t&wNouns != 0 && found == RelationUnknown:
+			return RelationOwn // "Project page: U", "Code: U", "Code is at U"
+		case t&wOthers != 0 && i+1 < n && toks[i+1].set&(wProgram|wData|wModel) != 0,
+			t&wUse != 0 && (t&wPassive == 0 || spokenByUs(toks[:i])):
+			if !placed {
+				return RelationCited
+			}
+			found = RelationCited
 		}
 	}
-	return RelationUnknown
-}
-
-// madeBy: a thing announced is the authors' own unless the sentence gives it to somebody else.
-func madeBy(toks []token) string {
-	for i := len(toks) - 1; i >= 0 && len(toks)-i < 10; i-- {
-		if toks[i].set&wOthers != 0 {
-			return RelationCited
-		}
-		if toks[i].set&(wOwn|wLink) != 0 {
-			break
-		}
-	}
-	return RelationOwn
+	return found
 }

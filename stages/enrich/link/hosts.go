@@ -48,9 +48,9 @@ var hostTable = []struct {
 	rule  hostRule
 }{
 	// Repositories.
-	{"github.com", hostRule{kind: KindCode, shape: shapeRepo}},
-	{"raw.githubusercontent.com bitbucket.org codeberg.org gitee.com gitcode.com", hostRule{kind: KindCode, shape: shapeRepo}},
-	{"gitlab.com gitlab. git. framagit.org salsa.debian.org", hostRule{kind: KindCode, shape: shapeGitLab}},
+	{"github.com", hostRule{kind: KindCode, shape: shapeRepo, def: KindCode}},
+	{"raw.githubusercontent.com bitbucket.org codeberg.org gitee.com gitcode.com", hostRule{kind: KindCode, shape: shapeRepo, def: KindCode}},
+	{"gitlab.com gitlab. git. framagit.org salsa.debian.org", hostRule{kind: KindCode, shape: shapeGitLab, def: KindCode}},
 	{"gist.github.com", hostRule{kind: KindCode, shape: shapeGist}},
 	{"anonymous.4open.science", hostRule{kind: KindCode, shape: shapeAnon}},
 	{"pypi.org pypi.python.org npmjs.com crates.io cran.r-project.org hub.docker.com quay.io anaconda.org sourceforge.net .sourceforge.net .sourceforge.io sr.ht git.io code.google.com codeocean.com",
@@ -228,6 +228,7 @@ func (r *hostRule) read(u *address, l *Link) string {
 			l.RepoName = u.host // the repository of the owner's own page bears its host name
 		}
 	case shapeHub:
+		u.noCode = true
 		return u.readHub(l)
 	case shapeScope:
 		return u.readScope(l)
@@ -258,7 +259,7 @@ func (r *hostRule) read(u *address, l *Link) string {
 			return ""
 		}
 	case shapeDOI:
-		return doiKind(u.path)
+		return u.readDOI()
 	case shapeReview:
 		if id := parameter(u.query, "id"); id != "" {
 			u.path, u.query = "forum", "id="+id

@@ -116,23 +116,20 @@ func prose(field string) bool {
 // add turns a scanned span into a Link.
 func (f *Finder) add(dst []Link, first int, field, text string, s span) []Link {
 	l := Link{Field: field, Start: s.start, End: s.end, URLRaw: text[s.start:s.end]}
-	kind, byDefaultKind := f.canonical(&l, s, text)
-	var ctx context
-	switch before := dst[first:]; {
-	case f.meta:
-		ctx = metaContext(field)
-	case len(before) > 0 && sameThing(text[before[len(before)-1].End:l.Start]):
-		last := before[len(before)-1]
-		ctx = context{kind: last.Kind, relation: last.Relation, rule: byBefore}
-	default:
-		ctx = f.context(text, before, l.Start, l.End)
+	u := f.canonical(&l, s, text)
+	ctx := metaContext(field)
+	if !f.meta {
+		ctx = f.context(text, dst[first:], l.Start, l.End)
 	}
 	l.Relation = ctx.relation
 	classifier := byHost
-	if l.Kind = kind; kind == "" {
+	if l.Kind = u.kind; l.Kind == "" {
 		l.Kind, classifier = ctx.kind, ctx.rule
-		if l.Kind == "" || classifier == byAnnounce && byDefaultKind != "" {
-			l.Kind, classifier = cmp.Or(byDefaultKind, KindOther), byDefault
+		if l.Kind == KindCode && u.noCode {
+			l.Kind = nounKind(ctx.nouns &^ wCode)
+		}
+		if l.Kind == "" || classifier == byAnnounce && u.mostly != "" {
+			l.Kind, classifier = cmp.Or(u.mostly, KindOther), byDefault
 		}
 	}
 	l.Rule = ruleNames[s.how][classifier]
@@ -187,7 +184,6 @@ const (
 	byLabel           // "Dataset: URL"
 	byWords           // the noun of the sentence: "the dataset is available at URL"
 	byAfter           // the words behind the link: "see URL for videos"
-	byBefore          // the link it stands beside: \href{URL}{URL}, "URL and URL"
 	byAnnounce        // announced without a noun: "available at URL"
 	byMeta            // the name of the metadata field
 	byDefault         // nothing said: other
@@ -195,7 +191,7 @@ const (
 
 var ruleNames = func() (names [byName + 1][byDefault + 1]string) {
 	for i, how := range [...]string{"scheme", "www", "known-host", "tld", "cue", "field", "owner-name"} {
-		for j, what := range [...]string{"host", "label", "words", "after", "beside", "announced", "field", "default"} {
+		for j, what := range [...]string{"host", "label", "words", "after", "announced", "field", "default"} {
 			names[i][j] = how + "/" + what
 		}
 	}

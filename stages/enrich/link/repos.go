@@ -7,6 +7,7 @@ func (u *address) readRepo(l *Link, kind string) string {
 	first, rest := segment(u.path)
 	switch first {
 	case "":
+		u.mostly = ""
 		return ""
 	case "orgs", "users":
 		if owner, _ := segment(rest); owner != "" {
@@ -164,10 +165,11 @@ var doiKinds = []struct{ prefix, kind string }{
 	{"10.34740/kaggle", KindDataset}, {"10.17605/osf", ""}, {"10.24432/", KindDataset}, {"10.57760/", KindDataset},
 }
 
-func doiKind(path string) string {
-	path = strings.ToLower(path)
+func (u *address) readDOI() string {
+	path := strings.ToLower(u.path)
 	for _, row := range doiKinds {
 		if strings.HasPrefix(path, row.prefix) {
+			u.mostly = KindDataset
 			return row.kind
 		}
 	}

@@ -3,7 +3,13 @@ package link
 // promise = code … future … released            "code will be released", "our code and data are to be published"
 //         | code … soon                         "code coming soon", "the code is available soon"
 //         | we … future … release … code        "we plan to release our code", "we will open-source"
+//         | … will be open-sourced              unless it is data or a model
 //         | code … released … upon acceptance   in either order
+
+import (
+	"slices"
+	"strings"
+)
 
 // Code statuses of a paper.
 const (
@@ -15,42 +21,51 @@ const (
 // CodeStatus says whether the code of a paper can be had. A link decides before a promise; a cited repository counts for neither.
 // The offsets of links from the fields "abstract" and "comment" must be those of abstract and comment, as Find returned them.
 func CodeStatus(links []Link, abstract, comment string) string {
-	var f Finder
-	promised := f.promised(abstract) || f.promised(comment)
 	for i := range links {
-		l := &links[i]
-		if l.Relation == RelationCited {
-			continue
-		}
-		if l.Kind == KindCode {
-			return CodeLinked
-		}
-		// "Our code is available at" some page: linked, unless it only will be.
-		if promised || l.Kind == KindPaper || l.Kind == KindVideo {
-			continue
-		}
-		text := abstract
-		if l.Field == "comment" {
-			text = comment
-		} else if l.Field != "abstract" {
-			continue
-		}
-		if l.Start > len(text) {
-			continue
-		}
-		toks := f.before(text, nil, l.Start)
-		if _, _, code := kindOf(toks); code && announced(toks) {
+		// A kind that only the words name is a page: whether code is there yet, the promise decides.
+		if l := &links[i]; l.Kind == KindCode && l.Relation != RelationCited && (l.RepoName != "" || strings.HasSuffix(l.Rule, "/host")) {
 			return CodeLinked
 		}
 	}
-	if promised {
+	var f Finder
+	if f.promised(abstract) || f.promised(comment) {
 		return CodePromised
+	}
+	for i := range links {
+		if links[i].Relation != RelationCited && f.codeAt(&links[i], abstract, comment) {
+			return CodeLinked
+		}
 	}
 	return CodeNone
 }
 
+// codeAt: "our code is available at" a page.
+func (f *Finder) codeAt(l *Link, abstract, comment string) bool {
+	if l.Kind == KindCode {
+		return true
+	}
+	text := abstract
+	switch {
+	case l.Kind == KindPaper || l.Kind == KindVideo:
+		return false
+	case l.Field == "comment":
+		text = comment
+	case l.Field != "abstract":
+		return false
+	}
+	if l.Start > len(text) {
+		return false
+	}
+	toks := f.before(text, nil, l.Start)
+	_, _, nouns := kindOf(toks)
+	return nouns&wCode != 0 && announced(toks)
+}
+
 // promised reports whether a sentence of text promises code.
 func (f *Finder) promised(text string) bool {
+	if !containsAny(text, futureNeedles) || !containsAny(text, programNeedles) {
+		return false
+	}
 	for lo, i := 0, 0; i <= len(text); i++ {
 		if i < len(text) && (text[i] != '.' && text[i] != '!' && text[i] != '?' || !endsSentence(text, i, len(text)+1)) {
 			continue
@@ -64,13 +79,45 @@ func (f *Finder) promised(text string) bool {
 	return false
 }
 
+// A text without a word of the future or without a word for code promises none. The needles are drawn from the vocabulary, in
+// lower case and with a capital.
+var (
+	futureNeedles  = needles(wFuture | wSoon | wWhen)
+	programNeedles = needles(wProgram | wSource)
+)
+
+func needles(set wordSet) []string {
+	var all, short []string
+	for w, s := range vocabulary {
+		if s&set != 0 {
+			all = append(all, w, strings.ToUpper(w[:1])+w[1:])
+		}
+	}
+	for _, w := range all {
+		if !slices.ContainsFunc(all, func(part string) bool { return part != w && strings.Contains(w, part) }) {
+			short = append(short, w)
+		}
+	}
+	slices.Sort(short)
+	return short
+}
+
+func containsAny(text string, needles []string) bool {
+	for _, n := range needles {
+		if strings.Contains(text, n) {
+			return true
+		}
+	}
+	return false
+}
+
 // promise reads one sentence.
 func promise(toks []token) bool {
 	for i := range toks {
 		if isCode(toks, i) && (promisedOf(toks[i+1:]) || conditional(toks, i)) {
 			return true
 		}
-		if toks[i].set&wFuture != 0 && spokenByUs(toks[:i]) && promisesCode(toks[i+1:]) {
+		if toks[i].set&wFuture != 0 && (spokenByUs(toks[:i]) && promisesCode(toks[i+1:]) || openSourced(toks, i)) {
 			return true
 		}
 	}
@@ -82,7 +129,7 @@ func isCode(toks []token, i int) bool {
 	if toks[i].set&wProgram == 0 || i > 0 && toks[i-1].set&wNotCode != 0 {
 		return false
 	}
-	return i+1 == len(toks) || toks[i+1].set&(wHead|wComma|wOpen|wColon|wFuture|wProgram|wCondition) != 0
+	return i+1 == len(toks) || toks[i+1].set&wStudied == 0
 }
 
 // promisedOf reads what follows the noun: "… will be released", "… available soon".
@@ -104,6 +151,21 @@ func promisedOf(toks []token) bool {
 			return false
 		case t&wRelease != 0:
 			released = true
+		}
+	}
+	return false
+}
+
+// openSourced: "the framework will be open-sourced" promises code unless what will be is data or a model.
+func openSourced(toks []token, future int) bool {
+	for i := future - 1; i >= 0 && future-i < 20; i-- {
+		if toks[i].set&(wData|wModel|wLink) != 0 {
+			return false
+		}
+	}
+	for i := future + 1; i < len(toks) && i <= future+4; i++ {
+		if toks[i].set&wSource != 0 && toks[i].set&wPromise == 0 {
+			return true
 		}
 	}
 	return false

@@ -17,6 +17,9 @@ const (
 	wOthers    // somebody else
 	wThere     // says where to find a thing: "available", "found"
 	wMake      // what authors do with their own: "we introduce", "we release"
+	wPassive   // of these, what may also be said of the authors' own: "the code used in this study"
+	wBuild     // both: "we build a tool", "we build on a tool"
+	wOnto      // after it: "on", "upon"
 	wUse       // what authors do with the work of others: "based on", "using"
 	wGlue      // carries no meaning here: articles, prepositions, "link", "URL"
 	wAt        // "at", "via": an address follows
@@ -28,7 +31,7 @@ const (
 	wCondition // "upon", "after", with wWhen behind it
 	wWhen      // "acceptance", "publication"
 	wProgram   // code of the kind that papers release
-	wHead      // may follow "code" without changing what it is: "code repository"
+	wStudied   // after "code" it makes code the subject of study: "code generation"
 	wNotCode   // before "code" it names another thing: "hash code"
 	wOf        // joins a container to its contents: "dataset of source code"
 	wColon
@@ -53,38 +56,46 @@ var wordTable = []struct {
 	{wDemo, `demo demos demonstration demonstrations playground samples examples app webapp webtool web-tool dashboard visualizer viewer interface
 		gradio`},
 	{wVideo, `video videos movie`},
-	{wPage, `page webpage website web-page web-site site homepage pages websites project-page leaderboard`},
+	{wPage, `page webpage website web-page web-site site homepage websites project-page project projects leaderboard`},
 	{wPaper, `paper preprint article proceedings publication journal report`},
 	{wOwn, `our ours we`},
-	{wOthers, `their his her original existing official third-party authors' baseline previous prior winning`},
+	{wOthers, `their his her original existing third-party authors'`},
 	{wThere, `available accessible accessed found obtained downloaded download published provided hosted visit see released
-		open-sourced opensourced open-source opensource shared public viewed here browse check located access online provide
-		open published publish release releases visiting refer please`},
+		open-sourced opensourced open-source opensource shared public viewed here browse check find checkout
+		avaiable avaliable availabe availble avalable avilable availavle located access online provide
+		open published publish release releases visiting refer please archived deposited stored maintained listed documented`},
 	{wMake, `release releases released releasing introduce introduces introduced present presents presented propose proposes
-		proposed develop develops developed create created build publish published share shared contribute provide provides
+		proposed develop develops developed create created publish published share shared contribute provide provides
 		provided open-source open-sourced open-sourcing construct constructed curate curated make offer launched launch
 		design designed maintain`},
-	{wUse, `based built building use uses used using utilize utilizes utilized utilizing leverage leverages leveraging adapted
-		adapt adopt adopted adopting extend extends extended extending derived inspired modified forked fork follow follows
-		employ employed employing participated challenge competition crawled overlap version supersedes`},
+	{wBuild, `build builds built building extend extends extended extending`},
+	{wOnto, `on upon from with atop`},
+	{wUse, `based use uses using used utilize utilizes utilized utilizing leverage leverages leveraging adapted adapt adopt
+		adopted adopting derived inspired modified forked fork follow follows employ employed
+		employing participated challenge competition crawled`},
+	{wPassive, `used utilized employed`},
 	{wGlue, `the a an is are be been will was were can of this that following link url address and also now both under it its
 		anonymous anonymized as has have made publicly freely openly to for with all https http href url emph texttt textbf
-		supplementary project soon fully temporarily permanently currently`},
+		source supplementary soon fully temporarily permanently currently`},
 	{wAt, `at via on in from through`},
 	{wFuture, `will shall soon plan plans planned planning intend intends going promise commit coming forthcoming`},
 	{wSoon, `soon coming forthcoming`},
 	{wRelease, `release releases released releasing open-source open-sourced open-sourcing opensource opensourced open-released
-		published available public publicly share shared accessible provided uploaded disclosed`},
+		published available public publicly share shared accessible provided uploaded disclosed sourced`},
 	{wPromise, `release releasing open-source open-sourcing opensource open publish publishing share sharing make making provide
 		providing upload disclose`},
-	{wSource, `open-source open-sourcing opensource`},
+	{wSource, `open-source open-sourcing opensource open-sourced opensourced sourced`},
 	{wCondition, `upon after once when pending following until on`},
 	{wWhen, `acceptance publication accepted published publishing`},
 	{wProgram, `code codes codebase codebases code-base implementation implementations repository repositories repo software
 		toolkit toolbox package library scripts source-code sourcecode`},
-	{wHead, `repository repositories repo base bases package packages release implementation implementations and or is are to
-		for of in at on via with used has have can available here that which publicly openly released scripts along including as
-		under after upon once when during if by we itself together from developed associated necessary`},
+	{wStudied, `generation generator generators completion review reviews search snippet snippets analysis llm llms language languages
+		intelligence synthesis understanding editing smell smells switching switched mixing mixed reasoning agent agents task tasks
+		model models benchmark benchmarks corpus corpora translation summarization retrieval execution quality vulnerability
+		vulnerabilities book books division rate rates length lengths comment comments clone clones repair token tokens change changes
+		engineering engineers testing development developers details diff diffs migration optimization classification
+		representation representations embedding embeddings interpreter knowledge data dataset datasets domain domains
+		documentation edit edits space defects bugs systems system assistants assistant`},
 	{wNotCode, `hash latent binary bar qr zip genetic error-correcting correcting hidden discrete morse neural color sparse
 		speech audio semantic quantized generated vector error machine vulnerable malicious legal building icd buggy`},
 	{wOf, `of for on from containing comprising`},
