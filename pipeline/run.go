@@ -1,0 +1,146 @@
+package pipeline
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"github.com/paperlake/paperlake/lake"
+	"github.com/paperlake/paperlake/schemas"
+	"github.com/paperlake/paperlake/stages/extract"
+)
+
+// Base reads the snapshot that a run starts from; an absent lake is an empty one.
+func Base(dir string) (*lake.Snapshot, error) {
+	s, err := lake.Read(dir)
+	if errors.Is(err, lake.ErrNoLake) {
+		return &lake.Snapshot{}, nil
+	}
+	return s, err
+}
+
+// A Summary is what a run did; `--summary` writes it as JSON.
+type Summary struct {
+	Lake     string           `json:"lake"`
+	Snapshot int64            `json:"snapshot"`
+	Changed  bool             `json:"changed"` // whether a new snapshot was committed
+	Inputs   []InputSummary   `json:"inputs"`
+	Stages   Tally            `json:"stages"`
+	Tables   map[string]int64 `json:"tables"` // rows in the lake now
+	Outputs  []lake.Part      `json:"outputs"`
+	Bytes    int64            `json:"bytes"` // unpacked input that was read
+	Seconds  float64          `json:"seconds"`
+	MBPerSec float64          `json:"mb_per_second"` // of unpacked input, 1 MB = 10^6 bytes
+}
+
+// InputSummary is one input of a run.
+type InputSummary struct {
+	Name     string `json:"name"`
+	Format   string `json:"format,omitempty"`
+	SHA256   string `json:"sha256"`
+	Bytes    int64  `json:"bytes"`
+	Unpacked int64  `json:"unpacked_bytes,omitempty"`
+	Records  int64  `json:"records"`
+	Rejected int64  `json:"rejected"`
+	Outcome  string `json:"outcome"` // taken, taken in part, skipped: already in the lake
+}
+
+// Run plans, runs every shard and commits, in this process. A failed or killed run leaves what readers see as it
+// was; the next one picks up the shards that were finished.
+func Run(ctx context.Context, inputs []extract.Input, o Options) (*Summary, error) {
+	start := time.Now()
+	base, err := Base(o.Lake)
+	if err != nil {
+		return nil, err
+	}
+	if o.Progress != nil {
+		for _, in := range inputs {
+			o.Progress.Total.Add(2 * in.Size)
+		}
+	}
+	plan, err := Make(ctx, inputs, base, o)
+	if err != nil {
+		return nil, err
+	}
+	if len(plan.Shards) == 0 {
+		return plan.summary(base, Tally{}, false, start), nil
+	}
+	txn, err := lake.Begin(o.Lake, plan.ID, lake.Producer(o.Producer))
+	if err != nil {
+		return nil, err
+	}
+	defer txn.Close()
+	total := Tally{}
+	var shards []*lake.Shard
+	for _, shard := range plan.Shards {
+		done, tally, err := plan.runOrPickUp(ctx, txn, shard)
+		if err != nil {
+			return nil, err
+		}
+		total.Add(tally)
+		shards = append(shards, done)
+	}
+	next, err := Commit(ctx, txn, plan, shards)
+	if err != nil {
+		return nil, err
+	}
+	return plan.summary(next, total, true, start), nil
+}
+
+func (p *Plan) runOrPickUp(ctx context.Context, txn *lake.Txn, shard Shard) (*lake.Shard, Tally, error) {
+	if done, ok := txn.Finished(shard.ID); ok {
+		var tally Tally
+		if err := json.Unmarshal(done.Meta, &tally); err == nil {
+			if p.options.Progress != nil {
+				for _, i := range shard.Sources {
+					p.options.Progress.Done.Add(p.Sources[i].Size)
+				}
+			}
+			return done, tally, nil
+		}
+	}
+	w, err := txn.NewShard(shard.ID)
+	if err != nil {
+		return nil, nil, err
+	}
+	tally, err := p.RunShard(ctx, shard, w)
+	if err != nil {
+		w.Abort()
+		return nil, nil, err
+	}
+	done, err := w.Finish(tally)
+	return done, tally, err
+}
+
+func (p *Plan) summary(now *lake.Snapshot, total Tally, changed bool, start time.Time) *Summary {
+	s := &Summary{
+		Lake: p.options.Lake, Snapshot: now.ID, Changed: changed, Stages: total, Tables: map[string]int64{},
+		Seconds: time.Since(start).Seconds(),
+	}
+	for _, src := range p.Sources {
+		in := InputSummary{
+			Name: src.Name, SHA256: src.SHA256, Bytes: src.Size, Unpacked: src.Unpacked,
+			Records: src.Records, Rejected: src.Rejected, Outcome: "taken",
+		}
+		switch {
+		case src.Skipped:
+			in.Outcome = "skipped: already in the lake"
+		case src.CutOff != nil:
+			in.Outcome = "taken in part"
+		}
+		if src.Format != nil {
+			in.Format = src.Format.Name
+		}
+		s.Inputs = append(s.Inputs, in)
+		s.Bytes += src.Unpacked
+	}
+	for _, t := range schemas.Published {
+		s.Tables[t.Name] = now.Rows(t.Name)
+		s.Outputs = append(s.Outputs, now.Tables[t.Name]...)
+	}
+	if s.Seconds > 0 {
+		s.MBPerSec = float64(s.Bytes) / 1e6 / s.Seconds
+	}
+	return s
+}

@@ -1,0 +1,354 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/apache/arrow-go/v18/arrow"
+	"github.com/apache/arrow-go/v18/arrow/array"
+	"github.com/apache/arrow-go/v18/arrow/compute"
+	"github.com/apache/arrow-go/v18/arrow/memory"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/paperlake/paperlake/lake"
+	"github.com/paperlake/paperlake/schemas"
+	"github.com/paperlake/paperlake/stages"
+	"github.com/paperlake/paperlake/stages/enrich"
+	"github.com/paperlake/paperlake/stages/extract"
+	"github.com/paperlake/paperlake/stages/normalize"
+)
+
+// groupBytes is how much unpacked input makes one row group of the papers table. One worker fills one row group;
+// workers compress side by side and the groups are committed in input order, so the bytes do not depend on who
+// was faster.
+const groupBytes = 16 << 20
+
+// Counts are the rows that went in, came out and were rejected, a stage.
+type Counts struct {
+	In       int64 `json:"in"`
+	Out      int64 `json:"out"`
+	Rejected int64 `json:"rejected"`
+}
+
+// A Tally counts by stage name.
+type Tally map[string]Counts
+
+func (t Tally) add(stage string, in, out, rejected int64) {
+	c := t[stage]
+	t[stage] = Counts{c.In + in, c.Out + out, c.Rejected + rejected}
+}
+
+// Add adds the counts of other.
+func (t Tally) Add(other Tally) {
+	for stage, c := range other {
+		t.add(stage, c.In, c.Out, c.Rejected)
+	}
+}
+
+// RunShard runs the stages over one shard of the plan and leaves its part files with out. It neither finishes nor
+// aborts out.
+func (p *Plan) RunShard(ctx context.Context, shard Shard, out *lake.ShardWriter) (Tally, error) {
+	group, ctx := errgroup.WithContext(ctx)
+	workers := p.workers()
+	waiting := make(chan *rowGroup)            // to be picked up by a worker
+	inOrder := make(chan *rowGroup, workers+1) // to be committed
+	group.Go(func() error {
+		defer close(waiting)
+		defer close(inOrder)
+		return p.deal(ctx, shard, func(g *rowGroup) error {
+			if err := send(ctx, inOrder, g); err != nil {
+				return err
+			}
+			return send(ctx, waiting, g)
+		})
+	})
+	for range workers {
+		group.Go(func() error {
+			w := newWorker(p)
+			for g := range waiting {
+				if err := w.fill(ctx, g, out); err != nil {
+					return err
+				}
+				close(g.filled)
+			}
+			return nil
+		})
+	}
+	total := Tally{}
+	group.Go(func() error {
+		for g := range inOrder {
+			select {
+			case <-g.filled:
+			case <-ctx.Done():
+				return context.Cause(ctx)
+			}
+			if err := g.commit(out); err != nil {
+				return err
+			}
+			total.Add(g.tally)
+		}
+		return nil
+	})
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	return total, p.noteCutOffs(shard, out)
+}
+
+// noteCutOffs leaves a problem for each input of which only a part is taken.
+func (p *Plan) noteCutOffs(shard Shard, out *lake.ShardWriter) error {
+	b := schemas.NewProblemsBuilder(memory.DefaultAllocator)
+	for _, i := range shard.Sources {
+		if s := p.Sources[i]; s.CutOff != nil {
+			at := schemas.Place{SourceFile: s.Name, SourceRecord: s.Records + s.Rejected, ByteOffset: s.Unpacked}
+			appendProblem(b, at, "extract", "cut_off", s.CutOff.Error()+"; the whole records before the cut are taken", "")
+		}
+	}
+	batch := b.NewRecordBatch()
+	defer batch.Release()
+	if batch.NumRows() == 0 {
+		return nil
+	}
+	return out.Table(schemas.Problems).Write(batch)
+}
+
+// A rowGroup is the work of one worker at a time: blocks in, one row group of papers and the rows of the other
+// tables out.
+type rowGroup struct {
+	blocks chan sourceBlock
+	filled chan struct{}
+	papers *lake.RowGroupWriter
+	small  map[*schemas.Table][]arrow.RecordBatch
+	tally  Tally
+}
+
+type sourceBlock struct {
+	source *Source
+	extract.Block
+}
+
+// deal cuts the shard's inputs into row groups. start is called before the first block of a group is ready.
+func (p *Plan) deal(ctx context.Context, shard Shard, start func(*rowGroup) error) error {
+	var (
+		g    *rowGroup
+		size int
+	)
+	finish := func() {
+		if g != nil {
+			close(g.blocks)
+		}
+		g, size = nil, 0
+	}
+	defer finish()
+	for _, i := range shard.Sources {
+		s := &p.Sources[i]
+		f, format, unpacked, err := openSource(*s, p.options)
+		if err == nil {
+			err = format.Split(unpacked, func(b extract.Block) error {
+				if size > groupBytes {
+					finish()
+				}
+				if g == nil {
+					g = &rowGroup{
+						blocks: make(chan sourceBlock, groupBytes/extract.BlockBytes+2),
+						filled: make(chan struct{}),
+						small:  map[*schemas.Table][]arrow.RecordBatch{},
+						tally:  Tally{},
+					}
+					if err := start(g); err != nil {
+						return err
+					}
+				}
+				size += len(b.Data)
+				return send(ctx, g.blocks, sourceBlock{s, b})
+			})
+		}
+		if f != nil {
+			f.Close()
+		}
+		if err != nil && !(s.CutOff != nil && errors.Is(err, extract.ErrTruncated)) {
+			return fmt.Errorf("%s: %w", s.Name, err)
+		}
+	}
+	return nil
+}
+
+// commit writes what the worker left, in input order, and releases it.
+func (g *rowGroup) commit(out *lake.ShardWriter) error {
+	if g.papers != nil {
+		if err := g.papers.Commit(); err != nil {
+			return err
+		}
+	}
+	for _, t := range schemas.Published {
+		for _, batch := range g.small[t] {
+			err := out.Table(t).Write(batch)
+			batch.Release()
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// A worker has every stage with its scratch memory.
+type worker struct {
+	plan     *Plan
+	reader   *blockReader
+	identify *normalize.Identify
+	clean    *normalize.Clean
+	papers   *enrich.Papers
+	links    *enrich.Links
+	claims   *enrich.Claims
+	problems *schemas.ProblemsBuilder
+	isLatest *array.BooleanBuilder
+	names    nameOrder
+}
+
+func newWorker(p *Plan) *worker {
+	mem := memory.DefaultAllocator
+	return &worker{
+		plan:     p,
+		reader:   newBlockReader(),
+		identify: normalize.NewIdentify(mem),
+		clean:    normalize.NewClean(mem),
+		papers:   enrich.NewPapers(mem),
+		links:    enrich.NewLinks(mem),
+		claims:   enrich.NewClaims(mem),
+		problems: schemas.NewProblemsBuilder(mem),
+		isLatest: array.NewBooleanBuilder(mem),
+		names:    p.names,
+	}
+}
+
+func (w *worker) fill(ctx context.Context, g *rowGroup, out *lake.ShardWriter) error {
+	for b := range g.blocks {
+		if err := w.block(ctx, g, b, out); err != nil {
+			return fmt.Errorf("%s: %w", b.source.Name, err)
+		}
+	}
+	return nil
+}
+
+// block takes one block through all stages.
+func (w *worker) block(ctx context.Context, g *rowGroup, b sourceBlock, out *lake.ShardWriter) error {
+	raw, troubles := w.reader.read(b.source, b.source.Format, b.Block)
+	defer raw.Release()
+	for _, t := range troubles {
+		at := schemas.Place{SourceFile: b.source.Name, SourceRecord: t.Record, ByteOffset: t.Offset}
+		w.problem(at, "extract", t.Code, t.Message, t.Excerpt)
+	}
+	g.tally.add("extract", raw.NumRows()+troubles.rejected(), raw.NumRows(), troubles.rejected())
+
+	identified, err := w.apply(g, w.identify, raw)
+	if err != nil {
+		return err
+	}
+	defer identified.Release()
+	verdict, err := w.verdict(identified, w.names[b.source.Name])
+	if err != nil {
+		return err
+	}
+	defer verdict.Release()
+	ranked := schemas.Add(schemas.Ranked, identified, verdict)
+	defer ranked.Release()
+	sightings := schemas.Project(schemas.Sightings, ranked)
+	g.keep(schemas.Sightings, sightings)
+	g.tally.add("sightings", ranked.NumRows(), sightings.NumRows(), 0)
+
+	latest, err := compute.FilterRecordBatch(ctx, identified, verdict, compute.DefaultFilterOptions())
+	if err != nil {
+		return err
+	}
+	defer latest.Release()
+	if latest.NumRows() > 0 {
+		if err := w.mine(g, latest, out); err != nil {
+			return err
+		}
+	}
+	if problems := w.problems.NewRecordBatch(); problems.NumRows() > 0 {
+		g.keep(schemas.Problems, problems)
+	} else {
+		problems.Release()
+	}
+	return nil
+}
+
+// mine takes the latest records through normalize and enrich.
+func (w *worker) mine(g *rowGroup, latest arrow.RecordBatch, out *lake.ShardWriter) error {
+	normalized, err := w.apply(g, w.clean, latest)
+	if err != nil {
+		return err
+	}
+	defer normalized.Release()
+	papers, err := w.apply(g, w.papers, normalized)
+	if err != nil {
+		return err
+	}
+	defer papers.Release()
+	if g.papers == nil {
+		if g.papers, err = out.Table(schemas.Papers).RowGroup(); err != nil {
+			return err
+		}
+	}
+	if err := g.papers.Write(papers); err != nil {
+		return err
+	}
+	links, err := w.apply(g, w.links, normalized)
+	if err != nil {
+		return err
+	}
+	g.keep(schemas.Links, links)
+	claims, err := w.apply(g, w.claims, normalized)
+	if err != nil {
+		return err
+	}
+	g.keep(schemas.Claims, claims)
+	return nil
+}
+
+func (g *rowGroup) keep(t *schemas.Table, batch arrow.RecordBatch) {
+	g.small[t] = append(g.small[t], batch)
+}
+
+// apply runs one stage and turns its reports into problems.
+func (w *worker) apply(g *rowGroup, s stages.Stage, in arrow.RecordBatch) (arrow.RecordBatch, error) {
+	at := schemas.ReadPlace(in)
+	out, err := s.Apply(in, func(row int, code, message string) {
+		w.problem(at.Of(row), s.Name(), code, message, "")
+	})
+	if err != nil {
+		return nil, fmt.Errorf("stage %s: %w", s.Name(), err)
+	}
+	g.tally.add(s.Name(), in.NumRows(), out.NumRows(), 0)
+	return out, nil
+}
+
+func (w *worker) problem(at schemas.Place, stage, code, message, excerpt string) {
+	appendProblem(w.problems, at, stage, code, message, excerpt)
+}
+
+func appendProblem(b *schemas.ProblemsBuilder, at schemas.Place, stage, code, message, excerpt string) {
+	schemas.AppendText(b.PaperID, at.PaperID)
+	b.SourceFile.Append(at.SourceFile)
+	b.SourceRecord.Append(at.SourceRecord)
+	b.ByteOffset.Append(at.ByteOffset)
+	b.Stage.Append(stage)
+	b.Code.Append(code)
+	b.Message.Append(message)
+	schemas.AppendText(b.Excerpt, excerpt)
+}
+
+// verdict tells of each record whether it is the latest of its paper.
+func (w *worker) verdict(identified arrow.RecordBatch, file int32) (arrow.Array, error) {
+	records, err := sightedOf(identified, file)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range records {
+		w.isLatest.Append(w.plan.latest.is(r))
+	}
+	return w.isLatest.NewArray(), nil
+}

@@ -1,0 +1,152 @@
+package normalize
+
+import (
+	"encoding/binary"
+	"encoding/hex"
+	"time"
+
+	"github.com/apache/arrow-go/v18/arrow"
+	"github.com/apache/arrow-go/v18/arrow/memory"
+	"github.com/cespare/xxhash/v2"
+
+	"github.com/paperlake/paperlake/schemas"
+	"github.com/paperlake/paperlake/stages"
+	"github.com/paperlake/paperlake/stages/normalize/identity"
+	"github.com/paperlake/paperlake/stages/normalize/latex"
+	"github.com/paperlake/paperlake/stages/normalize/title"
+)
+
+// Clean makes text, title parts and date comparable: identified → normalized.
+type Clean struct {
+	b    *schemas.NormalizedBuilder
+	hash *xxhash.Digest
+}
+
+// NewClean returns the stage; its results are allocated from mem.
+func NewClean(mem memory.Allocator) *Clean {
+	return &Clean{b: schemas.NewNormalizedBuilder(mem), hash: xxhash.New()}
+}
+
+var _ stages.Stage = (*Clean)(nil)
+
+func (s *Clean) Name() string       { return "normalize" }
+func (s *Clean) In() *arrow.Schema  { return schemas.Identified.Arrow() }
+func (s *Clean) Out() *arrow.Schema { return schemas.Normalized.Arrow() }
+
+// Apply implements stages.Stage.
+func (s *Clean) Apply(in arrow.RecordBatch, report stages.Report) (arrow.RecordBatch, error) {
+	raw, err := schemas.ReadRaw(in)
+	if err != nil {
+		return nil, err
+	}
+	id, err := schemas.ReadIdentity(in)
+	if err != nil {
+		return nil, err
+	}
+	b := s.b
+	for i := range int(in.NumRows()) {
+		titleRaw := raw.Title.Value(i)
+		cleanTitle := latex.Clean(titleRaw)
+		abstract := latex.Clean(schemas.Value(raw.Abstract, i))
+		comment := latex.Clean(schemas.Value(raw.Comment, i))
+		parsed := title.Parse(cleanTitle, abstract)
+		authors := schemas.List(raw.Authors, i)
+		for j, name := range authors {
+			authors[j] = latex.Clean(name)
+		}
+		categories := schemas.List(raw.Categories, i)
+		venue := schemas.Value(raw.Venue, i)
+		arxiv := schemas.Value(id.ArxivID, i)
+		recordDate := schemas.Value(raw.RecordDate, i)
+		day, source, known := published(recordDate, arxiv)
+		if recordDate != "" && source != "record" && source != "year" {
+			report(i, "unknown_date", "the date "+quote(recordDate)+" is not of the form YYYY, YYYY-MM or YYYY-MM-DD; it is passed over")
+		}
+
+		b.PaperID.Append(id.PaperID.Value(i))
+		b.Title.Append(cleanTitle)
+		schemas.AppendText(b.Abstract, abstract)
+		b.TitleRaw.Append(titleRaw)
+		schemas.AppendText(b.Comment, comment)
+		schemas.AppendText(b.SystemName, parsed.System)
+		schemas.AppendText(b.Subtitle, parsed.Subtitle)
+		b.Kind.Append(parsed.Kind)
+		schemas.AppendList(b.Authors, authors)
+		schemas.AppendList(b.Categories, categories)
+		schemas.AppendText(b.Venue, venue)
+		if known {
+			b.PublishedOn.Append(day)
+		} else {
+			b.PublishedOn.AppendNull()
+		}
+		schemas.AppendText(b.DateSource, source)
+		schemas.AppendText(b.ArxivID, arxiv)
+		schemas.AppendText(b.DOI, schemas.Value(id.DOI, i))
+		schemas.AppendText(b.URL, schemas.Value(raw.URL, i))
+		b.Source.Append(raw.Source.Value(i))
+		b.SourceFile.Append(raw.SourceFile.Value(i))
+		b.SourceRecord.Append(raw.SourceRecord.Value(i))
+		b.ContentHash.Append(s.contentHash(cleanTitle, abstract, comment, authors, categories, venue, int32(day)))
+		schemas.AppendList(b.LinkFields, schemas.List(raw.LinkFields, i))
+		schemas.AppendList(b.LinkURLs, schemas.List(raw.LinkURLs, i))
+	}
+	return b.NewRecordBatch(), nil
+}
+
+// contentHash covers what an update of a paper changes; every part is preceded by its length, so that no two
+// papers run together to the same bytes.
+func (s *Clean) contentHash(title, abstract, comment string, authors, categories []string, venue string, day int32) string {
+	h := s.hash
+	h.Reset()
+	var n [8]byte
+	part := func(text string) {
+		binary.LittleEndian.PutUint64(n[:], uint64(len(text)))
+		_, _ = h.Write(n[:])
+		_, _ = h.WriteString(text)
+	}
+	list := func(texts []string) {
+		binary.LittleEndian.PutUint64(n[:], uint64(len(texts)))
+		_, _ = h.Write(n[:])
+		for _, text := range texts {
+			part(text)
+		}
+	}
+	part(title)
+	part(abstract)
+	part(comment)
+	list(authors)
+	list(categories)
+	part(venue)
+	binary.LittleEndian.PutUint64(n[:], uint64(day))
+	_, _ = h.Write(n[:])
+	binary.BigEndian.PutUint64(n[:], h.Sum64())
+	return hex.EncodeToString(n[:])
+}
+
+// published reads the day of publication, and where it comes from: the record's date, the month of the arXiv id,
+// or, least telling, the record's year.
+func published(record, arxiv string) (day arrow.Date32, source string, known bool) {
+	for _, layout := range [...]string{"2006-01-02", "2006-01"} {
+		if len(record) >= len(layout) {
+			if t, err := time.Parse(layout, record[:len(layout)]); err == nil {
+				return arrow.Date32FromTime(t), "record", true
+			}
+		}
+	}
+	if year, month, ok := identity.ArxivMonth(arxiv); arxiv != "" && ok {
+		return arrow.Date32FromTime(time.Date(year, time.Month(month), 1, 0, 0, 0, 0, time.UTC)), "arxiv_id", true
+	}
+	if len(record) == 4 {
+		if t, err := time.Parse("2006", record); err == nil {
+			return arrow.Date32FromTime(t), "year", true
+		}
+	}
+	return 0, "", false
+}
+
+func quote(s string) string {
+	if len(s) > 40 {
+		s = s[:40] + "…"
+	}
+	return `"` + s + `"`
+}
