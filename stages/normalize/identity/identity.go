@@ -90,8 +90,7 @@ func trimEnd(s string) string {
 
 // OpenReviewID reads the id of a forum link ("https://openreview.net/forum?id=abcDEF123&noteId=x")
 // or a bare id. A bare id is 8 to 20 letters, digits, - and _, and must not look
-// like a word or a hash: it mixes capitals (not the first alone), small letters
-// and digits, and is not all hexadecimal.
+// like a word, a numbered word or a hash.
 func OpenReviewID(s string) (id string, ok bool) {
 	s = strings.TrimSpace(s)
 	if i := strings.Index(s, "openreview.net/"); i >= 0 {
@@ -115,19 +114,27 @@ func OpenReviewID(s string) (id string, ok bool) {
 	if len(s) < 8 || len(s) > 20 {
 		return "", false
 	}
-	digit, lower, capital := false, false, false
 	for i := 0; i < len(s); i++ {
 		if !idByte(s[i]) {
 			return "", false
 		}
-		digit = digit || isDigit(s[i])
+	}
+	const hexadecimal, decimal = "0123456789abcdef", "0123456789"
+	switch word := strings.TrimRight(s, decimal); {
+	case strings.Trim(s, hexadecimal) == "", !strings.ContainsAny(word, decimal) && !mixedCase(word):
+		return "", false // a hash, "something", "paper176"
+	}
+	return s, true
+}
+
+// mixedCase: small letters, and a capital that is not the first.
+func mixedCase(s string) bool {
+	lower, capital := false, false
+	for i := 0; i < len(s); i++ {
 		lower = lower || isLower(s[i])
 		capital = capital || i > 0 && isUpper(s[i])
 	}
-	if !(digit && (lower || capital) || lower && capital) || strings.Trim(s, "0123456789abcdef") == "" {
-		return "", false
-	}
-	return s, true
+	return lower && capital
 }
 
 func idByte(b byte) bool {

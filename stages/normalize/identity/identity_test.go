@@ -175,7 +175,7 @@ func TestOpenReviewID(t *testing.T) {
 		{"https://openreview.net/pdf?id=-Lx-u0b42he", "-Lx-u0b42he"},
 		{"http://openreview.net/forum?noteId=zzz&id=aB3dEfGh1j#x", "aB3dEfGh1j"},
 		{" aB3dEfGh1j ", "aB3dEfGh1j"},
-		{"something", ""}, {"Something", ""}, {"20240101", ""}, {"3a4b5c6d7e", ""}, {"aB3", ""}, {"has blank 12", ""}, {"https://openreview.net/group?x=1", ""}, {"https://example.org/aB3dEfGh1j", ""}, {"", ""},
+		{"something", ""}, {"Something", ""}, {"20240101", ""}, {"3a4b5c6d7e", ""}, {"paper176", ""}, {"aB3", ""}, {"has blank 12", ""}, {"https://openreview.net/group?x=1", ""}, {"https://example.org/aB3dEfGh1j", ""}, {"", ""},
 	} {
 		got, ok := OpenReviewID(c[0])
 		if got != c[1] || ok != (c[1] != "") {
