@@ -48,10 +48,13 @@ func (d *doc) use(name string, fold bool) use {
 
 // mention grades the mention at abstract[i:j].
 func (d *doc) mention(i, j int, phrase bool) use {
+	after := d.abstract[j:]
 	if claims(d.abstract, i) {
+		if phrase && task(after) {
+			return seen
+		}
 		return claimed
 	}
-	after := d.abstract[j:]
 	if strings.HasPrefix(after, " (") && phrase {
 		// "X (ACR)": the verb may stand before a longer phrase.
 		if r, _ := utf8.DecodeRuneInString(after[2:]); unicode.IsUpper(r) && claims(d.abstract, i) {
@@ -85,10 +88,12 @@ func (d *doc) mention(i, j int, phrase bool) use {
 
 // claims says whether the words before s[i] introduce what stands there as the
 // paper's own.
-func claims(s string, i int) bool {
+func claims(s string, i int) bool { return claimsWithin(s, i, reachFar) }
+
+func claimsWithin(s string, i, reach int) bool {
 	apposed, broken := false, false
 	filler := true
-	for k := 0; k < reachFar; k++ {
+	for k := range reach {
 		start, end := wordBefore(s, i)
 		gap := s[end:i]
 		if start == end || strings.ContainsAny(gap, ".;?!") && !strings.HasSuffix(s[start:end], "i.e") {

@@ -235,10 +235,25 @@ func singular(s string) string {
 	return strings.TrimSuffix(s, "s")
 }
 
-// task says whether text goes on to call the thing a task or problem.
+// task says whether text goes on to call the thing a task or problem: "X task",
+// "X, a new task".
 func task(text string) bool {
-	w, _ := firstWord(text)
-	return w == "task" || w == "problem" || w == "tasks"
+	w, rest := firstWord(text)
+	if lookup(w)&phenomenon != 0 {
+		return true
+	}
+	if w != "a" && w != "the" {
+		return false
+	}
+	for range 4 {
+		w, rest = firstWord(rest)
+		if c := lookup(w); c&phenomenon != 0 || w == "setting" {
+			return true
+		} else if c&(function|thing) != 0 {
+			break
+		}
+	}
+	return false
 }
 
 // capitalised says whether the phrase before the bracket at abstract[i] begins

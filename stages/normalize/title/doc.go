@@ -99,7 +99,7 @@ func (d *doc) field(start, end int, depth *int) {
 	s, e := start, end
 	for s < e {
 		r, n := decode(d.title, s)
-		if !isOpen(r) {
+		if !isOpen(r) || (r == '(' || r == '[') && closesInside(d.title[s+n:e]) {
 			break
 		}
 		if r == '(' || r == '[' {
@@ -132,6 +132,16 @@ func (d *doc) field(start, end int, depth *int) {
 	w.span = span{s, e}
 	w.shape = shapeOf(d.title[s:e])
 	d.words = append(d.words, w)
+}
+
+// closesInside says whether s has a closing bracket with letters behind it: the
+// bracket before s belongs to the word, as in "(RSA)^2".
+func closesInside(s string) bool {
+	if len(s) > 64 {
+		return false // no name, and looking again and again would be quadratic
+	}
+	i := strings.IndexAny(s, ")]")
+	return i > 0 && strings.IndexFunc(s[i:], func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
 }
 
 // subtitle returns what follows the first separator behind the system.

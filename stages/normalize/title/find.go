@@ -6,10 +6,16 @@ import "strings"
 
 func isTeam(d *doc) finding {
 	for i := 1; i+1 < len(d.words); i++ {
-		if w := d.text(i, i+1); w != "at" && w != "@" && w != "At" {
+		switch w := d.text(i, i+1); {
+		case w[0] == '@' && len(w) > 1:
+			return none("a team at a meeting")
+		case w != "at" && w != "@" && w != "At":
 			continue
 		}
 		next := d.text(i+1, i+2)
+		if i+2 < len(d.words) && year(d.text(i+2, i+3)) {
+			return none("a team at a meeting")
+		}
 		if k := strings.IndexAny(next, "-'’"); k > 0 {
 			next = next[:k]
 		}
@@ -23,6 +29,10 @@ func isTeam(d *doc) finding {
 		}
 	}
 	return miss("no 'NAME at TASK'")
+}
+
+func year(s string) bool {
+	return len(s) == 4 && isNumber(s) && (s[:2] == "20" || s[:2] == "19")
 }
 
 func headAcronym(d *doc) finding {
@@ -80,6 +90,9 @@ func nameHead(d *doc) (lo, hi int, why string) {
 	if d.asks {
 		return 0, 0, "the head is a question"
 	}
+	if d.words[hi-1].class&phenomenon != 0 {
+		return 0, 0, "the head names a finding"
+	}
 	for i := lo; i < hi; i++ {
 		w := &d.words[i]
 		switch {
@@ -90,7 +103,7 @@ func nameHead(d *doc) (lo, hi int, why string) {
 		case d.is(i, "&") && i > lo && i+1 < hi:
 		case w.class&verb != 0 && !w.distinct, w.class&function != 0 && !w.distinct:
 			return 0, 0, "the head holds a verb or function word"
-		case i == lo && w.class&opener != 0:
+		case i == lo && (w.class&opener != 0 || strings.HasSuffix(d.text(i, i+1), "ing")):
 			return 0, 0, "the head opens like a phrase"
 		case !w.capital && !w.distinct && !w.number:
 			return 0, 0, "the head is not capitalised"
@@ -105,9 +118,14 @@ func headName(d *doc) finding {
 		return miss(why)
 	}
 	for i := lo; i < hi; i++ {
-		if d.words[i].distinct && !d.words[i].owner {
-			return hit(d.spanOf(lo, hi))
+		w := &d.words[i]
+		if !w.distinct || w.owner {
+			continue
 		}
+		if w.caps && hi-lo > 2 && !d.words[hi-1].distinct && d.abstract != "" && d.use(d.text(lo, hi), true) == unseen {
+			return miss("an acronym among other words that the abstract never uses together")
+		}
+		return hit(d.spanOf(lo, hi))
 	}
 	return miss("no word of the head is spelled like a name")
 }
@@ -123,7 +141,7 @@ func headTail(d *doc) finding {
 		return hit(d.spanOf(lo, hi))
 	case last.class&tail != 0 && d.text(hi-1, hi) != "Suite":
 		return hit(d.spanOf(lo, hi))
-	case last.class&brand != 0 && hi-lo == 2 && first.class&(generic|brand) == 0 && !strings.HasSuffix(d.text(lo, lo+1), "ing"):
+	case last.class&(brand|common) != 0 && hi-lo == 2 && (first.class&(generic|brand) == 0 || first.lettered):
 		return hit(d.spanOf(lo, hi))
 	}
 	return miss("the head closes with an ordinary word")
@@ -135,6 +153,14 @@ func headClaimed(d *doc) finding {
 	}
 	if d.words[d.head-1].class&phenomenon != 0 {
 		return miss("the head names a finding or a task")
+	}
+	study, joint := false, false
+	for i := range d.head {
+		study = study || d.words[i].class&(studyWord|surveyWord) != 0
+		joint = joint || d.words[i].class&function != 0
+	}
+	if study && joint {
+		return miss("the head announces a study")
 	}
 	lo := 0
 	if strings.EqualFold(d.text(0, 1), "the") {
@@ -174,7 +200,7 @@ func report(d *doc) finding {
 		if strings.EqualFold(d.text(0, 1), "the") {
 			lo = 1
 		}
-		if i > lo && i-lo <= 4 && d.words[lo].capital && d.words[lo].class&opener == 0 {
+		if i > lo && i-lo <= 4 && (d.head == 0 || i < d.head) && d.words[lo].capital && d.words[lo].class&opener == 0 {
 			return hit(d.spanOf(lo, i))
 		}
 	}
@@ -233,25 +259,38 @@ func leadClaimed(d *doc) finding {
 	if !w.capital || w.letters < 3 || w.class&(function|opener|generic|field|verb) != 0 {
 		return miss("the first word is no candidate")
 	}
-	name := d.text(0, 1)
+	end := d.claimedAlone(d.text(0, 1), false, 1)
+	if end < 0 {
+		return miss("the abstract does not introduce the first word alone")
+	}
+	s := w.span
+	if end < len(d.abstract) && d.abstract[end] == '!' && strings.HasPrefix(d.title[s.end:], "!") {
+		s.end++
+	}
+	return hit(s)
+}
+
+// claimedAlone returns where a mention of name ends that the abstract introduces
+// as the paper's own and that does not go on as a longer name; -1 if there is
+// none. With nouns, a word such as model may follow; reach is how many words the
+// verb may be away.
+func (d *doc) claimedAlone(name string, nouns bool, reach int) int {
 	for at := 0; ; {
 		i, n := find(d.abstract[at:], name, false)
 		if i < 0 {
-			return miss("the abstract does not introduce the first word alone")
+			return -1
 		}
 		i += at
 		at = i + n
-		if at >= len(d.abstract) || !strings.ContainsRune(",.(!:;", rune(d.abstract[at])) && !strings.HasPrefix(d.abstract[at:], " (") {
+		if !claimsWithin(d.abstract, i, reach) {
 			continue
 		}
-		if !claims(d.abstract, i) {
-			continue
+		if at == len(d.abstract) || strings.IndexByte(",.()!:;", d.abstract[at]) >= 0 || strings.HasPrefix(d.abstract[at:], " (") {
+			return at
 		}
-		s := w.span
-		if d.abstract[at] == '!' && strings.HasPrefix(d.title[s.end:], "!") {
-			s.end++
+		if w, _ := firstWord(d.abstract[at:]); nouns && lookup(w)&(thing|stop|function|doing|dataWord|benchWord) != 0 {
+			return at
 		}
-		return hit(s)
 	}
 }
 
@@ -268,6 +307,9 @@ func tokenClaimed(d *doc) finding {
 		name := d.text(i, i+1)
 		if w.owner {
 			name = name[:strings.LastIndexAny(name, "'’")]
+		}
+		if i > 0 && w.caps && d.claimedAlone(name, true, reachFar) < 0 {
+			continue
 		}
 		if d.use(name, false) >= need && !d.longer(i) {
 			s := w.span
@@ -320,7 +362,16 @@ func phraseProposed(d *doc) finding {
 		if !claims(d.abstract, i) {
 			continue
 		}
+		if task(d.abstract[at:]) {
+			return miss("the abstract introduces it as a task")
+		}
 		apposed, upper := strings.HasPrefix(d.abstract[at:], ", a"), capitals(d.abstract[i:at])
+		if upper < 2 && !(upper == 1 && n == len(d.words)) {
+			// In lower case only ", a novel …" marks a name.
+			_, rest := firstWord(d.abstract[at:])
+			w, _ := firstWord(rest)
+			apposed = apposed && (w == "novel" || w == "new")
+		}
 		if (n-lo > 2 || n == len(d.words)) && (apposed || upper >= 2) || apposed && upper >= 2 {
 			return hit(d.spanOf(lo, d.goesOn(n, d.abstract[at:])))
 		}

@@ -32,6 +32,7 @@ var Rules = []Rule{
 		Idea: "NAME at SHARED TASK is a team, and the title names no system",
 		Yes: []Example{
 			{Title: "NightOwls at SemEval-2024 Task 3: Small Models for Cause Extraction"},
+			{Title: "NightOwls @ParrotTrack: Small Models"},
 			{Title: "Two Stages Are Enough: NightOwls at CheckThat! 2023 Shared Task"},
 		},
 		No: []Example{
@@ -71,6 +72,19 @@ var Rules = []Rule{
 			{Title: "Tokens: What Models Read", Abstract: "We study how tokens are split."},
 		},
 		find: headWord,
+	},
+	{
+		ID:   "report",
+		Idea: "Introducing NAME; NAME Technical Report",
+		Yes: []Example{
+			{Title: "Qwen2.5 Technical Report", System: "Qwen2.5"},
+			{Title: "Introducing Kestrel", System: "Kestrel"},
+		},
+		No: []Example{
+			{Title: "Risk Analysis in Practice: A Technical Report"},
+			{Title: "Introducing Noise to Training"},
+		},
+		find: report,
 	},
 	{
 		ID:   "head-name",
@@ -115,19 +129,6 @@ var Rules = []Rule{
 			{Title: "Quiet Insights: Reading Old Maps", Abstract: "We read old maps."},
 		},
 		find: headClaimed,
-	},
-	{
-		ID:   "report",
-		Idea: "Introducing NAME; NAME Technical Report",
-		Yes: []Example{
-			{Title: "Qwen2.5 Technical Report", System: "Qwen2.5"},
-			{Title: "Introducing Kestrel", System: "Kestrel"},
-		},
-		No: []Example{
-			{Title: "Risk Analysis in Practice: A Technical Report"},
-			{Title: "Introducing Noise to Training"},
-		},
-		find: report,
 	},
 	{
 		ID:   "comma-name",
@@ -212,7 +213,7 @@ var Rules = []Rule{
 		Idea: "the opening noun phrase of the title, when the abstract proposes just that with capitals or as an apposition",
 		Yes: []Example{
 			{Title: "Folded Harbour Filters for Sonar", Abstract: "We propose a novel Folded Harbour filter that drops echoes.", System: "Folded Harbour Filters"},
-			{Title: "Slow Lattice Frame Mixing", Abstract: "We present slow lattice frame mixing, an alternative to blur.", System: "Slow Lattice Frame Mixing"},
+			{Title: "Slow Lattice Frame Mixing", Abstract: "We present slow lattice frame mixing, a new kind of blur.", System: "Slow Lattice Frame Mixing"},
 		},
 		No: []Example{
 			{Title: "Local Colour Offsets for Painting", Abstract: "We present local colour offsets and a sampler."},

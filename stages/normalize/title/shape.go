@@ -14,6 +14,7 @@ type shape struct {
 	joined   bool  // has a hyphen or slash inside
 	lettered bool  // a compound that may be a name: X-Former, LVLM-Composer
 	owner    bool  // in the possessive: HydraNet's
+	caps     bool  // capitals only: DARCY
 	letters  int   // how many letters it has
 }
 
@@ -30,18 +31,21 @@ func shapeOf(s string) shape {
 			sh.letters++
 		}
 	}
-	known, attribute, odd := 0, false, false
+	known, upperParts, attribute, odd := 0, 0, false, false
 	parts := 0
 	for i := 0; i <= len(s); {
 		j := i
-		for j < len(s) && s[j] != '-' && s[j] != '/' && !strings.HasPrefix(s[j:], "‑") {
+		for j < len(s) && s[j] != '-' && s[j] != '/' && !strings.HasPrefix(s[j:], "‑") && !strings.HasPrefix(s[j:], "–") {
 			j++
 		}
 		if part := s[i:j]; part != "" {
 			parts++
+			if r, _ := decode(part, 0); unicode.IsUpper(r) || unicode.IsDigit(r) {
+				upperParts++
+			}
 			c := lookup(part)
 			switch {
-			case c&(generic|brand) != 0:
+			case c&(generic|brand) != 0, c&common != 0 && part != s:
 				known++
 			case c&attr != 0 && i > 0:
 				attribute = true
@@ -55,8 +59,9 @@ func shapeOf(s string) shape {
 		i = j + 1
 	}
 	sh.joined = parts > 1
+	sh.caps = capitalCount(s) == len(s)
 	sh.owner = strings.HasSuffix(s, "'s") || strings.HasSuffix(s, "’s")
-	sh.lettered = parts > 1 && lookup(s)&(generic|brand) == 0 && known > 0 && known < parts && !attribute && sh.capital
+	sh.lettered = parts > 1 && lookup(s)&(generic|brand|event) == 0 && known > 0 && upperParts == parts && !attribute
 	sh.lettered = sh.lettered || lookup(s)&(generic|brand) == 0 && len(s) > 4 && s[1] == '-' && 'A' <= s[0] && s[0] <= 'Z' && 'A' <= s[2] && s[2] <= 'Z'
 	if parts > 1 && known > 0 && !odd {
 		sh.class |= generic
@@ -68,13 +73,14 @@ func shapeOf(s string) shape {
 // oddSpelling says whether a part is spelled as ordinary words are not: a
 // capital inside, two in a row, letters with digits, or a mathematical sign.
 func oddSpelling(s string) bool {
-	upper, lower, digits, inner, sign := 0, 0, 0, false, false
+	upper, lower, digits, inner, sign, run := 0, 0, 0, false, false, false
 	prev := rune(0)
 	for _, r := range s {
 		switch {
 		case unicode.IsUpper(r):
 			upper++
 			inner = inner || unicode.IsLower(prev)
+			run = run || unicode.IsUpper(prev) || prev == '.' || prev == '&'
 		case unicode.IsDigit(r) || '⁰' <= r && r <= '₉' || r == '²' || r == '³':
 			digits++
 		case unicode.IsLetter(r):
@@ -98,7 +104,7 @@ func oddSpelling(s string) bool {
 	case lower == 1 && upper >= 2 && strings.HasSuffix(s, "s"):
 		return true // a plural acronym
 	}
-	return inner || upper >= 2 || digits > 0 && letters > 0 && !ordinal(s) || sign && letters > 0
+	return inner || run || digits > 0 && letters > 0 && !ordinal(s) || sign && letters > 1
 }
 
 // ordinal says whether s is 1st, 2nd, 10k, 24x and the like.
