@@ -119,7 +119,7 @@ func (c *cleaner) mathEnd(i, width int) (int, bool) {
 	return end, true
 }
 
-func isSpace(b byte) bool { return b <= ' ' || b == '~' }
+func isSpace(b byte) bool { return b <= ' ' || b == '~' || b == 0x7f }
 
 // formula writes the formula s[from:to] as text, or all of s[i:next] as it stands.
 func (c *cleaner) formula(i, from, to, next int) int {
@@ -139,6 +139,7 @@ func (c *cleaner) verbatim(i, j int) {
 	for i < j {
 		switch x := c.s[i]; {
 		case x <= ' ' || x == 0x7f:
+			c.blanked = c.blanked || x != ' '
 			c.blank()
 			i++
 		case x >= utf8.RuneSelf:
