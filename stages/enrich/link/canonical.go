@@ -79,7 +79,7 @@ type address struct {
 
 // canonical fills URL, Host, Repo… and Repaired of l and returns the address taken apart.
 func (f *Finder) canonical(l *Link, s span, text string) address {
-	u := address{http: s.http, host: string(f.host), port: text[s.hostHi:min(s.tailLo, s.end)], fixes: s.fixes}
+	u := address{http: s.http, host: string(f.host), port: s.port, fixes: s.fixes}
 	if s.end > s.tailLo {
 		u.split(f.clean(text[s.tailLo:s.end], &u.fixes))
 	}

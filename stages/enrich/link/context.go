@@ -107,6 +107,7 @@ func nounKind(set wordSet) string {
 func kindOf(toks []token) (kind string, rule int, nouns wordSet) {
 	i, strange := len(toks), 0
 	there, colon, open := false, false, false
+	placed := i > 0 && toks[i-1].set&wAt != 0
 	for i > 0 {
 		t := toks[i-1].set
 		switch {
@@ -123,8 +124,8 @@ func kindOf(toks []token) (kind string, rule int, nouns wordSet) {
 			if !there && !colon {
 				return "", 0, 0
 			}
-		case t&wNouns == 0 && strange < 5 && !there && thereBefore(toks[:i-1]):
-			strange++ // "available on Zenodo under the X collection: U"
+		case t&wNouns == 0 && !there && (strange < 5 && thereBefore(toks[:i-1]) || strange < 2 && placed):
+			strange++ // "available on Zenodo under the X collection: U", "can be fetched from U"
 		default:
 			goto noun
 		}

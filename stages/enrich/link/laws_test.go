@@ -1,6 +1,8 @@
 package link
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -76,6 +78,43 @@ func TestFinderIsReusable(t *testing.T) {
 			if all[i] != want[i] {
 				t.Fatalf("link %d: %+v, want %+v", i, all[i], want[i])
 			}
+		}
+	})
+}
+
+// What a text does to a URL changes how it looks, not what it names.
+func TestDecorationsKeepTheKey(t *testing.T) {
+	urls := []string{"https://github.com/Some-One/some_name.v2", "https://github.com/Some-One/some_name/tree/main/a_b", "http://someone.github.io/some-name",
+		"https://huggingface.co/datasets/someone/some_name", "https://anonymous.4open.science/r/Name-1A2B", "https://lab.example.edu/~someone/some_page.html",
+		"https://doi.org/10.1000/some.name_1", "https://gitlab.com/a/b/some_name", "https://example.org/x?id=some_name&b=2"}
+	around := [][2]string{{"", ""}, {"", "."}, {"", ".."}, {"(", ")."}, {"see ", ", and"}, {"", ";"}, {"", "."}, {"\"", "\""}, {"“", "”"}, {"", "{this https URL}."}, {"", "%20"},
+		{`\url{`, "}"}, {`\href{`, "}{here}"}, {`\footnote{`, "}"}, {`\texttt{`, "}."}, {"[here](", ")"}, {`<a href="`, `">here</a>`}, {"<", ">"}, {"$", "$"}, {"Code:", "|"},
+		{"word.", " more"}, {"at~", "~and"}, {"x ", "\u200b end"}, {"代码：", "。"}, {"", ".We go on"}, {"**", "**"}, {"", "\n"}}
+	change := map[string]func(*rapid.T, string) string{
+		"nothing": func(_ *rapid.T, u string) string { return u },
+		"escapes": func(_ *rapid.T, u string) string {
+			return strings.NewReplacer("_", `\_`, "~", `\~{}`, "&", `\&`).Replace(u)
+		},
+		"groups": func(_ *rapid.T, u string) string { return strings.ReplaceAll(u, "_", `{\_}`) },
+		"zero-width character": func(t *rapid.T, u string) string {
+			i := rapid.IntRange(len("https://")+1, len(u)-1).Draw(t, "at")
+			return u[:i] + "\u200b" + u[i:]
+		},
+		"line break behind the scheme":  func(_ *rapid.T, u string) string { return strings.Replace(u, "//", "\n  //", 1) },
+		"line break behind the slashes": func(_ *rapid.T, u string) string { return strings.Replace(u, "//", "//\n", 1) },
+		"shouted host": func(_ *rapid.T, u string) string {
+			i := strings.Index(u[8:], "/") + 8
+			return strings.ToUpper(u[:i]) + u[i:]
+		},
+	}
+	names := slices.Sorted(maps.Keys(change))
+	rapid.Check(t, func(t *rapid.T) {
+		u := rapid.SampledFrom(urls).Draw(t, "url")
+		frame := rapid.SampledFrom(around).Draw(t, "around")
+		text := frame[0] + change[rapid.SampledFrom(names).Draw(t, "change")](t, u) + frame[1]
+		want, got := Find("abstract", u), Find("abstract", text)
+		if len(want) != 1 || len(got) != 1 || Key(got[0]) != Key(want[0]) {
+			t.Fatalf("%q: %+v, want the key of %s", text, got, u)
 		}
 	})
 }

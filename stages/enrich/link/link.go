@@ -128,7 +128,7 @@ func (f *Finder) add(dst []Link, first int, field, text string, s span) []Link {
 		if l.Kind == KindCode && u.noCode {
 			l.Kind = nounKind(ctx.nouns &^ wCode)
 		}
-		if l.Kind == "" || classifier == byAnnounce && u.mostly != "" {
+		if vague := classifier == byAnnounce || classifier == byMeta && u.path != ""; l.Kind == "" || vague && u.mostly != "" {
 			l.Kind, classifier = cmp.Or(u.mostly, KindOther), byDefault
 		}
 	}

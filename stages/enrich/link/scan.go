@@ -16,6 +16,7 @@ type span struct {
 	start, end     int // the whole URL
 	hostLo, hostHi int
 	tailLo         int    // the path starts here, behind the port
+	port           string // with its colon
 	how            int    // byScheme …
 	http           bool   // written http:, not https:
 	scp            bool   // git@host:owner/name, the tail starts behind a colon
@@ -113,6 +114,13 @@ func zeroWidthBefore(s string, i int) int {
 		return 2
 	}
 	return 0
+}
+
+func skipZeroWidth(s string, i int) int {
+	for n := zeroWidth(s, i); n > 0; n = zeroWidth(s, i) {
+		i += n
+	}
+	return i
 }
 
 func hostLeft(text string, i, bound int) int {
@@ -363,8 +371,9 @@ func (f *Finder) acceptHost(text string, s *span, scheme bool) bool {
 		return len(tld) > 1 && isAlpha(tld) || isAddress(host)
 	}
 	s.start = s.hostLo
-	hasPath := s.hostHi+1 < len(text) && text[s.hostHi] == '/' &&
-		(class[text[s.hostHi+1]]&cAlnum != 0 || text[s.hostHi+1] == '~' || text[s.hostHi+1] == '\\')
+	slash := skipZeroWidth(text, s.hostHi)
+	hasPath := slash+1 < len(text) && text[slash] == '/' &&
+		(class[text[slash+1]]&cAlnum != 0 || text[slash+1] == '~' || text[slash+1] == '\\')
 	if s.start > 0 {
 		switch c := text[s.start-1]; {
 		case c == '@':

@@ -6,10 +6,7 @@ package link
 //         | … will be open-sourced              unless it is data or a model
 //         | code … released … upon acceptance   in either order
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // Code statuses of a paper.
 const (
@@ -61,55 +58,73 @@ func (f *Finder) codeAt(l *Link, abstract, comment string) bool {
 	return nouns&wCode != 0 && announced(toks)
 }
 
-// promised reports whether a sentence of text promises code.
+// promised reports whether a sentence of text promises code. Only sentences that hold a word for code are read.
 func (f *Finder) promised(text string) bool {
-	if !containsAny(text, futureNeedles) || !containsAny(text, programNeedles) {
-		return false
-	}
-	for lo, i := 0, 0; i <= len(text); i++ {
-		if i < len(text) && (text[i] != '.' && text[i] != '!' && text[i] != '?' || !endsSentence(text, i, len(text)+1)) {
-			continue
+	for pos := 0; ; {
+		at := programWord(text, pos)
+		if at < 0 {
+			return false
 		}
-		f.toks = tokenize(f.toks[:0], text, lo, i, false)
+		lo, hi := pos, len(text)
+		for i := pos; i < len(text); i++ {
+			k := strings.IndexByte(text[i:], '.')
+			if k < 0 {
+				break
+			}
+			if i += k; !endsSentence(text, i, len(text)) {
+				continue
+			}
+			if i >= at {
+				hi = i
+				break
+			}
+			lo = i + 1
+		}
+		f.toks = tokenize(f.toks[:0], text, lo, hi, false)
 		if promise(f.toks) {
 			return true
 		}
-		lo = i + 1
+		if pos = hi + 1; pos >= len(text) {
+			return false
+		}
 	}
-	return false
 }
 
-// A text without a word of the future or without a word for code promises none. The needles are drawn from the vocabulary, in
-// lower case and with a capital.
-var (
-	futureNeedles  = needles(wFuture | wSoon | wWhen)
-	programNeedles = needles(wProgram | wSource)
-)
+// programWord returns where the next word for code starts, -1 if there is none.
+func programWord(text string, i int) int {
+	for i < len(text) {
+		if class[text[i]]&cAlpha == 0 {
+			i++
+			continue
+		}
+		start := i
+		for i < len(text) && class[text[i]]&cAlpha != 0 {
+			i++
+		}
+		if i-start < 4 || !programLetters[text[start]&31][text[start+2]&31] {
+			continue
+		}
+		end := i
+		for end < len(text) && (class[text[end]]&cAlpha != 0 || text[end] == '-') { // "open-source"
+			end++
+		}
+		if (lookup(text[start:i])|lookup(text[start:end]))&(wProgram|wSource) != 0 {
+			return start
+		}
+	}
+	return -1
+}
 
-func needles(set wordSet) []string {
-	var all, short []string
+// programLetters holds the first and third letters of the words for code: two letters tell most other words apart
+// for a hundredth of a look-up.
+var programLetters = func() (t [32][32]bool) {
 	for w, s := range vocabulary {
-		if s&set != 0 {
-			all = append(all, w, strings.ToUpper(w[:1])+w[1:])
+		if s&(wProgram|wSource) != 0 {
+			t[w[0]&31][w[2]&31] = true
 		}
 	}
-	for _, w := range all {
-		if !slices.ContainsFunc(all, func(part string) bool { return part != w && strings.Contains(w, part) }) {
-			short = append(short, w)
-		}
-	}
-	slices.Sort(short)
-	return short
-}
-
-func containsAny(text string, needles []string) bool {
-	for _, n := range needles {
-		if strings.Contains(text, n) {
-			return true
-		}
-	}
-	return false
-}
+	return
+}()
 
 // promise reads one sentence.
 func promise(toks []token) bool {

@@ -5,8 +5,17 @@ import "strings"
 // tail reads port, path, query and fragment to the right of the host and sets s.end. It stops in front of what closes a sentence,
 // a bracket, a quotation, a markup group or a formula; what is written for LaTeX's sake (\_ {\_} $\sim$) belongs to the URL.
 func (f *Finder) tail(text string, s *span) {
-	i := portEnd(text, s.hostHi)
-	s.tailLo = i
+	i := skipZeroWidth(text, s.hostHi)
+	if i > s.hostHi {
+		if i == len(text) || strings.IndexByte("/?#:", text[i]) < 0 {
+			i = s.hostHi
+		} else {
+			s.fixes |= fixZeroWidth
+		}
+	}
+	s.tailLo = portEnd(text, i)
+	s.port = text[i:s.tailLo]
+	i = s.tailLo
 	strict := false // paths of repositories: letters, digits and "-._/" are all that occurs
 	if rule := hostRuleFor(f.host); rule != nil {
 		strict = rule.shape.strict()
