@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"hash"
+	"strings"
 	"sync"
 
 	"github.com/apache/arrow-go/v18/arrow"
@@ -25,23 +26,26 @@ const (
 // side. The file is made when its first row group is written, so a part without rows leaves none.
 type PartWriter struct {
 	table *schemas.Table
-	index map[string]int // column name to leaf column
 	out   *output
 	pq    *parquet.Writer
 
-	mu         sync.Mutex // guards what follows, and the order of row groups in the file
-	free       []*RowGroupWriter
-	rows       int64
-	minID      string
-	maxID      string
-	err        error // the first failure; the part is lost
-	closed     bool
-	sequential *RowGroupWriter // of Write
+	sequential        *RowGroupWriter // of Write
+	maxRows, maxBytes int64           // of its row groups
+
+	mu     sync.Mutex // guards what follows, and the order of row groups in the file
+	free   []*RowGroupWriter
+	rows   int64
+	ids    idRange
+	err    error // the first failure; the part is lost
+	closed bool
 }
 
 func newPartWriter(t *Txn, table *schemas.Table, path string) *PartWriter {
-	w := &PartWriter{table: table, out: &output{create: t.create, path: path, hash: sha256.New()}}
-	w.pq = parquet.NewWriter(w.out, t.writerConfig(table))
+	w := &PartWriter{
+		table: table, out: &output{create: t.create, path: path, hash: sha256.New()},
+		maxRows: RowGroupRows, maxBytes: RowGroupBytes,
+	}
+	w.pq = parquet.NewWriter(w.out, t.writerOptions(table)...)
 	return w
 }
 
@@ -57,12 +61,12 @@ func (w *PartWriter) Write(batch arrow.RecordBatch) error {
 			w.sequential = g
 		}
 		g := w.sequential
-		take, size := rowsWithin(batch, from, RowGroupBytes-g.text)
+		take, size := rowsWithin(batch, from, w.maxBytes-g.text)
 		full := take >= 0
 		if !full {
 			take = n - from
 		}
-		if room := int(RowGroupRows - g.rows); take >= room {
+		if room := int(w.maxRows - g.rows); take >= room {
 			take, full = room, true
 		}
 		if !full {
@@ -131,7 +135,7 @@ func (w *PartWriter) close() (p Part, ok bool, err error) {
 	}
 	return Part{
 		Rows: w.rows, Bytes: w.out.n, SHA256: hex.EncodeToString(w.out.hash.Sum(nil)),
-		MinID: w.minID, MaxID: w.maxID,
+		MinID: w.ids.low, MaxID: w.ids.high,
 	}, true, nil
 }
 
@@ -159,10 +163,10 @@ type RowGroupWriter struct {
 	columns []columnWriter
 	id      int // column of paper_id, or -1
 
-	rows         int64
-	text         int64 // bytes of text so far; kept by PartWriter.Write only
-	minID, maxID string
-	hasID        bool
+	rows int64
+	text int64 // bytes of text so far; kept by PartWriter.Write only
+	ids  idRange
+	err  error // of Write; the columns are of unequal length
 }
 
 // Rows returns the rows written so far.
@@ -174,6 +178,13 @@ func (g *RowGroupWriter) Write(batch arrow.RecordBatch) error {
 }
 
 func (g *RowGroupWriter) write(batch arrow.RecordBatch, from, to int) error {
+	if g.err == nil {
+		g.err = g.append(batch, from, to)
+	}
+	return g.err
+}
+
+func (g *RowGroupWriter) append(batch arrow.RecordBatch, from, to int) error {
 	if s := g.part.table.Arrow(); batch.Schema() != s && !batch.Schema().Equal(s) {
 		return fmt.Errorf("table %s cannot take a batch with other columns: %v", g.part.table.Name, batch.Schema())
 	}
@@ -183,47 +194,32 @@ func (g *RowGroupWriter) write(batch arrow.RecordBatch, from, to int) error {
 		}
 	}
 	if g.id >= 0 {
-		g.spanIDs(batch.Column(g.id).(*array.String), from, to)
+		g.ids.add(batch.Column(g.id).(*array.String), from, to)
 	}
 	g.rows += int64(to - from)
 	return nil
 }
 
-// spanIDs widens the range of ids.
-func (g *RowGroupWriter) spanIDs(ids *array.String, from, to int) {
-	low, high, seen := g.minID, g.maxID, g.hasID
-	for i := from; i < to; i++ {
-		if ids.IsNull(i) {
-			continue
-		}
-		id := ids.Value(i)
-		if !seen {
-			low, high, seen = id, id, true
-		}
-		low, high = min(low, id), max(high, id)
-	}
-	// Copies: the ids are views of the batch.
-	if seen {
-		g.minID, g.maxID, g.hasID = string([]byte(low)), string([]byte(high)), true
-	}
-}
-
 // Flush compresses what still waits in memory, so that Commit has little left to do. Calling it is optional; rows
 // must not be written after it.
 func (g *RowGroupWriter) Flush() error {
+	if g.err != nil {
+		return g.err
+	}
 	for i := range g.columns {
-		if err := g.columns[i].flush(); err != nil {
-			return err
+		if g.err = g.columns[i].flush(); g.err != nil {
+			return g.err
 		}
 	}
-	return g.pq.Flush()
+	g.err = g.pq.Flush()
+	return g.err
 }
 
 // Commit appends the row group to the file; one without rows leaves nothing. Only one goroutine may commit at a time,
 // and the order of the calls is the order of the rows.
 func (g *RowGroupWriter) Commit() error {
 	w := g.part
-	ferr := g.Flush()
+	_ = g.Flush() // keeps its error
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	switch {
@@ -231,8 +227,8 @@ func (g *RowGroupWriter) Commit() error {
 		return w.err
 	case w.closed:
 		return fmt.Errorf("%s: the part is closed", w.out.path)
-	case ferr != nil:
-		return w.fail(ferr)
+	case g.err != nil:
+		return w.fail(g.err)
 	}
 	if g.rows > 0 {
 		n, err := g.pq.Commit()
@@ -242,12 +238,7 @@ func (g *RowGroupWriter) Commit() error {
 		if err != nil {
 			return w.fail(err)
 		}
-		if g.hasID {
-			if w.maxID == "" && w.minID == "" {
-				w.minID, w.maxID = g.minID, g.maxID
-			}
-			w.minID, w.maxID = min(w.minID, g.minID), max(w.maxID, g.maxID)
-		}
+		w.ids.join(g.ids)
 		w.rows += n
 	}
 	g.reset()
@@ -259,13 +250,47 @@ func (g *RowGroupWriter) reset() {
 	for i := range g.columns {
 		g.columns[i].clear()
 	}
-	g.rows, g.text, g.minID, g.maxID, g.hasID = 0, 0, "", "", false
+	g.rows, g.text, g.ids = 0, 0, idRange{}
 }
 
 // Discard drops the rows.
 func (g *RowGroupWriter) Discard() {
 	g.reset()
 	g.pq = nil // its pages cannot be taken back out, so it is not reused
+}
+
+// An idRange is the smallest and the largest of the ids seen.
+type idRange struct {
+	low, high string
+	any       bool
+}
+
+func (r *idRange) add(ids *array.String, from, to int) {
+	seen := *r
+	for i := from; i < to; i++ {
+		if ids.IsValid(i) {
+			id := ids.Value(i)
+			seen.join(idRange{id, id, true})
+		}
+	}
+	// Clones: the ids are views of the batch.
+	if seen.low != r.low {
+		seen.low = strings.Clone(seen.low)
+	}
+	if seen.high != r.high {
+		seen.high = strings.Clone(seen.high)
+	}
+	*r = seen
+}
+
+func (r *idRange) join(s idRange) {
+	switch {
+	case !s.any:
+	case !r.any:
+		*r = s
+	default:
+		r.low, r.high = min(r.low, s.low), max(r.high, s.high)
+	}
 }
 
 // An output is the file of a part: made at the first write, hashed as it is written.

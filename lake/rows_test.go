@@ -55,10 +55,10 @@ func randomText(r *rand.Rand, few bool) string {
 	if few {
 		return []string{"", "arxiv", "listing", "conférence"}[r.IntN(4)]
 	}
-	switch r.IntN(10) {
-	case 0:
+	switch r.IntN(100) {
+	case 0, 1, 2, 3:
 		return ""
-	case 1:
+	case 4:
 		return strings.Repeat("µ× long ", r.IntN(400))
 	default:
 		return fmt.Sprintf("text %x", r.Uint32())
@@ -81,7 +81,7 @@ func tableRows(t *schemas.Table, first, n int) arrow.RecordBatch {
 			case *array.StringBuilder:
 				switch {
 				case c.Name == "paper_id":
-					f.Append(fmt.Sprintf("arxiv:%04d.%05d", 2400+row/20_000, row%20_000))
+					f.Append(idOf(row))
 				case c.Name == "abstract":
 					f.Append(prose(r, 180))
 				case c.Name == "title" || c.Name == "title_raw" || c.Name == "sentence":
@@ -115,6 +115,8 @@ func tableRows(t *schemas.Table, first, n int) arrow.RecordBatch {
 	return b.NewRecordBatch()
 }
 
+func idOf(row int) string { return fmt.Sprintf("arxiv:%04d.%05d", 2400+row/20_000, row%20_000) }
+
 var words = strings.Fields(`model training inference cost large language sparse attention memory budget faster tokens
 	cache quantized weights baseline accuracy reduces throughput latency method dataset benchmark images graph kernel
 	gradient policy diffusion retrieval compression scaling robust federated causal transformer layer batch decoding`)
@@ -143,4 +145,44 @@ func mustBegin(t testing.TB, dir, plan string, options ...Option) *Txn {
 	}
 	t.Cleanup(func() { _ = txn.Close() })
 	return txn
+}
+
+// commitRows commits n rows of every published table, in two shards.
+func commitRows(t testing.TB, dir, plan string, n int, options ...Option) *Snapshot {
+	t.Helper()
+	txn := mustBegin(t, dir, plan, options...)
+	next := &Snapshot{Inputs: []Input{{Name: "b.txt"}, {Name: "a.txt"}}, Tables: map[string][]Part{}}
+	for i, half := range [][2]int{{0, n / 2}, {n / 2, n - n/2}} {
+		s := writeShard(t, txn, fmt.Sprintf("shard-%d", i), half[0], half[1])
+		for name, parts := range s.Parts {
+			next.Tables[name] = append(next.Tables[name], parts...)
+		}
+	}
+	if err := txn.Commit(next); err != nil {
+		t.Fatal(err)
+	}
+	if err := txn.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return next
+}
+
+// writeShard finishes a shard of n rows of every published table, from row first on.
+func writeShard(t testing.TB, txn *Txn, id string, first, n int) *Shard {
+	t.Helper()
+	w, err := txn.NewShard(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Abort()
+	for _, table := range schemas.Published {
+		if err := w.Table(table).Write(tableRows(table, first, n)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s, err := w.Finish(map[string]int{"first": first})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }

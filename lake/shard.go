@@ -26,8 +26,9 @@ type ShardWriter struct {
 	id  string
 	dir string
 
-	mu    sync.Mutex
-	parts []*PartWriter // in the order of their first use
+	mu       sync.Mutex
+	parts    []*PartWriter // in the order of their first use
+	finished bool
 }
 
 // Table returns the writer of the shard's part of t, made at the first call. Any table can be staged; only the
@@ -76,13 +77,17 @@ func (w *ShardWriter) Finish(meta any) (*Shard, error) {
 	if err := replaceFile(filepath.Join(w.dir, doneName), data); err != nil {
 		return nil, err
 	}
+	w.finished = true
 	return s, nil
 }
 
-// Abort removes what the shard has written. It does nothing to a finished shard's parts only if it is not called.
+// Abort removes what the shard has written. After a Finish that succeeded it does nothing, so it can be deferred.
 func (w *ShardWriter) Abort() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	if w.finished {
+		return
+	}
 	for _, p := range w.parts {
 		p.abort()
 	}

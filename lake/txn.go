@@ -119,7 +119,8 @@ func (t *Txn) begin() (err error) {
 		}
 		t.step("removed staging of " + p.Name())
 	}
-	return os.MkdirAll(t.stagingDir(), 0o755)
+	_ = os.Remove(filepath.Join(t.dir, stagingName)) // if nothing is left in it
+	return nil
 }
 
 var partName = regexp.MustCompile(`^[0-9a-f]{20}\.parquet$`)
@@ -192,6 +193,9 @@ func (t *Txn) Commit(next *Snapshot) error {
 		next.Committed = time.Now()
 	}
 	next.Committed = next.Committed.UTC().Truncate(time.Second)
+	if next.Inputs == nil {
+		next.Inputs = []Input{}
+	}
 	slices.SortStableFunc(next.Inputs, func(a, b Input) int { return strings.Compare(a.Name, b.Name) })
 	if err := t.publish(next); err != nil {
 		return err
