@@ -85,16 +85,16 @@ func (p *Plan) rewrite(ctx context.Context, txn *lake.Txn) (map[string][]lake.Pa
 func (p *Plan) rewritePart(ctx context.Context, txn *lake.Txn, t *schemas.Table, part lake.Part, shardID string) ([]lake.Part, error) {
 	replaced := p.replaced()
 	edit := dropDisplaced
+	touched := p.latest.touches(part)
 	switch t {
 	case schemas.Sightings:
 		edit = supersede
+		touched = touched || len(replaced) > 0
 	case schemas.Problems:
-		if len(replaced) == 0 {
-			return []lake.Part{part}, nil
-		}
-		edit = dropReplaced
+		edit = dropStaleProblems
+		touched = touched || len(replaced) > 0
 	}
-	if t != schemas.Problems && !p.latest.touches(part) {
+	if !touched {
 		return []lake.Part{part}, nil
 	}
 	if done, ok := txn.Finished(shardID); ok {
@@ -142,14 +142,17 @@ type edit func(context.Context, arrow.RecordBatch, *latest, map[string]bool) (ar
 
 // dropDisplaced takes out the rows of displaced papers.
 func dropDisplaced(ctx context.Context, batch arrow.RecordBatch, l *latest, _ map[string]bool) (arrow.RecordBatch, bool, error) {
-	ids := batch.Column(batch.Schema().FieldIndices("paper_id")[0]).(*array.String)
+	ids := paperIDs(batch)
 	return filter(ctx, batch, func(i int) bool { return !l.dropped[xxhash.Sum64String(ids.Value(i))] })
 }
 
-// dropReplaced takes out the problems of files that are taken anew.
-func dropReplaced(ctx context.Context, batch arrow.RecordBatch, _ *latest, replaced map[string]bool) (arrow.RecordBatch, bool, error) {
-	files := batch.Column(batch.Schema().FieldIndices("source_file")[0]).(*array.String)
-	return filter(ctx, batch, func(i int) bool { return !replaced[files.Value(i)] })
+// dropStaleProblems takes out what was wrong with displaced papers, and the problems of files that are taken anew.
+func dropStaleProblems(ctx context.Context, batch arrow.RecordBatch, l *latest, replaced map[string]bool) (arrow.RecordBatch, bool, error) {
+	at := schemas.ReadPlace(batch)
+	return filter(ctx, batch, func(i int) bool {
+		p := at.Of(i)
+		return !replaced[p.SourceFile] && !(p.PaperID != "" && l.dropped[xxhash.Sum64String(p.PaperID)])
+	})
 }
 
 // supersede marks the sightings of displaced papers as no longer the latest, and takes out those of files that

@@ -92,7 +92,7 @@ const headBytes = 256 << 10
 func Recognise(r io.Reader) (*Format, io.Reader, error) {
 	buffered := bufio.NewReaderSize(r, headBytes)
 	head, err := buffered.Peek(headBytes)
-	if err != nil && err != io.EOF {
+	if err != nil && err != io.EOF && len(head) == 0 {
 		return nil, nil, err
 	}
 	for _, f := range Formats {

@@ -77,8 +77,8 @@ func walk(root string) (out []Input, err error) {
 	return out, err
 }
 
-// ErrTruncated is wrapped by the reader of a compressed input that ends too early.
-var ErrTruncated = errors.New("the compressed file is cut off")
+// ErrTruncated says that an input ends too early. Whole records before its end were given out.
+var ErrTruncated = errors.New("the input is cut off")
 
 // Unpack returns r without its compression, which is recognised by its first bytes.
 func Unpack(r io.Reader) (io.Reader, error) {

@@ -25,9 +25,6 @@ func splitArray(r io.Reader, emit func(Block) error) error {
 	for {
 		n, err := fill(r, buf[held:])
 		held += n
-		if err != nil && err != io.EOF {
-			return err
-		}
 		for ; at < held && !closed; at++ {
 			c := buf[at]
 			if quoted {
@@ -65,9 +62,6 @@ func splitArray(r io.Reader, emit func(Block) error) error {
 				}
 			}
 		}
-		if err == io.EOF && !closed {
-			return fmt.Errorf("the JSON array is not closed: the input ends at byte %d, after %d whole records", offset+int64(held), first-1+int64(len(ends)))
-		}
 		if closed {
 			if rest := bytes.TrimSpace(buf[at:held]); len(rest) > 0 {
 				return fmt.Errorf("byte %d: more text after the end of the JSON array", position())
@@ -92,8 +86,14 @@ func splitArray(r io.Reader, emit func(Block) error) error {
 			copy(bigger, buf[:held])
 			buf = bigger
 		}
+		if err == io.EOF && !closed {
+			return fmt.Errorf("%w: the JSON array is not closed where it ends, after %d whole records", ErrTruncated, first-1)
+		}
 		if err == io.EOF {
 			return nil
+		}
+		if err != nil {
+			return err
 		}
 	}
 }

@@ -18,11 +18,8 @@ func splitLines(r io.Reader, emit func(Block) error) error {
 	for {
 		n, err := fill(r, buf[held:])
 		held += n
-		if err != nil && err != io.EOF {
-			return err
-		}
 		cut := held
-		if err == nil {
+		if err != io.EOF { // after any other error the whole lines before it are still good
 			cut = bytes.LastIndexByte(buf[:held], '\n') + 1
 		}
 		if cut == 0 && err == nil { // one line fills the buffer
@@ -46,6 +43,9 @@ func splitLines(r io.Reader, emit func(Block) error) error {
 		}
 		if err == io.EOF {
 			return nil
+		}
+		if err != nil {
+			return err
 		}
 		buf, held = next, rest
 	}

@@ -1,0 +1,295 @@
+package pipeline_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/apache/arrow-go/v18/arrow"
+	"github.com/apache/arrow-go/v18/arrow/memory"
+	"github.com/google/go-cmp/cmp"
+	"go.uber.org/goleak"
+
+	"github.com/paperlake/paperlake/lake"
+	"github.com/paperlake/paperlake/pipeline"
+	"github.com/paperlake/paperlake/schemas"
+	"github.com/paperlake/paperlake/stages/extract"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// lines are the records of testdata/arxiv.jsonl, where papers recur with changed text.
+func lines(t *testing.T) [][]byte {
+	t.Helper()
+	data, err := os.ReadFile("../testdata/arxiv.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return bytes.Split(bytes.TrimSpace(data), []byte("\n"))
+}
+
+// write writes the files into a new folder and makes it the working directory, so that source_file is the same
+// in every run.
+func write(t *testing.T, files map[string][]byte) {
+	t.Helper()
+	dir := t.TempDir()
+	for name, data := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Chdir(dir)
+}
+
+func take(t *testing.T, into string, names ...string) (*pipeline.Summary, error) {
+	t.Helper()
+	inputs, err := extract.Resolve(names)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pipeline.Run(context.Background(), inputs, pipeline.Options{Lake: into, Workers: 2, Producer: "test"})
+}
+
+func mustTake(t *testing.T, into string, names ...string) *pipeline.Summary {
+	t.Helper()
+	s, err := take(t, into, names...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	verify(t, into)
+	return s
+}
+
+func verify(t *testing.T, dir string) {
+	t.Helper()
+	report, err := lake.Verify(dir)
+	if err != nil || !report.OK() {
+		t.Fatalf("%s: %v %v", dir, report.Mismatches, err)
+	}
+}
+
+// contents maps the data files of a lake to their bytes' hashes, by the snapshot that Verify has checked.
+func contents(t *testing.T, dir string) (out []string) {
+	t.Helper()
+	verify(t, dir)
+	s, err := lake.Read(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, table := range schemas.Published {
+		for _, part := range s.Tables[table.Name] {
+			out = append(out, table.Name+" "+part.SHA256)
+		}
+	}
+	return out
+}
+
+// table reads a table of a lake as one map a row.
+func table(t *testing.T, dir string, of *schemas.Table) (rows []map[string]string) {
+	t.Helper()
+	s, err := lake.Read(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range s.Tables[of.Name] {
+		err := lake.ReadPart(context.Background(), memory.DefaultAllocator, dir, part, of, nil, func(batch arrow.RecordBatch) error {
+			for i := range int(batch.NumRows()) {
+				row := map[string]string{}
+				for c := range int(batch.NumCols()) {
+					row[batch.ColumnName(c)] = batch.Column(c).ValueStr(i)
+				}
+				rows = append(rows, row)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return rows
+}
+
+// Late, repeated and out-of-order listings give the same lake as all at once, after compact.
+func TestAnyOrderOfArrival(t *testing.T) {
+	records := lines(t)
+	for seed := range uint64(6) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			random := rand.New(rand.NewPCG(seed, 7))
+			const files = 5
+			contentsOf := make([]bytes.Buffer, files)
+			for _, r := range records {
+				for range 1 + random.IntN(2) { // some records stand in two listings
+					b := &contentsOf[random.IntN(files)]
+					b.Write(r)
+					b.WriteByte('\n')
+				}
+			}
+			input, names := map[string][]byte{}, []string{}
+			for i := range contentsOf {
+				name := fmt.Sprintf("2025-%02d.jsonl", 1+random.IntN(3)+3*i%12)
+				if _, taken := input[name]; taken {
+					name = fmt.Sprintf("x-%d-%s", i, name)
+				}
+				input[name] = contentsOf[i].Bytes()
+				names = append(names, name)
+			}
+			write(t, input)
+			mustTake(t, "once", names...)
+			for _, i := range random.Perm(files) {
+				mustTake(t, "oneByOne", names[i])
+			}
+			if mustTake(t, "oneByOne", names...).Changed {
+				t.Error("taking all again changed the lake")
+			}
+			for _, dir := range []string{"once", "oneByOne"} {
+				if _, err := pipeline.Compact(context.Background(), dir, "test"); err != nil {
+					t.Fatal(err)
+				}
+			}
+			once := contents(t, "once")
+			if diff := cmp.Diff(once, contents(t, "oneByOne")); diff != "" {
+				for _, of := range schemas.Published {
+					if d := cmp.Diff(table(t, "once", of), table(t, "oneByOne", of)); d != "" {
+						t.Errorf("%s (-once +oneByOne):\n%s", of.Name, d)
+					}
+				}
+				t.Fatalf("files (-once +oneByOne):\n%s", diff)
+			}
+			checkKeys(t, "once")
+		})
+	}
+}
+
+// checkKeys checks what holds in every lake: one row a paper, one latest sighting a paper, no orphans.
+func checkKeys(t *testing.T, dir string) {
+	t.Helper()
+	papers := map[string]map[string]string{}
+	for _, row := range table(t, dir, schemas.Papers) {
+		if papers[row["paper_id"]] != nil {
+			t.Errorf("%s has two rows in papers", row["paper_id"])
+		}
+		papers[row["paper_id"]] = row
+	}
+	latest := map[string]bool{}
+	places := map[string]bool{}
+	for _, row := range table(t, dir, schemas.Sightings) {
+		id, place := row["paper_id"], row["source_file"]+":"+row["source_record"]
+		if places[place] {
+			t.Errorf("two sightings of %s", place)
+		}
+		places[place] = true
+		paper := papers[id]
+		if paper == nil {
+			t.Fatalf("sighting of %s, which is not in papers", id)
+		}
+		if is := paper["source_file"]+":"+paper["source_record"] == place; is != (row["is_latest"] == "true") {
+			t.Errorf("%s at %s: is_latest is %s, papers is made from %s:%s", id, place, row["is_latest"], paper["source_file"], paper["source_record"])
+		}
+		latest[id] = latest[id] || row["is_latest"] == "true"
+	}
+	for id := range papers {
+		if !latest[id] {
+			t.Errorf("%s has no latest sighting", id)
+		}
+	}
+	for _, of := range []*schemas.Table{schemas.Links, schemas.Claims} {
+		for _, row := range table(t, dir, of) {
+			if papers[row["paper_id"]] == nil {
+				t.Errorf("%s: row of %s, which is not in papers", of.Name, row["paper_id"])
+			}
+		}
+	}
+}
+
+// The last record in the order of listings is the one that papers, links and claims are made from.
+func TestLatestWins(t *testing.T) {
+	record := func(text string) []byte {
+		return []byte(`{"id": "2503.90001", "title": "Kettle", "summary": "We cut training time by ` + text + `.", "authors": []}` + "\n")
+	}
+	write(t, map[string][]byte{"2025-03.jsonl": record("10%"), "2025-05.jsonl": record("50%"), "2025-04.jsonl": append(record("30%"), record("40%")...)})
+	for _, step := range []struct{ name, want string }{{"2025-04.jsonl", "40"}, {"2025-03.jsonl", "40"}, {"2025-05.jsonl", "50"}} {
+		mustTake(t, "lake", step.name)
+		checkKeys(t, "lake")
+		claims := table(t, "lake", schemas.Claims)
+		if len(claims) != 1 || claims[0]["value"] != step.want {
+			t.Errorf("after %s: claims %v, want one with value %s", step.name, claims, step.want)
+		}
+	}
+	if n := len(table(t, "lake", schemas.Sightings)); n != 4 {
+		t.Errorf("%d sightings, want 4", n)
+	}
+}
+
+// A listing that changed under its name replaces its own records and problems.
+func TestChangedListing(t *testing.T) {
+	records := lines(t)
+	first := append(bytes.Join(records[:10], []byte("\n")), []byte("\n{broken\n")...)
+	write(t, map[string][]byte{"day.jsonl": first})
+	mustTake(t, "lake", "day.jsonl")
+	if n := len(table(t, "lake", schemas.Problems)); n != 1 {
+		t.Fatalf("%d problems, want 1", n)
+	}
+	if err := os.WriteFile("day.jsonl", bytes.Join(records[:20], []byte("\n")), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	mustTake(t, "lake", "day.jsonl")
+	checkKeys(t, "lake")
+	mustTake(t, "fresh", "day.jsonl")
+	for _, of := range schemas.Published {
+		if got, want := len(table(t, "lake", of)), len(table(t, "fresh", of)); got != want {
+			t.Errorf("%s: %d rows, a fresh lake has %d", of.Name, got, want)
+		}
+	}
+}
+
+func TestCutOffInput(t *testing.T) {
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	for _, l := range lines(t) {
+		if _, err := z.Write(append(l, '\n')); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	write(t, map[string][]byte{"good.jsonl": append(lines(t)[0], '\n'), "cut.jsonl.gz": packed.Bytes()[:packed.Len()/2]})
+	mustTake(t, "lake", "good.jsonl")
+	before := contents(t, "lake")
+	if _, err := take(t, "lake", "cut.jsonl.gz"); !errors.Is(err, extract.ErrTruncated) {
+		t.Fatalf("error %v, want ErrTruncated", err)
+	}
+	if diff := cmp.Diff(before, contents(t, "lake")); diff != "" {
+		t.Errorf("the lake changed:\n%s", diff)
+	}
+	inputs, err := extract.Resolve([]string{"cut.jsonl.gz"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := pipeline.Run(context.Background(), inputs, pipeline.Options{Lake: "lake", Workers: 2, Producer: "test", KeepPartial: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := s.Inputs[0]; got.Outcome != "taken in part" || got.Records == 0 || got.Records >= 41 {
+		t.Errorf("summary %+v", got)
+	}
+	problems := table(t, "lake", schemas.Problems)
+	if len(problems) != 1 || problems[0]["code"] != "cut_off" {
+		t.Errorf("problems %v, want one cut_off", problems)
+	}
+	checkKeys(t, "lake")
+}
+
+func TestMissingInput(t *testing.T) {
+	_, err := extract.Resolve([]string{filepath.Join(t.TempDir(), "no.jsonl")})
+	if !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("error %v, want fs.ErrNotExist", err)
+	}
+}
