@@ -213,7 +213,12 @@ func (c *cleaner) named(i int) int {
 		if _, close, ok := c.argument(c.options(e)); ok {
 			c.trimBlank()
 			c.rewrote = true
-			if c.last() == '.' && c.at(close+1) == '.' { // "Sec.~\ref{a}."
+			switch prev, next := c.last(), c.at(close+1); {
+			case prev == '.' && next == '.': // "Sec.~\ref{a}."
+				close++
+			case prev == '(' && next == ')', prev == '[' && next == ']':
+				c.dst = c.dst[:len(c.dst)-1]
+				c.trimBlank()
 				close++
 			}
 			return close + 1

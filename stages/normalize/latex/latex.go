@@ -92,7 +92,7 @@ type cleaner struct {
 	pairs         []pair    // matching braces of s, found when first asked for
 	paired        bool      // pairs is filled
 	closers       []closer  // open groups whose closing brace means something
-	quote         quoteMark // the open ``
+	quoteEnd      int       // where the open `` ends in s, -1 when none is open
 	openEnded     bool      // no \) or \] is left, do not look again
 	rewrote       bool      // something beyond blanks was changed
 	blanked       bool      // blanks were
@@ -166,7 +166,7 @@ func (c *cleaner) pass(s string, markup bool) {
 	c.s, c.dst = s, c.dst[:0]
 	c.paired, c.rewrote, c.blanked, c.left, c.marks, c.openEnded = false, false, false, false, false, false
 	c.closers = c.closers[:0]
-	c.quote = quoteMark{close: -1}
+	c.quoteEnd = -1
 	if markup {
 		c.urlAt = 0
 		c.urlEnd = 0
@@ -187,8 +187,8 @@ func (c *cleaner) run() {
 	s := c.s
 	for i := 0; i < len(s); {
 		j := scan(s, i)
-		if q := c.quote.close; q >= i && q < j {
-			j = q
+		if c.quoteEnd >= i && c.quoteEnd < j {
+			j = c.quoteEnd
 		}
 		if j >= c.urlAt {
 			if i < c.urlAt {

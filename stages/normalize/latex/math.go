@@ -25,7 +25,7 @@ type formula struct {
 	c      *cleaner
 	i, end int
 	start  int
-	tight  bool // the blank that follows only ends a command's name
+	tight  bool // a blank that follows only ends a command's name
 	inText int  // depth of \text{…}: words and blanks are text
 }
 
@@ -36,7 +36,7 @@ func (m *formula) at(k int) byte {
 	return m.c.s[k]
 }
 
-// written reports whether the formula has text, and its last byte.
+// last is the byte the formula wrote last, 0 when it has none.
 func (m *formula) last() byte {
 	if len(m.c.dst) <= m.start {
 		return 0
@@ -210,7 +210,11 @@ func (m *formula) command(depth int) bool {
 	switch cmd.kind {
 	case symbol:
 		c.put(cmd.text)
+		r, _ := utf8.DecodeRuneInString(cmd.text)
 		m.tight = !spaced
+		if unicode.IsLetter(r) { // "\mu m" is one unit, "\tau \ge 1" keeps both its blanks
+			m.tight = isAlnum(m.at(m.i + 1))
+		}
 	case function:
 		if l := m.last(); isAlnum(l) || l >= utf8.RuneSelf || l == ')' {
 			c.blank()

@@ -23,7 +23,7 @@ func (c *cleaner) step(i int) int {
 		return c.dashes(i)
 	case x == '`' || x == '\'' && c.at(i+1) == '\'':
 		return c.quotes(i)
-	case x == '"' && i == c.quote.close:
+	case x == '"' && i == c.quoteEnd:
 		c.closeQuote()
 		return i + 1
 	case x == '&':
@@ -240,16 +240,11 @@ func (c *cleaner) inPath(i int) bool {
 	return false
 }
 
-// quoteMark is the opening quote that waits for its closing one.
-type quoteMark struct {
-	close int // where it is in s, -1 for none
-}
-
 // quotes handles “ and ”. An opening “ counts only when something closes it.
 func (c *cleaner) quotes(i int) int {
 	s := c.s
 	if s[i] == '\'' {
-		if i == c.quote.close {
+		if i == c.quoteEnd {
 			c.closeQuote()
 			return i + 2
 		}
@@ -259,42 +254,25 @@ func (c *cleaner) quotes(i int) int {
 	for j < len(s) && s[j] == '`' {
 		j++
 	}
-	if j-i != 2 || c.quote.close > i {
+	if j-i != 2 || c.quoteEnd > i {
 		return c.literal(i, j-i)
 	}
 	for k := j; k < len(s); k++ {
-		switch s[k] {
-		case '`':
-			if c.at(k+1) == '`' {
-				return c.literal(i, 2)
-			}
-		case '"':
-			if k == j {
-				return c.literal(i, 2)
-			}
-			c.quote.close = k
-		case '\'':
-			if c.at(k+1) != '\'' {
-				continue
-			}
-			c.quote.close = k
-		default:
-			continue
-		}
-		if c.quote.close >= 0 && c.quote.close >= j {
-			break
+		switch b := s[k]; {
+		case b == '`' && c.at(k+1) == '`', b == '"' && k == j:
+			return c.literal(i, 2)
+		case b == '\'' && c.at(k+1) == '\'', b == '"':
+			c.quoteEnd = k
+			c.replace("“")
+			return j
 		}
 	}
-	if c.quote.close < j {
-		return c.literal(i, 2)
-	}
-	c.replace("“")
-	return j
+	return c.literal(i, 2)
 }
 
 func (c *cleaner) closeQuote() {
 	c.replace("”")
-	c.quote.close = -1
+	c.quoteEnd = -1
 }
 
 // open handles a brace in running text: {\em …}, {\'e}, {\deg}, ^{2}, and
