@@ -1,0 +1,138 @@
+package query
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/duckdb/duckdb-go/v2"
+
+	"github.com/paperlake/paperlake/schemas"
+)
+
+// Causes that a caller may want to tell from a mistake in the SQL.
+var (
+	ErrRefused = errors.New("refused")
+	ErrTimeout = errors.New("the query was stopped at its time limit")
+	ErrMemory  = errors.New("the query needs more than its memory limit")
+)
+
+// explain turns an error of DuckDB into one for the reader of the SQL.
+func (db *DB) explain(err error) error {
+	var e *duckdb.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	switch e.Type {
+	case duckdb.ErrorTypeOutOfMemory:
+		return fmt.Errorf("%w of %s: select fewer rows or columns, or raise the limit", ErrMemory, db.options.MemoryLimit)
+	case duckdb.ErrorTypePermission, duckdb.ErrorTypeInvalidConfiguration:
+		return refused("%v; a query reads the tables %s and nothing else", clean(err), tableNames())
+	}
+	message := clean(err).Error()
+	if hint := hint(message); hint != "" {
+		message += "\n\n" + hint
+	}
+	return errors.New(message)
+}
+
+// clean keeps DuckDB's message and position. It drops suggestions out of DuckDB's own catalogue ("pg_sequences") and
+// the stack trace of an internal error.
+func clean(err error) error {
+	var e *duckdb.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	message, _, _ := strings.Cut(e.Msg, "\n\nStack Trace")
+	var lines []string
+	for line := range strings.Lines(message) {
+		if name, ok := strings.CutPrefix(line, "Did you mean \""); ok {
+			name, _, _ = strings.Cut(name, `"`)
+			if _, published := schemas.Lookup(name); !published && strings.HasPrefix(message, "Catalog Error: Table") {
+				continue
+			}
+		}
+		lines = append(lines, line)
+	}
+	return errors.New(strings.TrimRight(strings.Join(lines, ""), "\n"))
+}
+
+// hint says which tables there are, or where the column is that was not found.
+func hint(message string) string {
+	if strings.HasPrefix(message, "Catalog Error: Table with name") {
+		return "Tables: " + tableNames() + "."
+	}
+	if !strings.HasPrefix(message, "Binder Error:") || !strings.Contains(message, "olumn") {
+		return ""
+	}
+	_, rest, _ := strings.Cut(message, `"`)
+	name, _, _ := strings.Cut(rest, `"`)
+	var in []string
+	for _, t := range schemas.Published {
+		if _, ok := t.Column(name); ok {
+			in = append(in, t.Name)
+		}
+	}
+	if len(in) > 0 {
+		return fmt.Sprintf("A column %s is in: %s.", name, strings.Join(in, ", "))
+	}
+	if close := nearest(name, columnNames()); close != "" {
+		return fmt.Sprintf("Did you mean %s? DESCRIBE papers lists the columns of a table; the tables: %s.", close, tableNames())
+	}
+	return fmt.Sprintf("DESCRIBE papers lists the columns of a table; the tables: %s.", tableNames())
+}
+
+func tableNames() string {
+	var names []string
+	for _, t := range schemas.Published {
+		names = append(names, t.Name)
+	}
+	return strings.Join(names, ", ")
+}
+
+func columnNames() []string {
+	var names []string
+	for _, t := range schemas.Published {
+		for _, c := range t.Columns {
+			if !slices.Contains(names, c.Name) {
+				names = append(names, c.Name)
+			}
+		}
+	}
+	return names
+}
+
+// nearest returns the candidate that the fewest edits lead to, or "" when that is more than a third of the word.
+func nearest(word string, candidates []string) string {
+	word = strings.ToLower(word)
+	best, least := "", len(word)/3+1
+	for _, c := range candidates {
+		if d := edits(word, strings.ToLower(c)); d < least {
+			best, least = c, d
+		}
+	}
+	return best
+}
+
+// edits is the Levenshtein distance in bytes.
+func edits(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		corner := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			next := min(row[j], row[j+1]) + 1
+			if a[i] == b[j] {
+				next = min(next, corner)
+			} else {
+				next = min(next, corner+1)
+			}
+			corner, row[j+1] = row[j+1], next
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,196 @@
+package query
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+)
+
+const (
+	maxLines = 4 // of one cell; the rest is cut with an ellipsis
+	minWidth = 8 // of a column that is made narrower
+)
+
+// writeTable draws the rows for a reader: a box on a terminal, plain columns elsewhere. Where the columns cannot fit
+// the width each row becomes a block of its own, a line a column.
+func writeTable(w io.Writer, r *Result, o WriteOptions) error {
+	columns := r.Columns()
+	header := make([]string, len(columns))
+	for i, c := range columns {
+		header[i] = c.Name
+	}
+	var rows [][]string
+	for r.Next() {
+		cells := make([]string, len(columns))
+		for i, v := range r.Row() {
+			switch {
+			case v != nil:
+				cells[i] = oneLine(shortText(v, columns[i].Type))
+			case o.Color:
+				cells[i] = text.Faint.Sprint("null")
+			}
+		}
+		rows = append(rows, cells)
+	}
+	if r.Err() != nil {
+		return r.Err()
+	}
+	var err error
+	if widths, ok := fit(header, rows, columns, o); ok {
+		_, err = fmt.Fprintln(w, grid(header, rows, columns, widths, o))
+	} else {
+		for i, cells := range rows {
+			if _, err = fmt.Fprintf(w, "row %d\n%s\n", i+1, block(header, cells, o)); err != nil {
+				break
+			}
+		}
+	}
+	if err != nil {
+		return err
+	}
+	count := fmt.Sprintf("%d rows", len(rows))
+	switch {
+	case r.Truncated():
+		count = fmt.Sprintf("the first %d rows; there are more", len(rows))
+	case len(rows) == 1:
+		count = "1 row"
+	}
+	_, err = fmt.Fprintln(w, count)
+	return err
+}
+
+// oneLine folds blanks, and shows what would move the cursor.
+func oneLine(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f }) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\r' || r == '\t':
+			return ' '
+		case r < ' ' || r == 0x7f:
+			return '\uFFFD'
+		}
+		return r
+	}, s)
+}
+
+// fit returns the columns' widths for the line; not ok when even narrow columns are too many.
+func fit(header []string, rows [][]string, columns []Column, o WriteOptions) (widths []int, ok bool) {
+	widths = make([]int, len(header))
+	total := 1
+	for i := range header {
+		widths[i] = text.StringWidthWithoutEscSequences(header[i])
+		for _, cells := range rows {
+			widths[i] = max(widths[i], text.StringWidthWithoutEscSequences(cells[i]))
+		}
+		total += widths[i] + 3
+	}
+	if o.Width <= 0 {
+		return widths, true
+	}
+	for total > o.Width {
+		widest := -1
+		for i, w := range widths {
+			if w > minWidth && !isNumber(columns[i].Type) && (widest < 0 || w > widths[widest]) {
+				widest = i
+			}
+		}
+		if widest < 0 {
+			return nil, false
+		}
+		// Down to the next widest, so that a long column gives way before a short one does.
+		next := minWidth
+		for i, w := range widths {
+			if i != widest && w < widths[widest] && !isNumber(columns[i].Type) {
+				next = max(next, w)
+			}
+		}
+		step := max(1, min(widths[widest]-next, total-o.Width))
+		widths[widest] -= step
+		total -= step
+	}
+	return widths, true
+}
+
+func style(o WriteOptions) table.Style {
+	s := table.StyleLight
+	if !o.Terminal {
+		s.Box = table.BoxStyle{PaddingRight: "  ", MiddleHorizontal: "-"}
+		s.Options = table.OptionsNoBordersAndSeparators
+	}
+	s.Format = table.FormatOptions{} // names as they are, not in capitals
+	if o.Color {
+		s.Color.Header = text.Colors{text.Bold}
+	}
+	return s
+}
+
+func grid(header []string, rows [][]string, columns []Column, widths []int, o WriteOptions) string {
+	t := table.NewWriter()
+	t.SetStyle(style(o))
+	configs := make([]table.ColumnConfig, len(columns))
+	for i, c := range columns {
+		align := text.AlignLeft
+		if isNumber(c.Type) {
+			align = text.AlignRight
+		}
+		configs[i] = table.ColumnConfig{Number: i + 1, Align: align, AlignHeader: align}
+	}
+	t.SetColumnConfigs(configs)
+	t.AppendHeader(wrapped(header, widths))
+	for _, cells := range rows {
+		t.AppendRow(wrapped(cells, widths))
+	}
+	return trimLines(t.Render())
+}
+
+func wrapped(cells []string, widths []int) table.Row {
+	row := make(table.Row, len(cells))
+	for i, s := range cells {
+		row[i] = wrap(s, widths[i])
+	}
+	return row
+}
+
+// wrap breaks s at blanks into at most maxLines lines of width.
+func wrap(s string, width int) string {
+	if text.StringWidthWithoutEscSequences(s) <= width {
+		return s
+	}
+	lines := strings.Split(text.WrapSoft(s, width), "\n")
+	if len(lines) > maxLines {
+		lines = lines[:maxLines]
+		last := strings.TrimRight(lines[maxLines-1], " ")
+		if text.StringWidthWithoutEscSequences(last) >= width {
+			last = text.Trim(last, width-1)
+		}
+		lines[maxLines-1] = last + "…"
+	}
+	return strings.Join(lines, "\n")
+}
+
+func block(header, cells []string, o WriteOptions) string {
+	names := 0
+	for _, h := range header {
+		names = max(names, text.StringWidthWithoutEscSequences(h))
+	}
+	t := table.NewWriter()
+	t.SetStyle(style(o))
+	for i, h := range header {
+		t.AppendRow(table.Row{h, wrap(cells[i], max(minWidth, o.Width-names-7))})
+	}
+	return trimLines(t.Render())
+}
+
+func trimLines(s string) string {
+	lines := slices.Collect(strings.Lines(s))
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " \n")
+	}
+	return strings.Join(lines, "\n")
+}
