@@ -38,6 +38,11 @@ func Commit(ctx context.Context, txn *lake.Txn, p *Plan, shards []*lake.Shard) (
 			next.Tables[table] = append(next.Tables[table], parts...)
 		}
 	}
+	for _, t := range schemas.Published {
+		if next.Tables[t.Name], err = mergeSmall(ctx, txn, p.options.Lake, t, next.Tables[t.Name]); err != nil {
+			return nil, err
+		}
+	}
 	if err := txn.Commit(next); err != nil {
 		return nil, err
 	}
@@ -54,7 +59,7 @@ func (p *Plan) inputs() []lake.Input {
 		}
 	}
 	for _, s := range p.Sources {
-		if s.Skipped {
+		if !s.takes() {
 			continue
 		}
 		out = append(out, lake.Input{

@@ -29,10 +29,13 @@ import (
 // Options are what a run can be told.
 type Options struct {
 	Lake        string
-	Format      string // name of the format of all inputs; "" = recognised by content
-	Workers     int    // goroutines that decode, clean and mine; 0 = one
-	KeepPartial bool   // take the whole records of a compressed input that is cut off
-	Producer    string // name and version of the program, for the snapshot and the files
+	Format      string  // name of the format of all inputs; "" = recognised by content
+	Workers     int     // goroutines that decode, clean and mine; 0 = one
+	KeepPartial bool    // take the whole records of an input that is cut off
+	KeepGoing   bool    // take the good inputs when others fail
+	Full        bool    // forget what the lake holds and build it anew from the inputs
+	MaxRejects  float64 // largest share of an input's records that may be rejected, 0 to 1
+	Producer    string  // name and version of the program, for the snapshot and the files
 	Progress    *Progress
 }
 
@@ -51,8 +54,12 @@ type Source struct {
 	Rejected int64
 	Skipped  bool        // its content is in the lake already
 	CutOff   error       // why only a part of it is taken (KeepPartial)
+	Failed   error       // why nothing of it is taken (KeepGoing)
 	SeenOn   extract.Day // in the file's name
 }
+
+// takes tells whether the run reads the source into the lake.
+func (s *Source) takes() bool { return !s.Skipped && s.Failed == nil }
 
 // A Shard is a run of inputs that becomes one part file a table.
 type Shard struct {
@@ -96,6 +103,7 @@ func Make(ctx context.Context, inputs []extract.Input, base *lake.Snapshot, o Op
 		taken[sum] = true
 		p.Sources = append(p.Sources, s)
 	}
+	var failures []error
 	for i := range p.Sources {
 		s := &p.Sources[i]
 		if s.Skipped {
@@ -105,7 +113,28 @@ func Make(ctx context.Context, inputs []extract.Input, base *lake.Snapshot, o Op
 			continue
 		}
 		if err := p.census(ctx, i, names); err != nil {
-			return nil, fmt.Errorf("%s: %w", s.Name, err)
+			if ctx.Err() != nil {
+				return nil, err
+			}
+			s.Failed = fmt.Errorf("%s: %w", s.Name, err)
+		} else if err := s.checkRejects(o.MaxRejects); err != nil {
+			s.Failed = err
+		}
+		if s.Failed != nil {
+			failures = append(failures, s.Failed)
+		}
+	}
+	if len(failures) > 0 && !o.KeepGoing {
+		return nil, errors.Join(failures...)
+	}
+	if len(failures) > 0 { // what failed inputs said before they failed does not count
+		p.latest = newLatest()
+		for i := range p.Sources {
+			if s := &p.Sources[i]; s.takes() {
+				if err := p.census(ctx, i, names); err != nil {
+					return nil, fmt.Errorf("%s: %w", s.Name, err)
+				}
+			}
 		}
 	}
 	if err := p.latest.mergeBase(ctx, o.Lake, base, names, p.replaced()); err != nil {
@@ -124,7 +153,7 @@ func (p *Plan) replaced() map[string]bool {
 	}
 	out := map[string]bool{}
 	for _, s := range p.Sources {
-		if !s.Skipped && before[s.Name] {
+		if s.takes() && before[s.Name] {
 			out[s.Name] = true
 		}
 	}
@@ -135,7 +164,7 @@ func (p *Plan) replaced() map[string]bool {
 func cut(sources []Source) (shards []Shard) {
 	var size int64
 	for i, s := range sources {
-		if s.Skipped {
+		if !s.takes() {
 			continue
 		}
 		if len(shards) == 0 || size+s.Size > shardBytes {
@@ -156,7 +185,7 @@ func (p *Plan) identify() string {
 		fmt.Fprintf(h, "base %q %s\n", in.Name, in.SHA256)
 	}
 	for _, s := range p.Sources {
-		if !s.Skipped {
+		if s.takes() {
 			fmt.Fprintf(h, "input %q %s %s\n", s.Name, s.Format.Name, s.SHA256)
 		}
 	}
@@ -166,6 +195,7 @@ func (p *Plan) identify() string {
 // census reads source i and enters its records.
 func (p *Plan) census(ctx context.Context, i int, names nameOrder) error {
 	s := &p.Sources[i]
+	s.Records = 0
 	var rejected atomic.Int64
 	results := make(chan []sighted, p.workers())
 	entered := make(chan struct{})

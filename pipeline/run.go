@@ -26,6 +26,7 @@ type Summary struct {
 	Snapshot int64            `json:"snapshot"`
 	Changed  bool             `json:"changed"` // whether a new snapshot was committed
 	Inputs   []InputSummary   `json:"inputs"`
+	Failed   []string         `json:"failed,omitempty"` // inputs that were left out (KeepGoing), and why
 	Stages   Tally            `json:"stages"`
 	Tables   map[string]int64 `json:"tables"` // rows in the lake now
 	Outputs  []lake.Part      `json:"outputs"`
@@ -43,7 +44,7 @@ type InputSummary struct {
 	Unpacked int64  `json:"unpacked_bytes,omitempty"`
 	Records  int64  `json:"records"`
 	Rejected int64  `json:"rejected"`
-	Outcome  string `json:"outcome"` // taken, taken in part, skipped: already in the lake
+	Outcome  string `json:"outcome"` // taken, taken in part, empty, skipped or failed, and why
 }
 
 // Run plans, runs every shard and commits, in this process. A failed or killed run leaves what readers see as it
@@ -53,6 +54,9 @@ func Run(ctx context.Context, inputs []extract.Input, o Options) (*Summary, erro
 	base, err := Base(o.Lake)
 	if err != nil {
 		return nil, err
+	}
+	if o.Full {
+		base = &lake.Snapshot{ID: base.ID}
 	}
 	if o.Progress != nil {
 		for _, in := range inputs {
@@ -121,19 +125,16 @@ func (p *Plan) summary(now *lake.Snapshot, total Tally, changed bool, start time
 	for _, src := range p.Sources {
 		in := InputSummary{
 			Name: src.Name, SHA256: src.SHA256, Bytes: src.Size, Unpacked: src.Unpacked,
-			Records: src.Records, Rejected: src.Rejected, Outcome: "taken",
-		}
-		switch {
-		case src.Skipped:
-			in.Outcome = "skipped: already in the lake"
-		case src.CutOff != nil:
-			in.Outcome = "taken in part"
+			Records: src.Records, Rejected: src.Rejected, Outcome: src.Outcome(p.Base),
 		}
 		if src.Format != nil {
 			in.Format = src.Format.Name
 		}
 		s.Inputs = append(s.Inputs, in)
 		s.Bytes += src.Unpacked
+		if src.Failed != nil {
+			s.Failed = append(s.Failed, src.Failed.Error())
+		}
 	}
 	for _, t := range schemas.Published {
 		s.Tables[t.Name] = now.Rows(t.Name)
