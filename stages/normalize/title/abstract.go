@@ -26,6 +26,7 @@ const (
 )
 
 const (
+	maxWord   = 64 // bytes; what is longer is no word
 	reachNear = 9  // words from a verb to the noun phrase it introduces
 	reachFar  = 22 // the same to an apposition or bracket
 	reachOur  = 4  // from "our" to the name
@@ -151,7 +152,7 @@ func wordBefore(s string, i int) (start, end int) {
 		end--
 	}
 	start = end
-	for start > 0 && (wordByte(s[start-1]) || s[start-1] == '.' && start > 1 && start < end && wordByte(s[start-2])) {
+	for start > 0 && end-start < maxWord && (wordByte(s[start-1]) || s[start-1] == '.' && start > 1 && start < end && wordByte(s[start-2])) {
 		start--
 	}
 	return start, end
@@ -187,10 +188,9 @@ func find(s, name string, fold bool) (at, length int) {
 	if name == "" {
 		return -1, 0
 	}
-	low := lowerByte(name[0])
-	up := name[0]
-	if 'a' <= low && low <= 'z' {
-		up = low &^ 0x20
+	var f folder
+	if fold {
+		f = newFolder(s, name)
 	}
 	for i := 0; i+len(name) <= len(s); i++ {
 		if !fold {
@@ -199,8 +199,8 @@ func find(s, name string, fold bool) (at, length int) {
 				return -1, 0
 			}
 			i += k
-		} else if c := s[i]; c != low && c != up || !equalFold(s[i:i+len(name)], name) {
-			continue
+		} else if i = f.next(i); i < 0 {
+			return -1, 0
 		}
 		if i > 0 && nameByte(s[i-1]) {
 			continue
@@ -215,6 +215,73 @@ func find(s, name string, fold bool) (at, length int) {
 		return i, j - i
 	}
 	return -1, 0
+}
+
+// A folder finds a name whatever the case, by its rarest letter: a vectorised
+// search for one letter in two cases is ten times as fast as comparing at every
+// byte.
+type folder struct {
+	s, name     string
+	off         int  // of the letter in the name
+	low, up     byte // the letter
+	atLow, atUp int  // the next places of either, len(s) when there is none
+}
+
+// rarity has the letters of English from the rarest to the commonest.
+const rarity = "zqjxkvbywgpfmucdlhrsnioate"
+
+var rank = func() (r [256]byte) {
+	for i := range r {
+		r[i] = 255
+	}
+	for i := range len(rarity) {
+		r[rarity[i]] = byte(i)
+	}
+	return r
+}()
+
+func newFolder(s, name string) folder {
+	f := folder{s: s, name: name, atLow: -1, atUp: -1}
+	best := byte(255)
+	for i := range len(name) {
+		if k := rank[lowerByte(name[i])]; k < best {
+			best, f.off = k, i
+		}
+	}
+	f.low = lowerByte(name[f.off])
+	f.up = f.low
+	if 'a' <= f.low && f.low <= 'z' {
+		f.up = f.low &^ 0x20
+	}
+	return f
+}
+
+// next returns the first match at or behind i, or -1.
+func (f *folder) next(i int) int {
+	for {
+		p := min(f.ahead(&f.atLow, f.low, i+f.off), f.ahead(&f.atUp, f.up, i+f.off))
+		i = p - f.off
+		if i+len(f.name) > len(f.s) {
+			return -1
+		}
+		if equalFold(f.s[i:i+len(f.name)], f.name) {
+			return i
+		}
+		i++
+	}
+}
+
+func (f *folder) ahead(at *int, c byte, from int) int {
+	if *at < from {
+		k := -1
+		if from < len(f.s) {
+			k = strings.IndexByte(f.s[from:], c)
+		}
+		if *at = from + k; k < 0 {
+			*at = len(f.s)
+		}
+	}
+	return *at
 }
 
 func nameByte(c byte) bool {

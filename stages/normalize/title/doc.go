@@ -97,6 +97,12 @@ func (d *doc) separate(start, end, depth int) {
 func (d *doc) field(start, end int, depth *int) {
 	var w word
 	s, e := start, end
+	if plain(d.title[s:e]) {
+		w.span = span{s, e}
+		w.shape = shapeOf(d.title[s:e])
+		d.words = append(d.words, w)
+		return
+	}
 	for s < e {
 		r, n := decode(d.title, s)
 		if !isOpen(r) || (r == '(' || r == '[') && closesInside(d.title[s+n:e]) {

@@ -37,6 +37,9 @@ func (d *doc) kind(system string) (kind, why string) {
 			return Dataset, "the title announces a dataset"
 		}
 	}
+	if k := d.introducedAs(system); k != "" {
+		return k, "the abstract introduces the system as a " + k
+	}
 	switch {
 	case shared || d.sharedTask():
 		return Other, "a shared task"
@@ -92,6 +95,9 @@ func (d *doc) surveys(i int) bool {
 func (d *doc) studies(i int, system string) bool {
 	w := d.text(i, i+1)
 	if strings.HasSuffix(w, "ing") {
+		if d.words[i].class&hopeful != 0 && d.proposes() {
+			return false
+		}
 		return system == "" && (i == 0 || i == d.head) && i+1 < len(d.words) && !d.is(i+1, "and")
 	}
 	if d.words[i].class&studyNoun == 0 || !d.announced(i) || i+1 < len(d.words) && i+1 != d.head && d.words[i+1].class&thing != 0 {
@@ -131,12 +137,9 @@ func (d *doc) announced(i int) bool {
 			continue
 		}
 		switch w := d.text(k, k+1); {
-		case w == "A" || w == "An" || w == "The":
+		case w == "and":
 			return true
-		case w == "a" || w == "an" || w == "the" || w == "and" || w == "our":
-			if w == "and" {
-				return true
-			}
+		case d.is(k, "a") || d.is(k, "an") || d.is(k, "the") || w == "our":
 			if k > 0 && k != d.head && d.words[k-1].class&function != 0 {
 				return false
 			}
@@ -148,18 +151,71 @@ func (d *doc) announced(i int) bool {
 	return true
 }
 
-// proposes says whether the abstract introduces something of its own.
+// introducedAs reads what the abstract calls the system where it first defines
+// it: "X, a dataset of …", "X (EX) is a benchmark for …".
+func (d *doc) introducedAs(system string) string {
+	if system == "" {
+		return ""
+	}
+	for at := 0; ; {
+		i, n := find(d.abstract[at:], system, false)
+		if i < 0 {
+			return ""
+		}
+		at += i + n
+		rest := d.abstract[at:]
+		if k := strings.IndexByte(rest, ')'); strings.HasPrefix(rest, " (") && k > 0 {
+			rest = rest[k+1:]
+		}
+		w, rest := firstWord(rest)
+		if w == "is" {
+			w, rest = firstWord(rest)
+		}
+		if w != "a" && w != "an" && w != "the" {
+			continue
+		}
+		for range 10 {
+			w, rest = firstWord(rest)
+			switch c := lookup(w); {
+			case w == "" || c&stop != 0 && w != "and" && w != "to":
+				return ""
+			case c&benchWord != 0:
+				return Benchmark
+			case c&dataWord != 0:
+				return Dataset
+			}
+		}
+		return ""
+	}
+}
+
+// proposes says whether the abstract introduces something of its own: "we
+// propose", "a novel", "our method".
 func (d *doc) proposes() bool {
 	for _, cue := range proposals {
 		if strings.Contains(d.abstract, cue) {
 			return true
 		}
 	}
-	return false
+	return d.followed("ur ") || d.followed("new ")
 }
 
+// followed says whether cue stands before a word for a thing.
+func (d *doc) followed(cue string) bool {
+	for s := d.abstract; ; {
+		i := strings.Index(s, cue)
+		if i < 0 {
+			return false
+		}
+		s = s[i+len(cue):]
+		if w, _ := firstWord(s); lookup(w)&thing != 0 {
+			return true
+		}
+	}
+}
+
+// proposals has the commonest first: most abstracts are left after one or two.
 var proposals = [...]string{
-	"propose", "we introduce", "introduces a", "We introduce", "e present a", "presents a", "e develop", "develops a", "develops an", "novel ", "our method", "Our method",
-	"our approach", "Our approach", "our model", "Our model", "our framework", "our algorithm", "e design", "new algorithm", "new method", "we devise",
-	"we derive a", "new framework", "new approach", "this paper introduces", "is introduced", "was developed", "our system", "we build", "we construct", "we describe a",
+	"propose", "novel ", "e introduce", "e present a", "e develop", "presents a", "introduces a", "develops a",
+	"e design", "e build", "e construct", "e devise", "is introduced",
 }

