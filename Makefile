@@ -1,0 +1,38 @@
+# What a user and CI run. `make` alone lists the targets.
+GO      ?= go
+BIN     := bin/paperlake
+SHARED  ?= ../shared
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+LINT    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+
+.PHONY: help build demo test lint generate check-generated eval bench fuzz clean
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
+
+build: ## build bin/paperlake
+	$(GO) build -ldflags "-X main.version=$(VERSION)" -o $(BIN) ./cmd/paperlake
+
+demo: build ## run on testdata/listing.txt, show claims, draw a chart
+	@rm -rf demo && mkdir -p demo
+	$(BIN) run --lake demo/lake testdata/listing.txt
+	$(BIN) query --lake demo/lake top_speedups -p limit=12
+	$(BIN) chart --lake demo/lake factors_by_metric -o demo/factors.svg
+
+test: ## all tests
+	$(GO) test ./...
+
+lint: ## golangci-lint
+	$(GO) run $(LINT) run ./...
+
+generate: build ## write SCHEMA.md and RULES.md anew
+	$(BIN) schema > SCHEMA.md
+	$(GO) test ./stages/enrich/claim -run TestRulesAreCurrent -update
+
+check-generated: build ## fail when a generated file is not current
+	@$(BIN) schema | diff -u SCHEMA.md - || { echo 'SCHEMA.md is not current: run make generate'; exit 1; }
+
+eval: build ## score against the hand labels of $(SHARED)
+	$(GO) run ./bench/eval -bin $(BIN) -shared $(SHARED)
+
+clean: ## remove what was built
+	rm -rf bin demo

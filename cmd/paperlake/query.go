@@ -1,0 +1,229 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/google/renameio/v2"
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/spf13/cobra"
+
+	"github.com/paperlake/paperlake/lake"
+	"github.com/paperlake/paperlake/query"
+	"github.com/paperlake/paperlake/schemas"
+)
+
+// sqlFlags say which SQL to run, for query and chart.
+type sqlFlags struct {
+	file        string
+	params      []string
+	memoryLimit string
+	timeout     time.Duration
+}
+
+func (f *sqlFlags) register(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVarP(&f.file, "file", "f", "", "read the SQL from this file (- for standard input)")
+	flags.StringArrayVarP(&f.params, "param", "p", nil, "NAME=VALUE of a named query's parameter; may be repeated")
+	flags.StringVar(&f.memoryLimit, "memory-limit", "1GB", "memory that the query may take")
+	flags.DurationVar(&f.timeout, "timeout", time.Minute, "time that the query may take")
+}
+
+// a selected query: SQL text with its values, and the named query it came from, if any.
+type selected struct {
+	sql   string
+	args  []any
+	named *query.NamedQuery
+}
+
+// resolve finds the SQL: of -f, of a named query, or the argument itself.
+func (f *sqlFlags) resolve(stdin io.Reader, args []string) (selected, error) {
+	if (f.file != "") == (len(args) > 0) {
+		return selected{}, usagef("want SQL, the name of a query, or -f FILE: one of them (see `paperlake queries`)")
+	}
+	text := ""
+	switch {
+	case f.file == "-":
+		data, err := io.ReadAll(stdin)
+		if err != nil {
+			return selected{}, err
+		}
+		text = string(data)
+	case f.file != "":
+		data, err := os.ReadFile(f.file)
+		if err != nil {
+			return selected{}, &codedError{exitUsage, err}
+		}
+		text = string(data)
+	case !strings.ContainsAny(strings.TrimSpace(args[0]), " \t\n"):
+		named, err := query.Lookup(strings.TrimSpace(args[0]))
+		if err != nil {
+			return selected{}, &codedError{exitUsage, err}
+		}
+		given := map[string]string{}
+		for _, p := range f.params {
+			name, value, ok := strings.Cut(p, "=")
+			if !ok {
+				return selected{}, usagef("-p %s: want NAME=VALUE", p)
+			}
+			given[name] = value
+		}
+		sql, values, err := named.Bind(given)
+		if err != nil {
+			return selected{}, &codedError{exitUsage, err}
+		}
+		return selected{sql, values, &named}, nil
+	default:
+		text = args[0]
+	}
+	if len(f.params) > 0 {
+		return selected{}, usagef("-p goes with a named query; this is SQL text")
+	}
+	return selected{sql: text}, nil
+}
+
+// open opens the lake's current snapshot for queries.
+func (a *app) open(ctx context.Context, f *sqlFlags) (*query.DB, *lake.Snapshot, error) {
+	snapshot, err := lake.Read(a.lake)
+	if err != nil {
+		return nil, nil, err
+	}
+	files := map[string][]string{}
+	for _, t := range schemas.Published {
+		files[t.Name] = snapshot.Files(a.lake, t.Name)
+	}
+	db, err := query.Open(ctx, files, query.Options{MemoryLimit: f.memoryLimit, Timeout: f.timeout})
+	return db, snapshot, err
+}
+
+func (a *app) queryCommand() *cobra.Command {
+	var (
+		f      sqlFlags
+		format string
+		output string
+	)
+	cmd := &cobra.Command{
+		Use:   "query SQL|NAME|-f FILE",
+		Short: "Run SQL, or a named query, over the lake",
+		Long: `Runs one SELECT over the current snapshot in a private in-memory DuckDB: the tables papers, links, claims,
+sightings and problems are views, and nothing else on this machine can be read or written.`,
+		Example: `  paperlake query top_speedups
+  paperlake query top_speedups -p limit=5 -p metric=memory
+  paperlake query "SELECT kind, count(*) FROM papers GROUP BY ALL ORDER BY 2 DESC"
+  paperlake query -f my.sql --output-format csv -o result.csv`,
+		Args: args(cobra.MaximumNArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			given := format != ""
+			if !given {
+				format = "table"
+				if output != "" {
+					if guess := strings.TrimPrefix(suffix(output), "."); contains(query.Formats(), guess) {
+						format = guess
+					}
+				}
+			}
+			if !contains(query.Formats(), format) {
+				return usagef("--output-format %s: want one of %s", format, strings.Join(query.Formats(), ", "))
+			}
+			sel, err := f.resolve(a.stdin, args)
+			if err != nil {
+				return err
+			}
+			db, _, err := a.open(cmd.Context(), &f)
+			if err != nil {
+				return err
+			}
+			defer db.Close()
+			result, err := db.Query(cmd.Context(), sel.sql, sel.args...)
+			if err != nil {
+				return err
+			}
+			defer result.Close()
+			width, isTerminal := terminal(a.stdout)
+			o := query.WriteOptions{Width: width, Terminal: isTerminal, Color: a.colored(a.stdout)}
+			if sel.named != nil {
+				o.Title = sel.named.Title
+			}
+			return a.writeTo(output, func(w io.Writer) error { return query.Write(w, format, result, o) })
+		},
+	}
+	f.register(cmd)
+	cmd.Flags().StringVarP(&format, "output-format", "F", "", strings.Join(query.Formats(), ", ")+" (default: by the name of -o, else table)")
+	cmd.Flags().StringVarP(&output, "output", "o", "", "write to this file instead of standard output")
+	return cmd
+}
+
+func suffix(path string) string {
+	if at := strings.LastIndexByte(path, '.'); at >= 0 {
+		return path[at:]
+	}
+	return ""
+}
+
+func contains(list []string, s string) bool {
+	for _, one := range list {
+		if one == s {
+			return true
+		}
+	}
+	return false
+}
+
+// writeTo runs write on standard output, or on a file that appears only when it is whole.
+func (a *app) writeTo(path string, write func(io.Writer) error) error {
+	if path == "" || path == "-" {
+		return write(a.stdout)
+	}
+	f, err := renameio.NewPendingFile(path, renameio.WithPermissions(0o644))
+	if err != nil {
+		return err
+	}
+	defer f.Cleanup()
+	if err := write(f); err != nil {
+		return err
+	}
+	return f.CloseAtomicallyReplace()
+}
+
+func (a *app) queriesCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "queries [NAME]",
+		Short: "List the named queries, or show one",
+		Example: `  paperlake queries
+  paperlake queries top_speedups       # what it counts, its parameters and its SQL`,
+		Args: args(cobra.MaximumNArgs(1)),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 1 {
+				q, err := query.Lookup(args[0])
+				if err != nil {
+					return &codedError{exitUsage, err}
+				}
+				fmt.Fprintf(a.stdout, "%s: %s\n\n%s\n\n", q.Name, q.Title, q.Doc)
+				for _, p := range q.Params {
+					fmt.Fprintf(a.stdout, "  -p %s=%s\t%s, %s\n", p.Name, p.Default, p.Type, p.Doc)
+				}
+				fmt.Fprintf(a.stdout, "\n%s\n", strings.TrimSpace(q.SQL))
+				return nil
+			}
+			all, err := query.Named()
+			if err != nil {
+				return err
+			}
+			t := a.newTable(a.stdout)
+			t.AppendHeader(table.Row{"name", "shows", "parameters"})
+			for _, q := range all {
+				var params []string
+				for _, p := range q.Params {
+					params = append(params, p.Name)
+				}
+				t.AppendRow(table.Row{q.Name, q.Title, strings.Join(params, ", ")})
+			}
+			t.Render()
+			return nil
+		},
+	}
+}

@@ -1,0 +1,276 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/google/renameio/v2"
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+	"github.com/spf13/cobra"
+
+	"github.com/paperlake/paperlake/pipeline"
+	"github.com/paperlake/paperlake/schemas"
+	"github.com/paperlake/paperlake/stages/extract"
+)
+
+type runFlags struct {
+	format      string
+	workers     int
+	dryRun      bool
+	summary     string
+	keepPartial bool
+	keepGoing   bool
+	full        bool
+	maxRejects  percent
+}
+
+func (a *app) runCommand() *cobra.Command {
+	f := runFlags{maxRejects: 0.05}
+	cmd := &cobra.Command{
+		Use:   "run INPUT…",
+		Short: "Read listings into the lake",
+		Long: `Reads listings (files, folders, globs, or - for standard input), mines them and commits the result as one snapshot.
+What a file is, is told by its content; plain, gzip, zstd, bzip2 and xz files are taken alike. Inputs whose
+content is in the lake already are skipped. Until the commit nothing in the lake changes.`,
+		Example: `  paperlake run papers.txt                       # one listing into ./lake
+  paperlake run --lake arxiv 'daily/2025-*.jsonl.gz'
+  curl … | paperlake run -                       # from standard input
+  paperlake run --dry-run daily/                 # what would be done
+  paperlake run --summary run.json daily/        # for a scheduler`,
+		Args: args(cobra.MinimumNArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.runRun(cmd, args, f) },
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.format, "format", "", "format of all inputs, instead of recognising it (see `paperlake formats`)")
+	flags.IntVar(&f.workers, "workers", defaultWorkers(), "goroutines that decode and mine")
+	flags.BoolVar(&f.dryRun, "dry-run", false, "print the plan, write nothing")
+	flags.StringVar(&f.summary, "summary", "", "write what the run did as JSON to this file (- for standard output)")
+	flags.BoolVar(&f.keepPartial, "keep-partial", false, "take the whole records of an input that is cut off")
+	flags.BoolVar(&f.keepGoing, "keep-going", false, "take the good inputs when others fail; exit code 1 all the same")
+	flags.Var(&f.maxRejects, "max-rejects", "largest share of an input's records that may be rejected; above it nothing is committed, exit code 5")
+	flags.BoolVar(&f.full, "full", false, "forget what the lake holds and build it anew from these inputs")
+	return cmd
+}
+
+func (a *app) runRun(cmd *cobra.Command, args []string, f runFlags) error {
+	if f.workers < 1 {
+		return usagef("--workers %d: want at least 1", f.workers)
+	}
+	if f.format != "" {
+		if _, err := extract.Named(f.format); err != nil {
+			return usagef("--format: %w", err)
+		}
+	}
+	inputs, cleanup, err := a.inputs(args)
+	defer cleanup()
+	if err != nil {
+		return err
+	}
+	o := pipeline.Options{
+		Lake: a.lake, Format: f.format, Workers: f.workers,
+		KeepPartial: f.keepPartial, KeepGoing: f.keepGoing, Full: f.full, MaxRejects: float64(f.maxRejects),
+		Producer: producer(), Progress: &pipeline.Progress{},
+	}
+	if f.dryRun {
+		return a.dryRun(cmd, inputs, o)
+	}
+	stop := a.showProgress(o.Progress)
+	summary, err := pipeline.Run(cmd.Context(), inputs, o)
+	stop()
+	if err != nil {
+		return err
+	}
+	if f.summary != "" {
+		if err := a.writeSummary(f.summary, summary); err != nil {
+			return err
+		}
+	}
+	a.printSummary(summary)
+	if n := len(summary.Failed); n > 0 {
+		return fmt.Errorf("%d of %s left out:\n  %s", n, plural(len(summary.Inputs), "input"), strings.Join(summary.Failed, "\n  "))
+	}
+	return nil
+}
+
+// percent is a flag that is written as 5% and read as 0.05.
+type percent float64
+
+func (p *percent) String() string { return fmt.Sprintf("%g%%", 100*float64(*p)) }
+func (p *percent) Type() string   { return "percent" }
+func (p *percent) Set(s string) error {
+	v, err := strconv.ParseFloat(strings.TrimSuffix(s, "%"), 64)
+	if err != nil || v < 0 || v > 100 {
+		return fmt.Errorf("%q: want a percentage from 0%% to 100%%", s)
+	}
+	*p = percent(v / 100)
+	return nil
+}
+
+// inputs resolves the arguments; - is copied to a temporary file, since a run reads its inputs twice.
+func (a *app) inputs(args []string) (inputs []extract.Input, cleanup func(), err error) {
+	cleanup = func() {}
+	var named []string
+	for _, arg := range args {
+		if arg != "-" {
+			named = append(named, arg)
+			continue
+		}
+		if len(inputs) > 0 {
+			return nil, cleanup, usagef("- stands for standard input and can be given once")
+		}
+		spool, err := os.CreateTemp("", "paperlake-stdin-*")
+		if err != nil {
+			return nil, cleanup, err
+		}
+		cleanup = func() { os.Remove(spool.Name()) }
+		size, err := io.Copy(spool, a.stdin)
+		if closed := spool.Close(); err == nil {
+			err = closed
+		}
+		if err != nil {
+			return nil, cleanup, fmt.Errorf("standard input: %w", err)
+		}
+		inputs = append(inputs, extract.Input{Name: "-", Path: spool.Name(), Size: size})
+	}
+	if len(named) > 0 {
+		found, err := extract.Resolve(named)
+		if err != nil {
+			return nil, cleanup, err
+		}
+		inputs = append(inputs, found...)
+	}
+	return inputs, cleanup, nil
+}
+
+func (a *app) dryRun(cmd *cobra.Command, inputs []extract.Input, o pipeline.Options) error {
+	base, err := pipeline.Base(o.Lake)
+	if err != nil {
+		return err
+	}
+	plan, err := pipeline.Make(cmd.Context(), inputs, base, o)
+	if err != nil {
+		return err
+	}
+	t := a.newTable(a.stdout)
+	t.AppendHeader(table.Row{"input", "format", "size", "records", "rejected", "shard"})
+	shardOf := map[int]string{}
+	for _, s := range plan.Shards {
+		for _, i := range s.Sources {
+			shardOf[i] = s.ID
+		}
+	}
+	for i, s := range plan.Sources {
+		if s.Skipped || s.Failed != nil {
+			t.AppendRow(table.Row{s.Name, "", size(s.Size), "", "", s.Outcome(plan.Base)})
+			continue
+		}
+		t.AppendRow(table.Row{s.Name, s.Format.Name, size(s.Size), thousands(s.Records), thousands(s.Rejected), shardOf[i]})
+	}
+	t.Render()
+	a.say("Plan %s: %d shards for snapshot %d of %s; nothing was written.", plan.ID, len(plan.Shards), base.ID+1, o.Lake)
+	return nil
+}
+
+func (a *app) writeSummary(path string, s *pipeline.Summary) error {
+	data, err := json.MarshalIndent(s, "", "  ")
+	if err != nil {
+		return err
+	}
+	data = append(data, '\n')
+	if path == "-" {
+		_, err = a.stdout.Write(data)
+		return err
+	}
+	return renameio.WriteFile(path, data, 0o644)
+}
+
+// newTable returns a table that renders to w.
+func (a *app) newTable(w io.Writer) table.Writer {
+	t := table.NewWriter()
+	t.SetOutputMirror(w)
+	t.SetStyle(table.StyleLight)
+	t.Style().Format.Header = text.FormatDefault
+	t.Style().Options.DrawBorder = false
+	t.Style().Options.SeparateColumns = false
+	return t
+}
+
+func (a *app) printSummary(s *pipeline.Summary) {
+	if a.logFormat == "json" {
+		a.log("info", "run finished", map[string]any{"snapshot": s.Snapshot, "changed": s.Changed, "tables": s.Tables, "seconds": s.Seconds})
+		return
+	}
+	for _, in := range s.Inputs {
+		if strings.HasPrefix(in.Outcome, "empty") || strings.HasPrefix(in.Outcome, "taken ") || strings.HasPrefix(in.Outcome, "taken:") {
+			a.say("%s: %s", in.Name, in.Outcome)
+		}
+	}
+	if !s.Changed {
+		if len(s.Failed) > 0 {
+			a.say("Nothing was taken.")
+			return
+		}
+		a.say("Nothing new: all %d inputs are in %s already (snapshot %d).", len(s.Inputs), s.Lake, s.Snapshot)
+		return
+	}
+	var records, rejected int64
+	taken := 0
+	for _, in := range s.Inputs {
+		records += in.Records
+		rejected += in.Rejected
+		if in.Records+in.Rejected > 0 {
+			taken++
+		}
+	}
+	t := a.newTable(a.stderr)
+	t.AppendHeader(table.Row{"table", "rows", "a row is"})
+	t.SetColumnConfigs([]table.ColumnConfig{{Number: 2, Align: text.AlignRight, AlignHeader: text.AlignRight}})
+	for _, one := range schemas.Published {
+		t.AppendRow(table.Row{one.Name, thousands(s.Tables[one.Name]), one.Doc})
+	}
+	t.Render()
+	a.say("%s records from %s, %s rejected; %s in %.1f s (%.0f MB/s); snapshot %d in %s",
+		thousands(records), plural(taken, "input"), thousands(rejected), size(s.Bytes),
+		s.Seconds, s.MBPerSec, s.Snapshot, filepath.ToSlash(s.Lake))
+	if s.Tables[schemas.Problems.Name] > 0 {
+		a.say("Problems: paperlake query problems_by_code")
+	}
+}
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// thousands writes n with separators.
+func thousands(n int64) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// size writes a number of bytes for a reader.
+func size(n int64) string {
+	switch {
+	case n >= 1e9:
+		return fmt.Sprintf("%.1f GB", float64(n)/1e9)
+	case n >= 1e6:
+		return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+	case n >= 1e3:
+		return fmt.Sprintf("%.1f kB", float64(n)/1e3)
+	}
+	return fmt.Sprintf("%d B", n)
+}
+
+const lineEvery = 5 * time.Second
