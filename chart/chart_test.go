@@ -342,7 +342,7 @@ func TestEscaping(t *testing.T) {
 func wellFormed(t interface{ Fatalf(string, ...any) }, doc []byte) {
 	d := xml.NewDecoder(bytes.NewReader(doc))
 	for {
-		if _, err := d.Token(); err == io.EOF {
+		if _, err := d.Token(); errors.Is(err, io.EOF) {
 			return
 		} else if err != nil {
 			t.Fatalf("not well-formed: %v\n%s", err, doc)

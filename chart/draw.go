@@ -250,7 +250,7 @@ func (p *painter) lines() {
 			}
 		}
 	}
-	p.hotColumns(x, y)
+	p.hotColumns(x, f.series)
 	if !direct {
 		return
 	}
@@ -317,12 +317,8 @@ func (p *painter) polyline(s series, i int, x, y scale) {
 	flush()
 }
 
-// hotColumns makes each moment a hot spot that tells all series' values.
-func (p *painter) hotColumns(x, y scale, only ...series) {
-	all := p.f.series
-	if only != nil {
-		all = only
-	}
+// hotColumns makes each moment a hot spot that tells the values of the series there.
+func (p *painter) hotColumns(x scale, all []series) {
 	var moments []float64
 	for _, s := range all {
 		for _, pt := range s.pts {
@@ -411,7 +407,7 @@ func (p *painter) bands() {
 		panel.ribbon(s, i, x, y)
 		panel.polyline(s, i, x, y)
 		panel.xAxis(x, title)
-		panel.hotColumns(x, y, s)
+		panel.hotColumns(x, f.series[i:i+1])
 	}
 }
 

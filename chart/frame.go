@@ -80,8 +80,10 @@ func newFrame(d *data, s Spec, o Options) (*frame, error) {
 	}
 	if o.Subtitle != "" {
 		says = append([]string{o.Subtitle}, says...)
+	} else if len(says) > 0 {
+		says[0] = capital(says[0])
 	}
-	f.subtitle = capital(strings.Join(says, " · "))
+	f.subtitle = strings.Join(says, " · ")
 	for i := range f.series {
 		if f.series[i].color == "" {
 			f.series[i].color = palette[i%len(palette)]
@@ -328,13 +330,16 @@ func (b *builder) fold() []string {
 		}
 	}
 	other := series{name: otherName, color: otherColor}
+	if slices.ContainsFunc(b.series, func(s series) bool { return s.name == otherName }) {
+		other.name = "all " + otherName
+	}
 	for x, y := range sum {
 		nan := math.NaN()
 		other.pts = append(other.pts, point{x: x, y: y, low: nan, high: nan, min: nan, max: nan})
 	}
 	sort.Slice(other.pts, func(i, j int) bool { return other.pts[i].x < other.pts[j].x })
 	b.series = append(b.series, other)
-	return []string{fmt.Sprintf("the %d largest of %d series, the rest summed as “%s”", keep, n, otherName)}
+	return []string{fmt.Sprintf("the %d largest of %d series, the rest summed as “%s”", keep, n, other.name)}
 }
 
 // categoryNumbers numbers the categories in the order of the rows. A category that recurs without a series is a bar each time.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 )
 
 // words splits a column name: "median_factor", "medianFactor" and "median(factor)" are all median, factor.
@@ -28,9 +29,9 @@ func words(name string) []string {
 	return out
 }
 
-func hasWord(name string, any ...string) bool {
+func hasWord(name string, wanted ...string) bool {
 	for _, w := range words(name) {
-		for _, a := range any {
+		for _, a := range wanted {
 			if w == a {
 				return true
 			}
@@ -104,22 +105,21 @@ func capital(s string) string {
 			return s
 		}
 	}
-	for i, r := range s {
-		return string(unicode.ToUpper(r)) + s[i+len(string(r)):]
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 || r == utf8.RuneError {
+		return s
 	}
-	return s
+	return string(unicode.ToUpper(r)) + s[n:]
 }
 
 // lower makes a title fit inside a sentence.
 func lower(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
 	first, _, _ := strings.Cut(s, " ")
-	for i, r := range s {
-		if strings.ToLower(first[len(string(r)):]) != first[len(string(r)):] { // GPU memory
-			return s
-		}
-		return string(unicode.ToLower(r)) + s[i+len(string(r)):]
+	if n == 0 || strings.ToLower(first[n:]) != first[n:] { // GPU memory
+		return s
 	}
-	return s
+	return string(unicode.ToLower(r)) + s[n:]
 }
 
 func plural(n int, one, many string) string {
