@@ -3,8 +3,6 @@ package latex
 import (
 	"strings"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // command handles the backslash at i in running text.
@@ -86,24 +84,29 @@ func (c *cleaner) slash(i int) int {
 
 // bracketed handles \( … \) and \[ … \].
 func (c *cleaner) bracketed(i int) int {
-	end := "\\)"
+	end, next := "\\)", &c.parenEnd
 	if c.s[i+1] == '[' {
-		end = "\\]"
+		end, next = "\\]", &c.squareEnd
 	}
-	limit := len(c.s)
+	if *next < i+2 {
+		if *next = strings.Index(c.s[i+2:], end); *next < 0 {
+			*next = none
+		} else {
+			*next += i + 2
+		}
+	}
+	if *next == i+2 || *next >= c.groupEnd(i) {
+		return c.literal(i, 2)
+	}
+	return c.formula(i, i+2, *next, *next+2)
+}
+
+// groupEnd is where the group around i ends: a formula does not leave it.
+func (c *cleaner) groupEnd(i int) int {
 	if n := len(c.closers); n > 0 && c.closers[n-1].at > i {
-		limit = c.closers[n-1].at
+		return c.closers[n-1].at
 	}
-	if i+2 > limit || c.openEnded {
-		return c.literal(i, 2)
-	}
-	k := strings.Index(c.s[i+2:limit], end)
-	if k <= 0 {
-		c.openEnded = k < 0 && limit == len(c.s)
-		return c.literal(i, 2)
-	}
-	k += i + 2
-	return c.formula(i, i+2, k, k+2)
+	return len(c.s)
 }
 
 // nameEnd returns where the command name that begins at i ends.
@@ -148,6 +151,9 @@ func (c *cleaner) group(open, close int, k closeKind) int {
 	c.rewrote = true
 	return open + 1
 }
+
+// maxScript bounds the scripts that are read, nested ones included.
+const maxScript = 80
 
 // named handles a command with a name, at i its backslash.
 func (c *cleaner) named(i int) int {
@@ -241,7 +247,7 @@ func (c *cleaner) named(i int) int {
 	case href:
 		return c.href(i, e)
 	case super, below:
-		if open, close, ok := c.argument(e); ok {
+		if open, close, ok := c.argument(e); ok && close < open+maxScript {
 			k := closeSup
 			if cmd.kind == below {
 				k = closeSub
@@ -279,161 +285,6 @@ func (c *cleaner) skipEmpty(i int) int {
 	return i
 }
 
-// letter writes a special letter. TeX eats the blank after its name; as the
-// unit Å ("5 \AA wide") it is written by people who forget that.
-func (c *cleaner) letter(e int, text string) int {
-	unit := text == "Å" && !isLetter(c.last())
-	c.replace(text)
-	if k := c.skipEmpty(e); k > e {
-		return k
-	}
-	if c.at(e) == ' ' && !unit {
-		e++
-	}
-	return e
-}
-
-// accent puts the combining mark on the letter that follows at e. Only letters
-// that Unicode has ready-made count; "\'91" stays as it is.
-func (c *cleaner) accent(i, e int, mark string) int {
-	s := c.s
-	sign := s[i+1]
-	named := isLetter(sign)
-	k := e
-	if named && c.at(k) == ' ' {
-		k++
-	}
-	if named && k == e && c.at(k) != '{' && c.at(k) != '\\' {
-		return c.literal(i, e-i)
-	}
-	base, next := c.accentBase(k)
-	if sign == '\'' && (base == "s" || base == "t") && isLetter(c.last()) && !isLetter(c.at(next)) {
-		c.replace("'") // "it\'s" and "don\'t" come from quoting in a program, not from Polish
-		return e
-	}
-	if base != "" && !(sign == '"' && c.isQuote(k)) {
-		var buf [16]byte
-		t := norm.NFC.AppendString(append(buf[:0], base...), mark)
-		if utf8.RuneCount(t) == 1 {
-			c.rewrote = true
-			c.dst = append(c.dst, t...)
-			return next
-		}
-	}
-	if named && c.at(e) == '{' {
-		if close := c.closing(e); close > 0 && close < e+14 {
-			if t, ok := mangled[s[i+1:close]]; ok {
-				c.replace(t)
-				return close + 1
-			}
-		}
-	}
-	if sign == '"' && !strings.HasPrefix(s[e:], "{") { // over-escaped JSON
-		c.replace("\"")
-		return e
-	}
-	if sign == '~' && (isDigit(c.at(e)) || c.at(e) == ' ' && isDigit(c.at(e+1))) {
-		c.replace("∼")
-		return e
-	}
-	if sign == '~' && strings.HasPrefix(s[e:], "{}") {
-		c.replace("∼")
-		return e + 2
-	}
-	return c.literal(i, e-i)
-}
-
-// accentBase reads the letter under an accent: o, {o}, \i, {\i}.
-func (c *cleaner) accentBase(k int) (base string, next int) {
-	if c.at(k) == '{' && c.at(k+1) != '{' {
-		if base, next = c.accentBase(k + 1); base != "" && c.at(next) == '}' {
-			return base, next + 1
-		}
-		return "", k
-	}
-	if isLetter(c.at(k)) {
-		return c.s[k : k+1], k + 1
-	}
-	if c.at(k) == '\\' && (c.at(k+1) == 'i' || c.at(k+1) == 'j') && !isLetter(c.at(k+2)) {
-		next = k + 2
-		if c.at(next) == ' ' {
-			next++
-		}
-		return c.s[k+1 : k+2], next
-	}
-	return "", k
-}
-
-// isQuote reports whether the \" before k is a quotation mark: it begins a word,
-// and a \" that no letter follows comes soon.
-func (c *cleaner) isQuote(k int) bool {
-	if isLetter(c.last()) {
-		return false
-	}
-	t := c.s[k:min(len(c.s), k+120)]
-	for {
-		q := strings.Index(t, "\\\"")
-		if q < 0 {
-			return false
-		}
-		if t = t[q+2:]; t == "" || !isLetter(t[0]) && t[0] != '{' {
-			return true
-		}
-	}
-}
-
-// link handles \url{X}, also cut off and also without its braces.
-func (c *cleaner) link(i, e int) int {
-	s := c.s
-	if e == c.urlAt {
-		c.rewrote = true
-		return e
-	}
-	if c.at(e) != '{' {
-		return c.literal(i, e-i)
-	}
-	close := c.closing(e)
-	if close < 0 {
-		if c.urlAt != e+1 {
-			return c.literal(i, e-i)
-		}
-		c.apart()
-		c.rewrote = true
-		return e + 1
-	}
-	c.apart()
-	if t := strings.TrimSpace(s[e+1 : close]); t != "" && strings.IndexByte(t, ' ') < 0 && strings.IndexByte(t, '\n') < 0 && strings.IndexByte(t, '{') < 0 {
-		c.rewrote = true
-		from := e + 1 + strings.Index(s[e+1:close], t)
-		c.url(from, from+len(t))
-		return close + 1
-	}
-	return c.group(e, close, closeDrop)
-}
-
-// apart puts a blank between a word and the link that was written against it.
-func (c *cleaner) apart() {
-	if isAlnum(c.last()) {
-		c.blank()
-	}
-}
-
-func (c *cleaner) href(i, e int) int {
-	open, first, ok := c.argument(e)
-	if !ok {
-		return c.literal(i, e-i)
-	}
-	text, end, ok := c.argument(first + 1)
-	if !ok {
-		return c.literal(i, e-i)
-	}
-	c.apart()
-	next := c.group(text, end, closeHref)
-	c.closers[len(c.closers)-1].url = strings.TrimSpace(c.s[open+1 : first])
-	c.closers[len(c.closers)-1].from = open + 1
-	return next
-}
-
 // closeGroup does what is due at the end of g.
 func (c *cleaner) closeGroup(g closer) {
 	switch g.kind {
@@ -451,37 +302,6 @@ func (c *cleaner) closeGroup(g closer) {
 	case closeHref:
 		c.closeHref(g)
 	}
-}
-
-// closeHref writes the link after its text, or instead of it when both say the same.
-func (c *cleaner) closeHref(g closer) {
-	c.trimBlank()
-	if g.mark > len(c.dst) {
-		g.mark = len(c.dst)
-	}
-	mark := len(c.dst)
-	text := c.dst[g.mark:mark]
-	from := g.from + strings.Index(c.s[g.from:g.at], g.url)
-	c.url(from, from+len(g.url)) // behind the text, to compare the two as they print
-	url := c.dst[mark:]
-	switch {
-	case len(url) == 0:
-	case len(text) == 0 || strings.EqualFold(bareLink(text), bareLink(url)):
-		c.dst = append(c.dst[:g.mark], url...)
-	default:
-		n := len(url)
-		c.dst = append(c.dst, ' ', '(', ')')
-		copy(c.dst[mark+2:], c.dst[mark:mark+n])
-		c.dst[mark], c.dst[mark+1] = ' ', '('
-		c.dst[mark+2+n] = ')'
-	}
-}
-
-// bareLink is a link without what does not distinguish it.
-func bareLink(b []byte) string {
-	t := string(b)
-	t = strings.TrimPrefix(strings.TrimPrefix(t, "https://"), "http://")
-	return strings.TrimSuffix(strings.TrimPrefix(t, "www."), "/")
 }
 
 // beginsKnown reports whether the backslash at i begins something that this

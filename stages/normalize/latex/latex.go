@@ -6,9 +6,8 @@
 // with an unknown macro keeps its dollars, an unknown command keeps its
 // backslash, a lone "$5" keeps its dollar sign.
 //
-// How it works: a scanner (scan.go) looks at eight bytes at a time for the few
-// byte pairs that can begin something to clean. Text without any is returned
-// unchanged. Everything else is one pass that copies the stretches between such
+// How it works: a scanner (scan.go) looks for the few byte pairs that can begin
+// something to clean. Text without any is returned unchanged. Everything else is one pass that copies the stretches between such
 // places and hands each place to its handler. Passes repeat until nothing
 // changes, because taking one thing away can lay another bare ("&amp;lt;");
 // nearly always the second look finds nothing to do.
@@ -64,7 +63,7 @@ func Append(dst []byte, s string) []byte {
 }
 
 // Dirty reports whether Append might change s. False is certain; true may be a
-// false alarm ("the following: 3x") and costs only time.
+// false alarm (a formula that stays) and costs only time.
 func Dirty(s string) bool {
 	if s == "" {
 		return false
@@ -88,28 +87,29 @@ type cleaner struct {
 	s   string // what this pass reads
 	dst []byte // what it has written
 
-	urlAt, urlEnd int       // the next URL of s at or after the place reached, or none
-	pairs         []pair    // matching braces of s, found when first asked for
-	paired        bool      // pairs is filled
-	closers       []closer  // open groups whose closing brace means something
-	quoteEnd      int       // where the open `` ends in s, -1 when none is open
-	openEnded     bool      // no \) or \] is left, do not look again
-	rewrote       bool      // something beyond blanks was changed
-	blanked       bool      // blanks were
-	left          bool      // markup was left standing
-	marks         bool      // a character that NFC may change was written
+	urlAt, urlEnd int      // the next URL of s at or after the place reached, or none
+	pairs         []pair   // matching braces of s, found when first asked for
+	paired        bool     // pairs is filled
+	closers       []closer // open groups whose closing brace means something
+	quoteEnd      int      // where the open `` ends in s, -1 when none is open
+	parenEnd      int      // the next \) that was looked up, none when there is none
+	squareEnd     int      // the same for \]
+	rewrote       bool     // something beyond blanks was changed
+	blanked       bool     // blanks were
+	left          bool     // markup was left standing
+	marks         bool     // a character that NFC may change was written
 
 	other []byte // the buffer the pass before has written
 	tmp   []byte
 }
 
-// closer says what happens at a closing brace.
+// closer says what happens at a closing brace, or at the dollar that stands for one.
 type closer struct {
 	at   int // its place in s
 	kind closeKind
-	mark int    // where the group's text begins in dst
-	url  string // closeHref: the link, which stands in s at or after from
-	from int
+	mark int // where the group's text begins in dst
+
+	from, to int // closeHref: the link is s[from:to]
 }
 
 type closeKind uint8
@@ -130,8 +130,6 @@ const maxKept = 1 << 20
 
 func (c *cleaner) release() {
 	c.s = ""
-	clear(c.closers)
-	c.closers = c.closers[:0]
 	if cap(c.dst)+cap(c.other) < maxKept {
 		pool.Put(c)
 	}
@@ -164,12 +162,10 @@ func (c *cleaner) clean(s string) []byte {
 // pass cleans s into c.dst once; with markup false only blanks and encoding.
 func (c *cleaner) pass(s string, markup bool) {
 	c.s, c.dst = s, c.dst[:0]
-	c.paired, c.rewrote, c.blanked, c.left, c.marks, c.openEnded = false, false, false, false, false, false
+	c.paired, c.rewrote, c.blanked, c.left, c.marks = false, false, false, false, false
+	c.parenEnd, c.squareEnd, c.quoteEnd = -1, -1, -1
 	c.closers = c.closers[:0]
-	c.quoteEnd = -1
 	if markup {
-		c.urlAt = 0
-		c.urlEnd = 0
 		c.findURL(0)
 		c.run()
 	} else {

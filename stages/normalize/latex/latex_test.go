@@ -24,6 +24,7 @@ var cases = []struct{ name, in, want string }{
 	{"tie", `Figure~3 by~Smith and 10~ms`, "Figure 3 by Smith and 10 ms"},
 	{"about", `needs ~25\% (~3x), $\sim$25\%`, "needs ∼25% (∼3x), ∼25%"},
 	{"range with tilde", "3~5x and 94% ~ 96%", "3~5x and 94% ~ 96%"},
+	{"about a command's figure", `~\textbf{30\%} and~\textbf{x} (~\cite{a}) of ~\$5, 5~$\mu$m`, "∼30% and x of ∼$5, 5 μm"},
 	{"home folder", "in ~/data and /~user/", "in ~/data and /~user/"},
 	{"accented tilde as about", `\~30\% less, \textasciitilde 2x`, "∼30% less, ∼ 2x"},
 
@@ -36,6 +37,7 @@ var cases = []struct{ name, in, want string }{
 	{"accents", `caf\'e, \"{o}, Fran\c{c}ois, \v s, \'{\i}, na\"ive, {\'e}, {\"{U}}ber, \~n, \H{o}, \r{a}, Mah\={a}`, "café, ö, François, š, í, naïve, é, Über, ñ, ő, å, Mahā"},
 	{"special letters", `S\o ren, Stra\ss e, \L{}\'od\'z, \AA{}s, {\ae}on`, "Søren, Straße, Łódź, Ås, æon"},
 	{"unit keeps its blank", `5 \AA wide`, "5 Å wide"},
+	{"no accent", `named\b based \b geometric`, `named\b based \b geometric`},
 	{"no letter under the accent", `anve* \'91`, `anve* \'91`},
 	{"quoting from a program", `it\'s a \"smart idea\" in T\"ubingen`, `it's a "smart idea" in Tübingen`},
 	{"mangled Greek", `(\r{ho} = 0.34, 360{\deg}rotation, {\theta})`, "(ρ = 0.34, 360°rotation, θ)"},
@@ -54,6 +56,7 @@ var cases = []struct{ name, in, want string }{
 
 	{"url", `at\url{https://a.org/b\_c~d--e%20f}.`, "at https://a.org/b_c~d--e%20f."},
 	{"bare url", `see https://a.org/b\_c/~me/x--y?z=1&amp;w=2, then 3--4`, "see https://a.org/b_c/~me/x--y?z=1&w=2, then 3–4"},
+	{"slashes escaped", `https:\/\/a.org\/b`, "https://a.org/b"},
 	{"link without scheme", `github.com/a/b--c\_d and www.x.edu/~me`, "github.com/a/b--c_d and www.x.edu/~me"},
 	{"tie before url", `at~https://a.org/x.`, "at https://a.org/x."},
 	{"cut-off url", `code: \url{https://github.com/a/b.gi`, "code: https://github.com/a/b.gi"},

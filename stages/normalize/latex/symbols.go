@@ -89,13 +89,13 @@ func init() {
 	add(hat, "hat", "\u0302", "widehat", "\u0302", "tilde", "\u0303", "widetilde", "\u0303", "bar", "\u0304", "overline", "\u0304",
 		"dot", "\u0307", "ddot", "\u0308", "vec", "\u20d7", "check", "\u030c", "breve", "\u0306", "acute", "\u0301", "grave", "\u0300")
 	names(style, "textbf", "textit", "emph", "texttt", "textsc", "textrm", "textsf", "textsl", "textup", "textmd", "textnormal", "text",
-		"mbox", "hbox", "underline", "uline", "ul", "uppercase", "lowercase", "textlf", "num", "makebox", "fbox", "uwave", "boxed",
-		"enquote", "ensuremath", "path", "nolinkurl", "texorpdfstring", "textquote", "MakeUppercase", "MakeLowercase", "hl", "added")
+		"mbox", "hbox", "underline", "uline", "ul", "uppercase", "lowercase", "num", "makebox", "fbox", "uwave", "boxed",
+		"enquote", "ensuremath", "path", "nolinkurl", "MakeUppercase", "MakeLowercase", "hl", "added", "hyperref")
 	names(font, "mathcal", "mathbb", "mathbf", "mathrm", "mathsf", "mathtt", "mathit", "mathfrak", "mathscr", "boldsymbol", "bm", "pmb",
 		"operatorname", "mathnormal", "boldmath", "textstyle", "bold")
 	commands["textstyle"] = command{nothing, ""}
 	commands["boldmath"] = command{toggle, ""}
-	names(styled, "textcolor", "hyperlink", "colorbox", "texthl", "hyperref")
+	names(styled, "textcolor", "hyperlink", "colorbox")
 	names(toggle, "em", "it", "bf", "tt", "sc", "rm", "sf", "sl", "cal", "itshape", "bfseries", "ttfamily", "scshape", "rmfamily", "sffamily",
 		"mdseries", "upshape", "slshape", "normalfont", "small", "large", "Large", "LARGE", "huge", "Huge", "tiny", "footnotesize", "scriptsize", "normalsize",
 		"sloppy", "centering", "noindent", "displaystyle", "scriptstyle", "scriptscriptstyle")

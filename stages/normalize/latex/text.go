@@ -85,15 +85,12 @@ func (c *cleaner) dollar(i int) int {
 	return c.formula(i, i+width, end, end+width)
 }
 
-// mathEnd finds the dollars that close a formula whose inside begins at i, by the
-// rule that tells them from amounts of money: no blank inside the dollars (or one
-// on either side, or a command within), no digit after the closing one.
+// mathEnd finds the dollars that close a formula whose inside begins at i. What
+// tells them from amounts of money: the inside touches both dollars, or neither,
+// or holds a command; and not both the inside and what follows begin with a digit.
 func (c *cleaner) mathEnd(i, width int) (int, bool) {
 	s := c.s
-	limit := len(s)
-	if n := len(c.closers); n > 0 && c.closers[n-1].at > i {
-		limit = c.closers[n-1].at // a formula does not leave its group
-	}
+	limit := c.groupEnd(i)
 	end := i
 	for {
 		k := strings.IndexByte(s[end:limit], '$')
@@ -159,31 +156,36 @@ func (c *cleaner) verbatim(i, j int) {
 // (ranges "3~5", shell paths, "94% ~ 96%").
 func (c *cleaner) tilde(i int) int {
 	prev, next := c.last(), c.at(i+1)
-	if i == 0 || prev == ' ' || prev == '(' || prev == '[' || prev == 0 {
+	if prev == ' ' || prev == '(' || prev == '[' || prev == 0 {
 		k := i + 1
 		if next == ' ' {
 			k++
 		}
 		switch n := c.at(k); {
-		case next == '\\' && prev == ' ', next == '~':
+		case next == '\\' && !c.figureArgument(i+1), next == '~':
 			c.rewrote = true
-			c.blank()
 			return i + 1
-		case isDigit(n) && (next != ' ' || !c.afterFigure(i)), next == '$', n == '.' && isDigit(c.at(k+1)):
+		case next == '\\', isDigit(n) && (next != ' ' || !c.afterFigure(i)), next == '$', n == '.' && isDigit(c.at(k+1)):
 			c.replace("∼")
 			return i + 1
 		}
 		return c.literal(i, 1)
 	}
-	if isDigit(prev) && (isDigit(next) || next == '$') || next == '/' || prev == '/' || next == 0 && prev == 0 {
-		return c.literal(i, 1)
-	}
-	if prev == '~' {
+	if isDigit(prev) && isDigit(next) || next == '/' || prev == '/' || prev == '~' {
 		return c.literal(i, 1)
 	}
 	c.rewrote = true
 	c.blank()
 	return i + 1
+}
+
+// figureArgument reports whether the command at i prints a figure: \textbf{30\%}, \$5.
+func (c *cleaner) figureArgument(i int) bool {
+	if c.at(i+1) == '$' {
+		return isDigit(c.at(i + 2))
+	}
+	e := c.nameEnd(i + 1)
+	return c.at(e) == '{' && isDigit(c.at(e+1)) && commands[c.s[i+1:e]].kind == style
 }
 
 // afterFigure: "94% ~ 96%" and "10x ~ 50x" are ranges.

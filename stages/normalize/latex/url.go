@@ -6,6 +6,9 @@ import (
 	"unicode/utf8"
 )
 
+// maxURL bounds what is looked at as one link.
+const maxURL = 2000
+
 // none is beyond any text.
 const none = math.MaxInt
 
@@ -70,7 +73,7 @@ func urlEnd(s string, i int) int {
 
 // urlEscape: \_ and its like inside a URL.
 func urlEscape(b byte) bool {
-	return b == '_' || b == '%' || b == '#' || b == '&' || b == '~' || b == '-'
+	return b == '_' || b == '%' || b == '#' || b == '&' || b == '~' || b == '-' || b == '/'
 }
 
 // url copies the URL s[i:end] and returns end.
@@ -102,4 +105,97 @@ func (c *cleaner) url(i, end int) int {
 		}
 	}
 	return end
+}
+
+// link handles \url{X}, also cut off and also without its braces.
+func (c *cleaner) link(i, e int) int {
+	s := c.s
+	if e == c.urlAt {
+		c.rewrote = true
+		return e
+	}
+	if c.at(e) != '{' {
+		return c.literal(i, e-i)
+	}
+	close := c.closing(e)
+	if close < 0 {
+		if c.urlAt != e+1 {
+			return c.literal(i, e-i)
+		}
+		c.apart()
+		c.rewrote = true
+		return e + 1
+	}
+	c.apart()
+	if from, to := c.trim(e+1, close); from < to && to-from < maxURL && !strings.ContainsAny(s[from:to], "{ \n") {
+		c.rewrote = true
+		c.url(from, to)
+		return close + 1
+	}
+	return c.group(e, close, closeDrop)
+}
+
+// apart puts a blank between a word and the link that was written against it.
+func (c *cleaner) apart() {
+	if isAlnum(c.last()) {
+		c.blank()
+	}
+}
+
+// href handles \href{U}{T}: T is read as text, and the link follows at its end.
+func (c *cleaner) href(i, e int) int {
+	open, first, ok := c.argument(e)
+	if !ok {
+		return c.literal(i, e-i)
+	}
+	text, end, ok := c.argument(first + 1)
+	if !ok {
+		return c.literal(i, e-i)
+	}
+	c.apart()
+	next := c.group(text, end, closeHref)
+	g := &c.closers[len(c.closers)-1]
+	g.from, g.to = c.trim(open+1, first)
+	return next
+}
+
+// trim returns the bounds of s[from:to] without blanks around it.
+func (c *cleaner) trim(from, to int) (int, int) {
+	for from < to && c.s[from] <= ' ' {
+		from++
+	}
+	for from < to && c.s[to-1] <= ' ' {
+		to--
+	}
+	return from, to
+}
+
+// closeHref writes the link after its text, or instead of it when both say the same.
+func (c *cleaner) closeHref(g closer) {
+	c.trimBlank()
+	if g.mark > len(c.dst) {
+		g.mark = len(c.dst)
+	}
+	mark := len(c.dst)
+	text := c.dst[g.mark:mark]
+	c.url(g.from, g.to) // behind the text, to compare the two as they print
+	url := c.dst[mark:]
+	switch {
+	case len(url) == 0:
+	case len(text) == 0, len(text) < maxURL && strings.EqualFold(bareLink(text), bareLink(url)):
+		c.dst = append(c.dst[:g.mark], url...)
+	default:
+		n := len(url)
+		c.dst = append(c.dst, ' ', '(', ')')
+		copy(c.dst[mark+2:], c.dst[mark:mark+n])
+		c.dst[mark], c.dst[mark+1] = ' ', '('
+		c.dst[mark+2+n] = ')'
+	}
+}
+
+// bareLink is a link without what does not distinguish it.
+func bareLink(b []byte) string {
+	t := string(b)
+	t = strings.TrimPrefix(strings.TrimPrefix(t, "https://"), "http://")
+	return strings.TrimSuffix(strings.TrimPrefix(t, "www."), "/")
 }
