@@ -81,7 +81,12 @@ type address struct {
 func (f *Finder) canonical(l *Link, s span, text string) address {
 	u := address{http: s.http, host: string(f.host), port: s.port, fixes: s.fixes}
 	if s.end > s.tailLo {
-		u.split(f.clean(text[s.tailLo:s.end], &u.fixes))
+		tail := f.clean(text[s.tailLo:s.end], &u.fixes)
+		if u.fixes&fixMarkup != 0 {
+			// What was escaped may be what ends a URL when it stands bare: "\%" in front of no digits.
+			tail = tail[:f.tailRun(tail, &span{scp: s.scp}, 0, s.strict)]
+		}
+		u.split(tail)
 	}
 	bare := strings.TrimPrefix(u.host, "www.")
 	if rule := hostRuleFor(f.host); rule != nil {
@@ -178,7 +183,7 @@ func (u *address) trim() {
 	for {
 		switch {
 		case u.frag != "":
-			if t := strings.TrimRight(u.frag, urlEnd); t != u.frag {
+			if t := strings.TrimRight(u.frag, urlEnd+"="); t != u.frag {
 				u.frag = t
 				continue
 			}
@@ -195,7 +200,7 @@ func (u *address) trim() {
 }
 
 // urlEnd never ends a canonical URL.
-const urlEnd = "/.,;:!?'*~&#("
+const urlEnd = "/.,;:!?'*~&#(@"
 
 func trimPath(path string) string {
 	for {
@@ -241,19 +246,21 @@ func segment(path string) (first, rest string) {
 	return first, strings.TrimLeft(rest, "/")
 }
 
-// name cuts a segment where the names of repositories end.
+// name cuts a segment where the names of repositories end; no name ends in a dot.
 func name(seg string) string {
-	for i := 0; i < len(seg); i++ {
-		if class[seg[i]]&cName == 0 {
-			return seg[:i]
-		}
+	n := 0
+	for n < len(seg) && class[seg[n]]&cName != 0 {
+		n++
 	}
-	return seg
+	return strings.TrimRight(seg[:n], ".")
 }
 
 // repository reads owner/name[/path], mends the name, and leaves the canonical path in u.
 func (u *address) repository(l *Link, host, prefix, path string) {
 	owner, rest := segment(path)
+	for name(owner) == "" && rest != "" {
+		owner, rest = segment(rest)
+	}
 	repo, sub := segment(rest)
 	l.RepoHost, l.RepoOwner = host, name(owner)
 	l.RepoName, l.RepoPath = u.repoName(repo, sub), sub
@@ -262,7 +269,7 @@ func (u *address) repository(l *Link, host, prefix, path string) {
 
 // repoName takes ".git" and what remains of it off.
 func (u *address) repoName(repo, sub string) string {
-	n := strings.TrimRight(name(repo), ".")
+	n := name(repo)
 	if t, ok := strings.CutSuffix(n, ".git"); ok && t != "" {
 		u.fixes |= fixGit
 		return strings.TrimRight(t, ".")

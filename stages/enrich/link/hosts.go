@@ -135,7 +135,7 @@ func hostRuleFor(host []byte) *hostRule {
 	}
 	for i, c := range host {
 		if c == '.' {
-			if r := hostPrefix[string(host[:i])]; r != nil && lastDot(host) > i {
+			if r := hostPrefix[string(host[:i])]; r != nil && lastDot(host) > i && lowerTLD(string(host[lastDot(host)+1:])) {
 				return r
 			}
 			break

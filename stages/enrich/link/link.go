@@ -1,13 +1,13 @@
 // Package link finds the URLs in the prose and metadata of a paper and says what each one is.
 //
-// A link passes four steps, one file each:
+// A link passes four steps, in the files of these names:
 //
-//	scan.go      where a URL starts and ends in the text, wrapped lines and escapes included
-//	canonical.go the one spelling of what it names, with the repairs that led there
-//	hosts.go     kind, owner and name from host and path (a table)
-//	context.go   what the words around it say: kind where the host leaves it open, own or cited
+//	scan, accept, tail  where a URL starts and ends in the text, wrapped lines and escapes included
+//	canonical           the one spelling of what it names, with the repairs that led there
+//	hosts, repos        kind, owner and name from host and path (a table)
+//	context, words      what the words around it say: kind where the host leaves it open, own or cited
 //
-// status.go reads promises ("code will be released") out of the same words.
+// status reads promises ("code will be released") out of the same words.
 package link
 
 import (
@@ -53,7 +53,7 @@ type Link struct {
 
 	Field      string // as passed in
 	Start, End int    // byte offsets into the field's text, on rune boundaries
-	Rule       string // what recognised it / what named its kind: "scheme/host", "bare/words"
+	Rule       string // what recognised it / what named its kind: "scheme/host", "known-host/words"
 }
 
 // Find returns the links of one field in order of appearance, none overlapping another.

@@ -115,7 +115,10 @@ var oddCases = []struct {
 	{"no address", "github", "here", nil, ""},
 	{"a name in project", "project", "Some-Tool", nil, ""},
 
+	{"invisible character before the host", "project", "..\u200bdoi.org", []string{"paper https://doi.org"}, ""},
+
 	// No links.
+	{"not every host that begins so", "abstract", "git.00.A00/00 and data.frame/x and demo.py/y", nil, ""},
 	{"abbreviations", "abstract", "Some parts, e.g. this, i.e.that, cf.below, et al.In short, vs.the rest, w.r.t.x.", nil, ""},
 	{"missing blank", "abstract", "We train models.We test them.In the end it.is/was in.to", nil, ""},
 	{"file names", "abstract", "Run model.py, README.md, train.sh, src/main.cpp, paper.pdf and data.json.", nil, ""},

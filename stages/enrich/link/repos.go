@@ -39,7 +39,9 @@ func (u *address) readGitLab(l *Link) string {
 		if first == "-" || len(repo) >= 2 && isView(first) {
 			break
 		}
-		repo = append(repo, name(first))
+		if n := name(first); n != "" {
+			repo = append(repo, n)
+		}
 		rest = after
 	}
 	if len(repo) < 2 {

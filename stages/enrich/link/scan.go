@@ -19,6 +19,7 @@ type span struct {
 	port           string // with its colon
 	how            int    // byScheme …
 	http           bool   // written http:, not https:
+	strict         bool   // the path holds letters, digits and "-._/" only
 	scp            bool   // git@host:owner/name, the tail starts behind a colon
 	next           int    // where to go on scanning
 	fixes          repair // what the scanner mended
@@ -167,8 +168,12 @@ func (f *Finder) scan(text string, k, bound, floor int) (span, bool) {
 	if hi-lo > maxHost {
 		return s, false
 	}
-	for lo < k && class[text[lo]]&cAlnum == 0 && text[lo] < utf8.RuneSelf {
-		lo++
+	for lo < hi && class[text[lo]]&cAlnum == 0 {
+		lo += max(1, zeroWidth(text, lo))
+	}
+	if lo > k {
+		s.next = lo // the dot stands in front of the first letter
+		return s, false
 	}
 	s.hostLo, s.hostHi = lo, hi
 
@@ -189,10 +194,7 @@ func (f *Finder) scan(text string, k, bound, floor int) (span, bool) {
 		}
 	}
 	s.trimHost(text, scheme)
-	if s.hostHi <= k {
-		return s, false
-	}
-	if !f.acceptHost(text, &s, scheme) {
+	if s.hostHi <= k || !f.acceptHost(text, &s, scheme) {
 		return s, false
 	}
 	f.tail(text, &s)
@@ -239,9 +241,8 @@ func (s *span) trimHost(text string, scheme bool) {
 func schemeBefore(text string, lo, floor int) (start int, http bool, fixes repair, ok bool) {
 	i := lo
 	for round := 0; ; round++ {
-		j, blanks := blanksBefore(text, i), false
-		blanks = j < i
-		slashes := 0
+		j, slashes := blanksBefore(text, i), 0
+		blanks := j < i
 		for j > 0 && text[j-1] == '/' && slashes < 4 {
 			j--
 			slashes++
@@ -324,10 +325,10 @@ func hostWrappedBefore(text string, lo, floor int) (int, bool) {
 	}
 	low := max(floor, j-64)
 	i := hostLeft(text, j, low)
-	if i == j || i < floor+2 || text[i-1] != '/' || text[i-2] != '/' {
+	if i == j || i < floor+2 || class[text[i]]&cAlnum == 0 || text[i-1] != '/' || text[i-2] != '/' {
 		return 0, false
 	}
-	if text[j-1] == '.' && !hasKnownSuffix(text[lo:min(len(text), hostRight(text, lo))]) {
+	if text[j-1] == '.' && !hasKnownSuffix(text[lo:hostRight(text, lo)]) {
 		return 0, false // "see https://host.\nmodel.py": the dot ends the sentence
 	}
 	_, _, _, ok := schemeBefore(text, i, floor)
@@ -340,7 +341,7 @@ func hostWrappedAfter(text string, hi int) (int, bool) {
 	if j == hi || j == len(text) || class[text[j]]&cAlnum == 0 {
 		return 0, false
 	}
-	end := min(hostRight(text, j), len(text))
+	end := hostRight(text, j)
 	if end-j > maxHost {
 		return 0, false
 	}
@@ -352,192 +353,4 @@ func hostWrappedAfter(text string, hi int) (int, bool) {
 		return end, true
 	}
 	return 0, false
-}
-
-// acceptHost decides whether the run of host characters is a host. With a scheme anything with a dot is; without one the
-// host must be known, begin with "www.", or end in a known domain and go on with a path.
-func (f *Finder) acceptHost(text string, s *span, scheme bool) bool {
-	f.host = appendHost(f.host[:0], text[s.hostLo:s.hostHi], &s.fixes)
-	host := f.host
-	dot := lastDot(host)
-	if dot <= 0 || dot == len(host)-1 || len(host) > 253 {
-		return false
-	}
-	tld := host[dot+1:]
-	if strings.HasPrefix(text[s.hostHi:], "://") {
-		return false // "paper.https://…": the scheme of the next one
-	}
-	if scheme {
-		return len(tld) > 1 && isAlpha(tld) || isAddress(host)
-	}
-	s.start = s.hostLo
-	slash := skipZeroWidth(text, s.hostHi)
-	hasPath := slash+1 < len(text) && text[slash] == '/' &&
-		(class[text[slash+1]]&cAlnum != 0 || text[slash+1] == '~' || text[slash+1] == '\\')
-	if s.start > 0 {
-		switch c := text[s.start-1]; {
-		case c == '@':
-			return s.scpAddress(text, host)
-		case c == '/' || c == '\\' || c == '_' || c == '%' || c == '$' && !hasPath:
-			return false // the rest of a path or of a formula
-		case c >= utf8.RuneSelf:
-			if r, _ := utf8.DecodeLastRuneInString(text[:s.start]); letterLike(r) {
-				return false
-			}
-		}
-	}
-	rule := hostRuleFor(host)
-	switch {
-	case rule != nil && rule.shape == shapePages:
-		s.how = byKnown
-		return true
-	case rule != nil && hasPath:
-		s.how = byKnown
-		return true
-	case rule != nil && (rule.shape == shapeRepo || rule.shape == shapeGitLab) && s.hostHi+1 < len(text) && text[s.hostHi] == ':' &&
-		class[text[s.hostHi+1]]&cAlpha != 0:
-		return s.scpAddress(text, host)
-	case len(host) > 4 && string(host[:4]) == "www." && (dot > 4 || hasPath) && knownTLD(string(tld)):
-		s.how = byWWW
-		return dot > 3
-	case hasPath && !hasUpper(text[s.hostLo:s.hostHi]) && pathTLD(tld, host):
-		s.how = byTLD
-		return true
-	case f.meta && knownTLD(string(tld)) && dot > 1:
-		s.how = byField
-		return true
-	case rule == nil && !hasUpper(text[s.hostLo:s.hostHi]) && knownTLD(string(tld)) && dot > 3 && sentThere(text, s.hostLo):
-		s.how = byCue
-		return true
-	case rule == nil && academicHost(host) && !hasUpper(text[s.hostLo:s.hostHi]):
-		s.how = byTLD
-		return true
-	}
-	return false
-}
-
-// sentThere tells whether the words before a bare host send the reader to it: "available at example.org", "Website: example.org".
-func sentThere(text string, lo int) bool {
-	var room [48]token
-	from := max(0, lo-60)
-	for from > 0 && from < lo && class[text[from]]&cAlnum != 0 {
-		from++
-	}
-	toks := tokenize(room[:0], text, from, lo, true)
-	n := len(toks)
-	if n < 2 {
-		return false
-	}
-	switch last := text[toks[n-1].start:toks[n-1].end]; last {
-	case ":":
-		return toks[n-2].set&(wPage|wDemo|wCode|wData) != 0
-	case "at", "via":
-		for i := n - 2; i >= max(0, n-4); i-- {
-			if toks[i].set&wThere != 0 {
-				return true
-			}
-		}
-	case "visit":
-		return true
-	}
-	return false
-}
-
-// scpAddress reads git's short form, git@github.com:owner/name and github.com:owner/name.
-func (s *span) scpAddress(text string, host []byte) bool {
-	if rule := hostRuleFor(host); rule == nil || rule.shape != shapeRepo && rule.shape != shapeGitLab {
-		return false
-	}
-	if s.hostLo >= 4 && text[s.hostLo-1] == '@' {
-		if text[s.hostLo-4:s.hostLo] != "git@" {
-			return false // an e-mail address
-		}
-		s.start = s.hostLo - 4
-	}
-	if s.hostHi+1 >= len(text) || text[s.hostHi] != ':' && text[s.hostHi] != '/' {
-		return false
-	}
-	rest := text[s.hostHi+1:]
-	i := 0
-	for i < len(rest) && class[rest[i]]&cName != 0 {
-		i++
-	}
-	if i == 0 || i+1 >= len(rest) || rest[i] != '/' || class[rest[i+1]]&cName == 0 {
-		return false
-	}
-	s.scp, s.how = text[s.hostHi] == ':', byKnown
-	if s.scp || s.start < s.hostLo {
-		s.fixes |= fixScheme
-	}
-	return true
-}
-
-// appendHost appends the host in lower case, mended.
-func appendHost(dst []byte, raw string, fixes *repair) []byte {
-	for i := 0; i < len(raw); {
-		c := raw[i]
-		if n := zeroWidth(raw, i); n > 0 {
-			*fixes |= fixZeroWidth
-			i += n
-			continue
-		}
-		i++
-		switch {
-		case class[c]&cBlank != 0:
-		case c == '$':
-			*fixes |= fixMarkup
-		case c == '.' && len(dst) > 0 && dst[len(dst)-1] == '.':
-			*fixes |= fixDots
-		case 'A' <= c && c <= 'Z':
-			dst = append(dst, c+'a'-'A')
-		default:
-			dst = append(dst, c)
-		}
-	}
-	return dst
-}
-
-func lastDot(b []byte) int {
-	for i := len(b) - 1; i >= 0; i-- {
-		if b[i] == '.' {
-			return i
-		}
-	}
-	return -1
-}
-
-func isAlpha(b []byte) bool {
-	for _, c := range b {
-		if class[c]&cAlpha == 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// isAddress tells a numeric address: 192.0.2.7.
-func isAddress(host []byte) bool {
-	dots := 0
-	for _, c := range host {
-		if c == '.' {
-			dots++
-		} else if class[c]&cDigit == 0 {
-			return false
-		}
-	}
-	return dots == 3
-}
-
-func hasUpper(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if 'A' <= s[i] && s[i] <= 'Z' {
-			return true
-		}
-	}
-	return false
-}
-
-func letterLike(r rune) bool {
-	// Accented Latin, Greek and Cyrillic letters glue to a word; ideographs and punctuation do not.
-	return r < 0x2000 && r >= 0xC0 && r != 0xD7 && r != 0xF7
 }

@@ -16,12 +16,11 @@ func (f *Finder) tail(text string, s *span) {
 	s.tailLo = portEnd(text, i)
 	s.port = text[i:s.tailLo]
 	i = s.tailLo
-	strict := false // paths of repositories: letters, digits and "-._/" are all that occurs
 	if rule := hostRuleFor(f.host); rule != nil {
-		strict = rule.shape.strict()
+		s.strict = rule.shape.strict()
 	}
 	if s.scp || i < len(text) && strings.IndexByte("/?#", text[i]) >= 0 || strings.HasPrefix(text[i:], `\/`) {
-		i = f.tailRun(text, s, i, strict)
+		i = f.tailRun(text, s, i, s.strict)
 	}
 	s.end = s.trimTail(text, i)
 	if rest := text[s.end:]; rest != "" {
@@ -32,6 +31,8 @@ func (f *Finder) tail(text string, s *span) {
 			s.fixes |= fixPunctuation
 		case strings.HasPrefix(rest, "{this"):
 			s.fixes |= fixMarkup
+		case len(rest) > 2 && rest[0] == '%' && isTrailingEscape(rest[1:3]):
+			s.fixes |= fixEscape
 		}
 	}
 }
@@ -54,18 +55,24 @@ func (f *Finder) tailRun(text string, s *span, i int, strict bool) int {
 	if s.scp {
 		i++
 	}
-	depth := 0
+	depth, slashes, view := 0, 0, false
 	for i < len(text) {
 		c := text[i]
 		switch {
-		case class[c]&(cAlnum|cHost) != 0 || c == '/':
+		case class[c]&(cAlnum|cHost) != 0:
 			i++
+		case c == '/':
+			i++
+			slashes++
+		case strict && !view && strings.IndexByte("%&=+~!'*()@", c) >= 0 && !(slashes > 3 && strings.IndexByte("%+@", c) >= 0):
+			return i // owner and name hold none of these, a path below them may
 		case class[c]&cTail != 0:
 			n, d := tailPunct(text, i, depth, strict)
 			if n <= 0 {
 				return i + n // negative: a second URL is glued on, give its scheme back
 			}
 			i, depth = i+n, depth+d
+			view = view || c == '?' || c == '#'
 		case class[c]&cBlank != 0:
 			j := f.joinBlank(text, s, i, strict)
 			if j == i {
@@ -90,8 +97,8 @@ func (f *Finder) tailRun(text string, s *span, i int, strict bool) int {
 func tailPunct(text string, i, depth int, strict bool) (n, nest int) {
 	c := text[i]
 	next := byte(' ')
-	if i+1 < len(text) {
-		next = text[i+1]
+	if j := skipZeroWidth(text, i+1); j < len(text) {
+		next = text[j]
 	}
 	switch c {
 	case '(':
@@ -112,7 +119,7 @@ func tailPunct(text string, i, depth int, strict bool) (n, nest int) {
 	case ':':
 		if next == '/' && i+2 < len(text) && text[i+2] == '/' {
 			for _, scheme := range [...]string{"https", "http"} {
-				if foldSuffix(text[:i], scheme) {
+				if foldSuffix(text[:i], scheme) && len(scheme) < i {
 					if text[i-len(scheme)-1] == '/' && !strict {
 						return 3, 0 // an archive's address holds the archived one
 					}
@@ -124,6 +131,9 @@ func tailPunct(text string, i, depth int, strict bool) (n, nest int) {
 			return 0, 0
 		}
 	case '~': // a home directory, or LaTeX's blank
+		for n := 1; n > 0; i -= n {
+			n = zeroWidthBefore(text, i)
+		}
 		if text[i-1] != '/' || class[next]&cAlpha == 0 {
 			return 0, 0
 		}
@@ -248,7 +258,7 @@ func (s *span) trimTail(text string, end int) int {
 	for end > s.hostHi {
 		t := text[s.hostHi:end]
 		switch {
-		case strings.IndexByte(".,;:!?'*~&#=(", t[len(t)-1]) >= 0:
+		case strings.IndexByte(".,;:!?'*~&#=(@\\", t[len(t)-1]) >= 0:
 			if t[len(t)-1] == '=' && strings.IndexByte(t, '?') >= 0 {
 				return end
 			}
@@ -288,7 +298,7 @@ func isTrailingEscape(hex string) bool {
 // gluedSentence returns where the sentence glued to the end of a URL starts: "/owner/name.Our".
 func gluedSentence(tail string) int {
 	dot := strings.LastIndexByte(tail, '.')
-	if dot < 2 || tail[dot-1] == '/' || !sentenceStart(tail[dot+1:]) {
+	if dot < 2 || class[tail[dot-1]]&cAlnum == 0 || !sentenceStart(tail[dot+1:]) {
 		return 0
 	}
 	return dot

@@ -1,0 +1,204 @@
+package link
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+)
+
+// A dot between letters is a host far less often than a missing blank, a file name or a product. So a host without a scheme is accepted
+// only where something else speaks for it: the table of hosts, "www.", a known domain with a path, or words that send the reader there.
+
+// acceptHost decides whether the run of host characters is a host. With a scheme anything with a dot is; without one the
+// host must be known, begin with "www.", or end in a known domain and go on with a path.
+func (f *Finder) acceptHost(text string, s *span, scheme bool) bool {
+	f.host = appendHost(f.host[:0], text[s.hostLo:s.hostHi], &s.fixes)
+	host := f.host
+	dot := lastDot(host)
+	if dot <= 0 || dot == len(host)-1 || len(host) > 253 {
+		return false
+	}
+	tld := host[dot+1:]
+	if strings.HasPrefix(text[s.hostHi:], "://") {
+		return false // "paper.https://…": the scheme of the next one
+	}
+	if bytes.HasPrefix(host, []byte("www.")) && class[host[4]]&cAlnum == 0 {
+		return false
+	}
+	if (len(tld) < 2 || !isAlpha(tld)) && !(scheme && isAddress(host)) {
+		return false
+	}
+	if scheme {
+		return true
+	}
+	s.start = s.hostLo
+	slash := skipZeroWidth(text, s.hostHi)
+	hasPath := slash+1 < len(text) && text[slash] == '/' &&
+		(class[text[slash+1]]&cAlnum != 0 || text[slash+1] == '~' || text[slash+1] == '\\')
+	if s.start > 0 {
+		switch c := text[s.start-1]; {
+		case c == '@':
+			return s.scpAddress(text, host)
+		case c == '/' || c == '\\' || c == '_' || c == '%' || c == '$' && !hasPath:
+			return false // the rest of a path or of a formula
+		case c >= utf8.RuneSelf:
+			if r, _ := utf8.DecodeLastRuneInString(text[:s.start]); letterLike(r) {
+				return false
+			}
+		}
+	}
+	rule := hostRuleFor(host)
+	switch {
+	case rule != nil && rule.shape == shapePages:
+		s.how = byKnown
+		return true
+	case rule != nil && hasPath:
+		s.how = byKnown
+		return true
+	case rule != nil && (rule.shape == shapeRepo || rule.shape == shapeGitLab) && s.hostHi+1 < len(text) && text[s.hostHi] == ':' &&
+		class[text[s.hostHi+1]]&cAlpha != 0:
+		return s.scpAddress(text, host)
+	case len(host) > 4 && string(host[:4]) == "www." && (dot > 4 || hasPath) && knownTLD(string(tld)):
+		s.how = byWWW
+		return dot > 3
+	case hasPath && !hasUpper(text[s.hostLo:s.hostHi]) && pathTLD(tld, host):
+		s.how = byTLD
+		return true
+	case f.meta && knownTLD(string(tld)) && dot > 1:
+		s.how = byField
+		return true
+	case rule == nil && !hasUpper(text[s.hostLo:s.hostHi]) && knownTLD(string(tld)) && dot > 3 && sentThere(text, s.hostLo):
+		s.how = byCue
+		return true
+	case rule == nil && academicHost(host) && !hasUpper(text[s.hostLo:s.hostHi]):
+		s.how = byTLD
+		return true
+	}
+	return false
+}
+
+// sentThere tells whether the words before a bare host send the reader to it: "available at example.org", "Website: example.org".
+func sentThere(text string, lo int) bool {
+	var room [48]token
+	from := max(0, lo-60)
+	for from > 0 && from < lo && class[text[from]]&cAlnum != 0 {
+		from++
+	}
+	toks := tokenize(room[:0], text, from, lo, true)
+	n := len(toks)
+	if n < 2 {
+		return false
+	}
+	switch last := text[toks[n-1].start:toks[n-1].end]; last {
+	case ":":
+		return toks[n-2].set&(wPage|wDemo|wCode|wData) != 0
+	case "at", "via":
+		for i := n - 2; i >= max(0, n-4); i-- {
+			if toks[i].set&wThere != 0 {
+				return true
+			}
+		}
+	case "visit":
+		return true
+	}
+	return false
+}
+
+// scpAddress reads git's short form, git@github.com:owner/name and github.com:owner/name.
+func (s *span) scpAddress(text string, host []byte) bool {
+	if rule := hostRuleFor(host); rule == nil || rule.shape != shapeRepo && rule.shape != shapeGitLab {
+		return false
+	}
+	if s.hostLo >= 4 && text[s.hostLo-1] == '@' {
+		if text[s.hostLo-4:s.hostLo] != "git@" {
+			return false // an e-mail address
+		}
+		s.start = s.hostLo - 4
+	}
+	if s.hostHi+1 >= len(text) || text[s.hostHi] != ':' && text[s.hostHi] != '/' {
+		return false
+	}
+	rest := text[s.hostHi+1:]
+	i := 0
+	for i < len(rest) && class[rest[i]]&cName != 0 {
+		i++
+	}
+	if i == 0 || i+1 >= len(rest) || rest[i] != '/' || class[rest[i+1]]&cName == 0 {
+		return false
+	}
+	s.scp, s.how = text[s.hostHi] == ':', byKnown
+	if s.scp || s.start < s.hostLo {
+		s.fixes |= fixScheme
+	}
+	return true
+}
+
+// appendHost appends the host in lower case, mended.
+func appendHost(dst []byte, raw string, fixes *repair) []byte {
+	for i := 0; i < len(raw); {
+		c := raw[i]
+		if n := zeroWidth(raw, i); n > 0 {
+			*fixes |= fixZeroWidth
+			i += n
+			continue
+		}
+		i++
+		switch {
+		case class[c]&cBlank != 0:
+		case c == '$':
+			*fixes |= fixMarkup
+		case c == '.' && len(dst) > 0 && dst[len(dst)-1] == '.':
+			*fixes |= fixDots
+		case 'A' <= c && c <= 'Z':
+			dst = append(dst, c+'a'-'A')
+		default:
+			dst = append(dst, c)
+		}
+	}
+	return dst
+}
+
+func lastDot(b []byte) int {
+	for i := len(b) - 1; i >= 0; i-- {
+		if b[i] == '.' {
+			return i
+		}
+	}
+	return -1
+}
+
+func isAlpha(b []byte) bool {
+	for _, c := range b {
+		if class[c]&cAlpha == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// isAddress tells a numeric address: 192.0.2.7.
+func isAddress(host []byte) bool {
+	dots := 0
+	for _, c := range host {
+		if c == '.' {
+			dots++
+		} else if class[c]&cDigit == 0 {
+			return false
+		}
+	}
+	return dots == 3
+}
+
+func hasUpper(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if 'A' <= s[i] && s[i] <= 'Z' {
+			return true
+		}
+	}
+	return false
+}
+
+func letterLike(r rune) bool {
+	// Accented Latin, Greek and Cyrillic letters glue to a word; ideographs and punctuation do not.
+	return r < 0x2000 && r >= 0xC0 && r != 0xD7 && r != 0xF7
+}
