@@ -72,7 +72,7 @@ var cases = []struct{ name, in, want string }{
 	{"subscripts", `$x_i$, $F_1$, $x_{ij}$, $L_{p,q}$, $x_{i}y$`, "x_i, F_1, x_ij, L_{p,q}, x_{i}y"},
 	{"complexity", `$\mathcal{O}(n \log n)$, $\tilde{O}(\sqrt{T})$, $O(n\log n)$, $O(1/\sqrt{n+1})$`, "O(n log n), Õ(√T), O(n log n), O(1/√(n+1))"},
 	{"sets", `$x \in \mathbb{R}^d$, $\ell_\infty$, $\{0,1\}$`, "x ∈ ℝ^d, ℓ_∞, {0,1}"},
-	{"blanks in formulas", `$\tau \geq \gamma$, 5 $\mu m$, $a\le b$`, "τ ≥ γ, 5 μm, a≤b"},
+	{"blanks in formulas", `$\tau \geq \gamma$, 5 $\mu m$, $a\le b$, $\rho = 1$, $\rho >1$`, "τ ≥ γ, 5 μm, a≤b, ρ = 1, ρ>1"},
 	{"fractions", `$\frac{1}{2}$, $\frac{a+b}{c}$, $1\frac{1}{2}$, $\frac{1}{2}x$`, "1/2, (a+b)/c, 1 1/2, (1/2)x"},
 	{"accents in formulas", `$\hat{x}$, $\bar y$`, "x̂, ȳ"},
 	{"percent", `$10\%$, 10$\%$`, "10%, 10%"},

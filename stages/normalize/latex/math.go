@@ -212,8 +212,8 @@ func (m *formula) command(depth int) bool {
 		c.put(cmd.text)
 		r, _ := utf8.DecodeRuneInString(cmd.text)
 		m.tight = !spaced
-		if unicode.IsLetter(r) { // "\mu m" is one unit, "\tau \ge 1" keeps both its blanks
-			m.tight = isAlnum(m.at(m.i + 1))
+		if n := m.at(m.i + 1); unicode.IsLetter(r) && (n == '\\' || !isAlnum(n) && isSpace(m.at(m.i+2))) {
+			m.tight = false // "\mu m" is one unit, but "\tau \ge 1" and "\rho = 1" keep both their blanks
 		}
 	case function:
 		if l := m.last(); isAlnum(l) || l >= utf8.RuneSelf || l == ')' {
