@@ -11,7 +11,6 @@ package title
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -56,14 +55,8 @@ func (d *doc) mention(i, j int, phrase bool) use {
 		}
 		return claimed
 	}
-	if strings.HasPrefix(after, " (") && phrase {
-		// "X (ACR)": the verb may stand before a longer phrase.
-		if r, _ := utf8.DecodeRuneInString(after[2:]); unicode.IsUpper(r) && claims(d.abstract, i) {
-			return claimed
-		}
-		if k := strings.IndexByte(after, ')'); k > 0 {
-			after = after[k+1:]
-		}
+	if phrase {
+		after = pastBracket(after)
 	}
 	switch w, rest := firstWord(after); w {
 	case "is", "was", "are":
@@ -87,10 +80,19 @@ func (d *doc) mention(i, j int, phrase bool) use {
 	return seen
 }
 
+// pastBracket passes over " (ACR)" at the beginning of s.
+func pastBracket(s string) string {
+	if k := strings.IndexByte(s[:min(len(s), maxWord)], ')'); strings.HasPrefix(s, " (") && k > 0 {
+		return s[k+1:]
+	}
+	return s
+}
+
 // claims says whether the words before s[i] introduce what stands there as the
 // paper's own.
 func claims(s string, i int) bool { return claimsWithin(s, i, reachFar) }
 
+// claimsWithin is claims with the verb at most reach words away.
 func claimsWithin(s string, i, reach int) bool {
 	apposed, broken := false, false
 	filler := true
@@ -114,8 +116,6 @@ func claimsWithin(s string, i, reach int) bool {
 			if !broken && k < reachOur {
 				return true
 			}
-		case w == "with" && s[wordStart(s, start):start] == "up ":
-			return true // we come up with X
 		case w == "as" && filler:
 		case c&propose != 0:
 			if !broken && k < reachNear || apposed {
@@ -144,24 +144,20 @@ func borrowed(s string, i int) bool {
 	return lookup(s[start:end])&past != 0
 }
 
-// wordBefore returns the bounds of the last word in s[:i]; start == end at the
-// beginning of the text.
+// wordBefore returns the bounds of the last word in s[:i]; start == end when the
+// text begins or nothing but punctuation stands near.
 func wordBefore(s string, i int) (start, end int) {
 	end = i
 	for end > 0 && !wordByte(s[end-1]) {
-		end--
+		if end--; i-end > maxWord {
+			return end, end
+		}
 	}
 	start = end
 	for start > 0 && end-start < maxWord && (wordByte(s[start-1]) || s[start-1] == '.' && start > 1 && start < end && wordByte(s[start-2])) {
 		start--
 	}
 	return start, end
-}
-
-// wordStart returns where the word before s[i] begins.
-func wordStart(s string, i int) int {
-	start, _ := wordBefore(s, i)
-	return start
 }
 
 // firstWord returns the first word of s if only blanks, commas and quotes come
@@ -291,6 +287,9 @@ func nameByte(c byte) bool {
 // equalFold compares without regard to ASCII case; a blank equals a line break
 // or hyphen.
 func equalFold(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
 	for i := 0; i < len(a); i++ {
 		x, y := lowerByte(a[i]), lowerByte(b[i])
 		if x == '-' || x == '\n' {

@@ -13,6 +13,7 @@ type doc struct {
 	words    []word
 	head     int  // number of words before the separator; 0 when there is none
 	sep      span // the separator, blanks included
+	budget   int  // steps left for matching acronyms
 	asks     bool // the head ends in "?" or "!"
 }
 

@@ -163,11 +163,7 @@ func (d *doc) introducedAs(system string) string {
 			return ""
 		}
 		at += i + n
-		rest := d.abstract[at:]
-		if k := strings.IndexByte(rest, ')'); strings.HasPrefix(rest, " (") && k > 0 {
-			rest = rest[k+1:]
-		}
-		w, rest := firstWord(rest)
+		w, rest := firstWord(pastBracket(d.abstract[at:]))
 		if w == "is" {
 			w, rest = firstWord(rest)
 		}

@@ -167,9 +167,10 @@ func TestExplain(t *testing.T) {
 
 // No input makes Parse slow: each of these is a megabyte.
 func TestLinearTime(t *testing.T) {
-	for _, unit := range []string{"(", "a: ", "A-", "propose ", "(ABCD) ", "Ab (A) ", "9", "- "} {
+	for _, unit := range []string{"(", "a: ", "A-", "propose ", "(ABCD) ", ",(,) ", "HydraNet (", "Ab (A) ", "9", "- "} {
 		long := strings.Repeat(unit, 1<<20/len(unit))
 		start := time.Now()
+		Parse(strings.Repeat("AaAa-A ", 64), strings.Repeat("We propose A (AAAAAAAAAAAA) ", 1<<15))
 		Parse("Ab Abstract Boats Carry Deep HydraNet", long)
 		Parse(long, "We propose Ab (AB).")
 		if took := time.Since(start); took > time.Second {

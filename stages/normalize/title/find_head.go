@@ -1,0 +1,175 @@
+package title
+
+// The finders that look at the head of a title: what stands before its first
+// colon or dash. A head is a name by its spelling, or because the abstract
+// introduces it; everything else before a colon is a phrase.
+
+import "strings"
+
+func isTeam(d *doc) finding {
+	for i := 1; i+1 < len(d.words); i++ {
+		switch w := d.text(i, i+1); {
+		case w[0] == '@' && len(w) > 1:
+			return none("a team at a meeting")
+		case w != "at" && w != "@" && w != "At":
+			continue
+		}
+		next := d.text(i+1, i+2)
+		if i+2 < len(d.words) && year(d.text(i+2, i+3)) {
+			return none("a team at a meeting")
+		}
+		if k := strings.IndexAny(next, "-'’"); k > 0 {
+			next = next[:k]
+		}
+		if lookup(next)&event != 0 {
+			return none("a team at a shared task")
+		}
+		for j := i + 2; j < len(d.words) && j <= i+5; j++ {
+			if w := d.text(j, j+1); w == "Task" || w == "Shared" || w == "Challenge" {
+				return none("a team at a shared task")
+			}
+		}
+	}
+	return miss("no 'NAME at TASK'")
+}
+
+func year(s string) bool {
+	return len(s) == 4 && isNumber(s) && (s[:2] == "20" || s[:2] == "19")
+}
+
+func headAcronym(d *doc) finding {
+	if d.head < 2 {
+		return miss("no head of several words")
+	}
+	for i := 1; i < d.head; i++ {
+		if w := &d.words[i]; w.open && w.close && (w.distinct || acronymOf(d.text(i, i+1)) != "") {
+			return hit(w.span)
+		}
+	}
+	return miss("no acronym in brackets before the separator")
+}
+
+func headWord(d *doc) finding {
+	if d.head != 1 {
+		return miss("the head is not one word")
+	}
+	w := &d.words[0]
+	name := d.text(0, 1)
+	switch {
+	case d.asks:
+		return miss("the head is an exclamation or a question")
+	case w.letters == 0 || w.letters < len(name)/3:
+		return miss("the head is a figure or formula")
+	case w.distinct || w.joined && w.class&generic != 0 && lookup(name)&generic == 0:
+		return hit(w.span)
+	case w.class&(field|opener|function|verb|event) != 0:
+		return miss("the head is an ordinary heading")
+	case d.abstract == "":
+		return hit(w.span)
+	}
+	if i, _ := find(d.abstract, name, false); i >= 0 {
+		return hit(w.span)
+	}
+	if w.class&generic != 0 {
+		return miss("the head is a term of the field")
+	}
+	if u := d.use(name, true); u == seen || u == named {
+		return miss("the abstract uses the word as an ordinary one")
+	}
+	return hit(w.span)
+}
+
+// nameHead returns the bounds of a head that could be a proper name: 2 to 5
+// capitalised words, none of them a function word, verb or opener.
+func nameHead(d *doc) (lo, hi int, why string) {
+	hi = d.head
+	if hi > 0 && (strings.EqualFold(d.text(0, 1), "the") || d.text(0, 1) == "Introducing") {
+		lo = 1
+	}
+	if hi-lo < 2 || hi-lo > 5 {
+		return 0, 0, "the head has not 2 to 5 words"
+	}
+	if d.asks {
+		return 0, 0, "the head is a question"
+	}
+	if d.words[hi-1].class&phenomenon != 0 {
+		return 0, 0, "the head names a finding"
+	}
+	for i := lo; i < hi; i++ {
+		w := &d.words[i]
+		switch {
+		case w.comma || w.open || w.close:
+			return 0, 0, "the head is a list or has brackets"
+		case w.class&event != 0:
+			return 0, 0, "the head is a meeting or shared task"
+		case d.is(i, "&") && i > lo && i+1 < hi:
+		case w.class&verb != 0 && !w.distinct, w.class&function != 0 && !w.distinct:
+			return 0, 0, "the head holds a verb or function word"
+		case i == lo && (w.class&opener != 0 || strings.HasSuffix(d.text(i, i+1), "ing")):
+			return 0, 0, "the head opens like a phrase"
+		case !w.capital && !w.distinct && !w.number:
+			return 0, 0, "the head is not capitalised"
+		}
+	}
+	return lo, hi, ""
+}
+
+func headName(d *doc) finding {
+	lo, hi, why := nameHead(d)
+	if hi == 0 {
+		return miss(why)
+	}
+	for i := lo; i < hi; i++ {
+		w := &d.words[i]
+		if !w.distinct || w.owner {
+			continue
+		}
+		if w.caps && hi-lo > 2 && !d.words[hi-1].distinct && d.abstract != "" && d.use(d.text(lo, hi), true) == unseen {
+			return miss("an acronym among other words that the abstract never uses together")
+		}
+		return hit(d.spanOf(lo, hi))
+	}
+	return miss("no word of the head is spelled like a name")
+}
+
+func headTail(d *doc) finding {
+	lo, hi, why := nameHead(d)
+	if hi == 0 {
+		return miss(why)
+	}
+	last, first := &d.words[hi-1], &d.words[lo]
+	switch {
+	case last.number:
+		return hit(d.spanOf(lo, hi))
+	case last.class&tail != 0:
+		return hit(d.spanOf(lo, hi))
+	case last.class&(brand|common) != 0 && hi-lo == 2 && (first.class&(generic|brand) == 0 || first.lettered):
+		return hit(d.spanOf(lo, hi))
+	}
+	return miss("the head closes with an ordinary word")
+}
+
+func headClaimed(d *doc) finding {
+	if d.head < 2 || d.head > 8 {
+		return miss("the head has not 2 to 8 words")
+	}
+	if d.words[d.head-1].class&phenomenon != 0 {
+		return miss("the head names a finding or a task")
+	}
+	study, joint := false, false
+	for i := range d.head {
+		study = study || d.words[i].class&(studyWord|surveyWord) != 0
+		joint = joint || d.words[i].class&function != 0
+	}
+	if study && joint {
+		return miss("the head announces a study")
+	}
+	lo := 0
+	if strings.EqualFold(d.text(0, 1), "the") {
+		lo = 1
+	}
+	if d.use(d.text(lo, d.head), true) == claimed {
+		return hit(d.spanOf(lo, d.head))
+	}
+	return miss("the abstract does not introduce the head as its own")
+}
