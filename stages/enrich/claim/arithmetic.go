@@ -11,9 +11,10 @@ const (
 	sharing                  // the figure is what is left or used: "only 15% of"
 	ratio                    // the figure is the ratio itself: "twice the throughput"
 	pairing                  // the figure is a before and an after
+	rivalry                  // the figure is how much more a rival has
 )
 
-var senseNames = [...]string{"", "change", "share", "ratio", "before-after"}
+var senseNames = [...]string{"", "change", "share", "ratio", "before-after", "rival"}
 
 func (s Sense) String() string { return senseNames[s] }
 
@@ -39,18 +40,36 @@ func read(sense Sense, q *quantity, ref metricRef, cue class, price bool) (r rea
 		return readPair(r, q, rate, ref)
 	case sharing:
 		return readShare(r, q, rate)
+	case rivalry:
+		rate = true
+		if q.kind == share || q.kind == percent {
+			return r, false
+		}
 	case ratio:
 		switch q.kind {
 		case share:
 			return readShare(r, q, rate)
 		case times, magnitude:
-			if !rate { // "twice the memory" is said of rivals, of settings and of much else
+			if q.verb && !rate { // "doubles the training time"
+				switch r.metric {
+				case mSpeed, mLatency, mMemory, mCompute, mCost, mEnergy:
+					r.worse = true
+				default:
+					return r, false
+				}
+			} else if !rate { // "twice the memory" is said of rivals, of settings and of much else
 				return r, false
 			}
 		default:
 			return r, false
 		}
 	case change:
+		if cue == 0 {
+			if !q.minus { // "(-42%)" is told by its sign
+				return r, false
+			}
+			cue = cDown
+		}
 		switch {
 		case cue&cRemove != 0 && cue&cDown == 0, cue&cCompress != 0:
 			r.worse = false
@@ -61,7 +80,7 @@ func read(sense Sense, q *quantity, ref metricRef, cue class, price bool) (r rea
 			cue = cDown
 		case cue&cFast != 0:
 			// "40% training time acceleration" is a reduction of the time, "30% speedup" is a rise of the rate.
-			rate = ref.item < 0 || rate || q.kind != percent
+			rate = (ref.item < 0 || rate || q.kind != percent) && r.metric != mCost
 			cue = cUp
 			if !rate {
 				cue = cDown

@@ -32,6 +32,9 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 	if q.kind != before.kind || q.verb || p.match.nmetrics > 1 && m.items[at].parts != int32(p.match.nmetrics) {
 		return dst
 	}
+	if dst, ok := m.nextShare(dst, field, at, p); ok {
+		return dst
+	}
 	inParentheses := at == p.at+2 && m.items[at-1].class&cOpen != 0 || at == p.at+3 && m.items[at-1].class&(cAdverb|cPreposition|cHedge) != 0 && m.items[at-2].class&cOpen != 0
 	if !inParentheses {
 		c := m.items[at-1].class
@@ -50,10 +53,13 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 			}
 		}
 		after := m.items[at+1].class
+		if m.sameAgain(at) {
+			after = 0
+		}
 		if p.match.cue >= 0 && after&cueClasses&m.items[p.match.cue].class != 0 && after&cNounForm != 0 {
 			after = m.items[at+2].class // "…, and a 10-20% reduction at higher rates"
 		}
-		if after != 0 && after&(cPreposition|cIn|cWith|cThan|cOpen|cClose|cComma|cBreak|cAnd|cRespectively|cOf|cClause) == 0 {
+		if after != 0 && after&(cPreposition|cIn|cWith|cThan|cOpen|cClose|cComma|cBreak|cAnd|cAdverb|cOf|cClause) == 0 {
 			return dst
 		}
 	}
@@ -72,6 +78,41 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 	return dst
 }
 
+// nextShare reads the next figure of a list whose members bring their own metric: "saves 28% energy, 12% memory",
+// "needs 25% of the parameters and 10% of the time".
+func (m *Miner) nextShare(dst []Claim, field string, at int, p spoken) ([]Claim, bool) {
+	if m.items[at-1].class&(cAnd|cComma) == 0 || p.match.last <= p.at || p.match.nmetrics != 1 {
+		return dst, false
+	}
+	for k := p.match.last + 1; k < at-1; k++ {
+		if c := m.items[k].class; c&(cBreak|cClause) != 0 || c&cVerbForm != 0 && c&cPreposition == 0 {
+			return dst, false
+		}
+	}
+	k := at + 1
+	if m.items[k].class&cOf != 0 {
+		k++
+	}
+	ref, next, ok := m.noun(k, 0)
+	if !ok || m.items[next].class&(cueClasses) != 0 {
+		return dst, false
+	}
+	q, before := &m.quantities[m.items[at].quantity], &m.quantities[m.items[p.at].quantity]
+	if q.hedge == exact && p.rule.Sense == sharing {
+		q.hedge, q.only = before.hedge, q.only || before.only
+	}
+	m.found = p.match
+	m.found.at, m.found.last, m.found.nmetrics = at, next-1, 1
+	m.found.metrics[0] = ref
+	n := len(dst)
+	if dst = m.claims(dst, field, p.rule); len(dst) == n {
+		return dst, false
+	}
+	m.tracef("  goes on with rule %s", p.rule.ID)
+	m.spoken = append(m.spoken, spoken{at: at, rule: p.rule, match: m.found, claim: n, claims: len(dst) - n})
+	return dst, true
+}
+
 // qualify sets the qualifier from the hedges of the figure, else from an "average" of its noun phrase or sentence.
 func (m *Miner) qualify(c *Claim, q *quantity, f match) {
 	h := q.hedge
@@ -82,19 +123,36 @@ func (m *Miner) qualify(c *Claim, q *quantity, f match) {
 				h = average
 			}
 		}
-		for k := f.at; k > 0 && k > f.at-12 && h == exact; k-- {
-			if m.items[k].class&cHedge != 0 && m.lex.entries[m.items[k].entry].hedge == average && m.wordAt(k, "on average") {
+		for k := lo - 1; k >= 0 && isNoun(m.items[k].class); k-- { // "an average speedup of"
+			if m.items[k].class&cHedge != 0 && m.lex.entries[m.items[k].entry].hedge == average || m.wordAt(k, "maximum") {
+				h = m.lex.entries[m.items[k].entry].hedge
+			}
+		}
+		for k := f.at; k >= 0 && k > f.at-12 && h == exact; k-- {
+			if m.wordAt(k, "on average") {
 				h = average
 			}
 		}
+		for k := hi + 1; k < len(m.items) && k < hi+6 && h == exact && m.items[k].class&(cComma|cBreak|cQuantity|cClause) == 0; k++ {
+			switch {
+			case m.wordAt(k, "on average"), m.wordAt(k, "averagely"):
+				h = average
+			case m.wordAt(k, "at best"), m.wordAt(k, "at most"):
+				h = upTo
+			}
+		}
 	}
+	c.Qualifier = qualifier(h, c)
+}
+
+func qualifier(h hedge, c *Claim) string {
 	if h == lessThan {
 		h = atLeast
 		if c.Direction == "worse" || c.Unit != "percent_of" && c.Unit != "fraction_of" {
 			h = upTo
 		}
 	}
-	c.Qualifier = hedgeNames[h]
+	return hedgeNames[h]
 }
 
 func (m *Miner) wordAt(i int, w string) bool {
@@ -116,7 +174,7 @@ func (m *Miner) shareHedges(claims []Claim) {
 			continue
 		}
 		q0 := &m.quantities[m.items[group[0].at].quantity]
-		if q0.hedge != upTo && q0.hedge != atLeast && q0.hedge != approx || q0.after {
+		if q0.hedge == exact || q0.hedge == average || q0.after {
 			continue
 		}
 		for j, s := range group[1:] {
@@ -131,7 +189,7 @@ func (m *Miner) shareHedges(claims []Claim) {
 			for k := range claims {
 				c := &claims[k]
 				if c.Start <= int(q.start) && int(q.start) < c.End && c.Qualifier == "exact" && m.claimIs(c, s) {
-					c.Qualifier = hedgeNames[q0.hedge]
+					c.Qualifier = qualifier(q0.hedge, c)
 				}
 			}
 		}
@@ -165,119 +223,209 @@ func (m *Miner) linked(a, b spoken) bool {
 	return true
 }
 
-type phaseVote struct{ training, inference int }
+type phaseVote struct{ training, inference, learned, classical int }
 
-// phase judges by the words of the claim, then of the sentence, then of the paper.
+// phase judges by the words of the claim, then of those right behind it, then by the metric, the sentence and
+// the paper.
 func (m *Miner) phase(c *Claim, mt metric, f match, ref metricRef) {
-	lo, hi := f.first, f.last
-	if ref.item >= 0 {
-		lo, hi = min(lo, ref.item), max(hi, ref.item)
-	}
-	var v phaseVote
-	count := func(k int) {
-		switch cl := m.items[k].class & (cTraining | cInference); cl {
-		case cTraining:
-			v.training++
-		case cInference:
-			v.inference++
+	lo, hi := f.at, f.at
+	if near := ref.item; near >= 0 || f.cue >= 0 {
+		if near < 0 {
+			near = f.cue
 		}
+		lo, hi = min(lo, near), max(hi, near)
 	}
-	for k := max(lo-2, 0); k <= hi+2 && k < len(m.items); k++ {
-		count(k)
+	for lo > 0 && lo > f.at-20 && isNoun(m.items[lo-1].class) {
+		lo--
 	}
-	if v.training == v.inference {
-		v = phaseVote{}
-		for k := max(0, f.at-40); k < len(m.items) && k < f.at+40; k++ {
-			count(k)
+	v := m.phaseWords(lo, hi)
+	if v == (phaseVote{}) {
+		for k := 0; k < 4 && hi+1 < len(m.items) && m.items[hi+1].class&(cComma|cBreak|cClause|cQuantity|cAnd|cThan) == 0; k++ {
+			hi++
 		}
+		v = m.phaseWords(lo, hi)
 	}
-	if v.training == v.inference || mt == mParameters || mt == mSize {
-		switch mt {
-		case mParameters, mSize:
-			c.Phase = "unspecified"
-			return
-		case mData:
+	if c.Phase = v.winner(); c.Phase != "unspecified" {
+		return
+	}
+	switch mt {
+	case mParameters:
+		return
+	case mSize:
+		if m.phaseWords(max(0, f.at-40), f.at+40).winner() == "training" {
 			c.Phase = "training"
-			return
-		case mTokens, mLatency, mThroughput:
-			c.Phase = "inference"
-			return
 		}
-	}
-	if v.training == v.inference {
-		if !m.voted {
-			m.voted = true
-			m.vote = phaseVote{}
-			m.tally(m.title, 3)
-			m.tally(m.abs, 1)
-		}
-		v = m.vote
-	}
-	switch {
-	case v.training > v.inference:
+		return
+	case mData:
 		c.Phase = "training"
-	case v.inference > v.training:
+		return
+	case mTokens:
+		c.Phase = "inference"
+		return
+	}
+	for hi+1 < len(m.items) && hi < f.at+40 && m.items[hi+1].class&(cComma|cBreak|cClause|cQuantity) == 0 {
+		hi++
+	}
+	if c.Phase = m.phaseWords(max(0, f.at-40), hi).winner(); c.Phase == "inference" || c.Phase == "training" && mt != mCompute {
+		return
+	}
+	if !m.voted {
+		m.voted = true
+		m.vote = phaseVote{}
+		m.tally(m.title, 3)
+		m.tally(m.abs, 1)
+	}
+	v = m.vote
+	switch {
+	case v.classical > v.learned && mt != mLatency && mt != mThroughput:
+		c.Phase = "unspecified"
+	case v.training > 2*v.inference+2 && mt != mCompute:
+		c.Phase = "training"
+	case v.inference > v.training, v.learned > v.classical, mt == mLatency, mt == mThroughput:
 		c.Phase = "inference"
 	default:
 		c.Phase = "unspecified"
 	}
 }
 
+func (v phaseVote) winner() string {
+	switch {
+	case v.training > v.inference:
+		return "training"
+	case v.inference > v.training:
+		return "inference"
+	}
+	return "unspecified"
+}
+
+// phaseWords counts the phase words of items lo to hi.
+func (m *Miner) phaseWords(lo, hi int) (v phaseVote) {
+	for k := lo; k <= hi && k < len(m.items); k++ {
+		switch m.items[k].class & (cTraining | cInference) {
+		case cTraining:
+			v.training++
+		case cInference:
+			v.inference++
+		}
+	}
+	return v
+}
+
 // tally adds the phase words of a text to the paper's vote.
 func (m *Miner) tally(text string, weight int) {
-	for i := 0; i < len(text); i++ {
-		if !isLetter(text[i]) {
+	m.voters = appendTokens(m.voters[:0], m.lex, text, 0, len(text))
+	for i := 0; i < len(m.voters); {
+		if m.voters[i].word == 0 {
+			i++
 			continue
 		}
-		j := i + 1
-		for j < len(text) && isLetter(text[j]) {
-			j++
-		}
-		switch m.lex.single[m.lex.wordID(text[i:j])] & (cTraining | cInference) {
+		at, n := m.lex.longest(m.voters[i:])
+		i += n
+		e := &m.lex.entries[at]
+		switch e.class & (cTraining | cInference) {
 		case cTraining:
 			m.vote.training += weight
 		case cInference:
 			m.vote.inference += weight
 		}
-		i = j
+		switch e.topic {
+		case learned:
+			m.vote.learned += weight
+		case classical:
+			m.vote.classical += weight
+		}
 	}
 }
 
 // judge sets role and attribution.
-func (m *Miner) judge(c *Claim, q *quantity, r *Rule, rd reading, f match, ref metricRef) {
-	if q.vague {
-		c.Role = "comparison"
-	}
+func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 	var own, background bool
-	for k := range m.items {
-		if k > 400 {
-			break
+	for k := 0; k < len(m.items) && k < 400; k++ {
+		cl := m.items[k].class
+		own = own || cl&cOwn != 0
+		if cl&cBackground != 0 && k < 6 && k < f.at && !(k > 0 && m.items[k-1].class&cThan != 0 || k > 1 && m.items[k-2].class&cThan != 0) {
+			background = true
 		}
-		own = own || m.items[k].class&cOwn != 0
-		background = background || m.items[k].class&cBackground != 0
 	}
-	if background && !own {
+	switch {
+	case background && !own:
 		c.Attribution = "background"
+	}
+	switch {
+	case c.Role != "result":
+	case q.vague:
+		c.Role = "comparison"
+	case m.ofRival(f):
+		c.Role = "comparison"
+	case f.cue >= 0 && m.items[f.cue].class&cCompress != 0 && f.first > 0 && f.first == f.at && (m.wordAt(f.first-1, "at") || m.wordAt(f.first-1, "under")), m.wordIn(f.at, "under"):
+		c.Role = "setting"
+	case m.conditional(f):
+		c.Role = "setting"
+	case r.Sense == sharing && q.kind == percent && m.isSetting(c, q, f):
+		c.Role = "setting"
+	case f.cue >= 0 && m.items[f.cue].class&(cRemove|cCompress) != 0 && m.items[f.cue].class&cDown == 0 && c.Metric == "data":
+		c.Role = "setting"
+	case r.ID == "q-m-removed" && f.first > 0 && m.items[f.first-1].class&cUse != 0 && !q.only:
+		c.Role = "setting"
 	}
 }
 
-// baseline finds what the figure is compared to.
-func (m *Miner) baseline(c *Claim, f match) {
-	for k := f.at + 1; k < len(m.items) && k < f.at+25; k++ {
-		cl := m.items[k].class
-		if cl&cBreak != 0 {
-			return
+// conditional: "when 30% of the layers are skipped", "after pruning 50% of the weights" state the setting.
+func (m *Miner) conditional(f match) bool {
+	if f.cue < 0 || m.items[f.cue].class&cRemove == 0 || m.items[f.cue].class&cDown != 0 {
+		return false
+	}
+	lo := min(f.first, f.at)
+	return lo > 0 && (m.wordAt(lo-1, "when") || m.wordAt(lo-1, "after") || m.wordAt(lo-1, "if") || m.wordAt(lo-1, "even when") || m.wordAt(lo-1, "by"))
+}
+
+// wordIn: the text of the item at i begins with the word.
+func (m *Miner) wordIn(i int, w string) bool {
+	s := m.text[m.items[i].start:m.items[i].end]
+	return len(s) > len(w) && equalFold(s[:len(w)], w) && s[len(w)] == ' '
+}
+
+// ofRival: the figure stands in a relative clause on others ("baselines that use 100x shorter sequences").
+func (m *Miner) ofRival(f match) bool {
+	for k := f.at - 1; k > 1 && k > f.at-10; k-- {
+		if m.items[k].class&(cComma|cBreak) != 0 {
+			return false
 		}
-		if cl&cThan != 0 {
-			lo := k + 1
-			hi := lo
-			for hi < len(m.items)-1 && hi < lo+12 && m.items[hi].class&(cClause|cComma|cBreak|cOpen|cClose|cQuantity|cVerb|cWith) == 0 {
-				hi++
+		if m.wordAt(k, "that") || m.wordAt(k, "which") {
+			for j := k - 1; j >= 0 && j > k-10; j-- {
+				if m.items[j].class&(cRival|cThan) != 0 {
+					return true
+				}
 			}
-			if hi > lo {
-				c.Baseline = m.text[m.items[lo].start:m.items[hi-1].end]
-			}
-			return
+			return false
+		}
+		if m.items[k].class&cClause != 0 {
+			return false
 		}
 	}
+	return false
+}
+
+// isSetting: a share of parameters, data or tokens is a setting when nothing says that it is little ("with 25%
+// of the parameters"). A share of time or compute is always a result.
+func (m *Miner) isSetting(c *Claim, q *quantity, f match) bool {
+	switch c.Metric {
+	case "parameters":
+		if m.items[f.first].class&cTune != 0 && m.items[f.first].class&cUse == 0 {
+			return true
+		}
+	case "data", "tokens":
+	default:
+		return false
+	}
+	return !q.only && q.hedge != lessThan && q.hedge != upTo && c.Baseline == ""
+}
+
+// sameAgain: the figure repeats the words of the one before it ("50 times smaller than A and 5 times smaller than B").
+func (m *Miner) sameAgain(at int) bool {
+	if len(m.spoken) == 0 || at == 0 || m.items[at-1].class&(cAnd|cComma) == 0 {
+		return false
+	}
+	p := &m.spoken[len(m.spoken)-1]
+	return p.match.cue == p.at+1 && m.items[p.match.cue].class&cThan != 0 && m.items[at+1].class == m.items[p.match.cue].class
 }

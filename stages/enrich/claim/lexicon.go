@@ -63,7 +63,6 @@ const (
 	cBe
 	cAnd
 	cDeterminer
-	cRespectively
 	cPreposition
 	cClause
 	cVerb
@@ -82,6 +81,8 @@ const (
 	cSlash
 	cQuantity
 	cEfficiency
+	cPrice
+	cFits
 )
 
 var classNames = map[string]class{
@@ -89,9 +90,9 @@ var classNames = map[string]class{
 	"overhead": cOverhead, "remove": cRemove, "use": cUse, "tune": cTune, "setting": cSetting, "hedge": cHedge, "only": cOnly,
 	"number": cNumberWord, "times": cTimesWord, "share": cShareWord, "magnitude": cMagnitude, "factor": cFactor, "several": cSeveral,
 	"fold": cFold, "percent": cPercent, "points": cPoints, "unit": cUnit, "scale": cScale, "by": cBy, "of": cOf, "in": cIn, "with": cWith,
-	"to": cTo, "from": cFrom, "than": cThan, "as": cAs, "be": cBe, "and": cAnd, "det": cDeterminer, "respectively": cRespectively,
+	"to": cTo, "from": cFrom, "than": cThan, "as": cAs, "be": cBe, "and": cAnd, "det": cDeterminer,
 	"prep": cPreposition, "clause": cClause, "verb": cVerb, "adv": cAdverb, "own": cOwn, "background": cBackground, "rival": cRival,
-	"name": cWord, "model": cModel, "efficiency": cEfficiency,
+	"name": cWord, "model": cModel, "price": cPrice, "fits": cFits, "efficiency": cEfficiency,
 }
 
 // An entry is what the lexicon says of one phrase.
@@ -101,8 +102,19 @@ type entry struct {
 	shrink metric  // the metric where less of it is the better: "shorter context" is fewer tokens
 	value  float64 // cNumberWord, cTimesWord, cShareWord, cScale
 	hedge  hedge
+	topic  topic
 	words  int
 }
+
+// A topic tells learned models, whose figures are about their use unless the paper is about training, from
+// solvers and planners, whose figures have no phase.
+type topic uint8
+
+const (
+	noTopic topic = iota
+	learned
+	classical
+)
 
 type metric uint8
 
@@ -157,7 +169,6 @@ type lexicon struct {
 	entries []entry         // entry 0 is the unknown word
 	phrases []phrase        // in file order, for RULES.md
 	figures map[int32]bool  // words without which no figure in words can be: "magnitude", "twice", "fold"
-	single  []class         // by word id: the class of the word alone
 }
 
 type step struct{ state, word int32 }
@@ -234,15 +245,7 @@ func parseLexicon(text string) (*lexicon, error) {
 // derive computes the prefilter: each phrase that can be a figure gives its longest word.
 func (lex *lexicon) derive() {
 	lex.figures = map[int32]bool{}
-	lex.single = make([]class, len(lex.words)+1)
-	for w, id := range lex.words {
-		if state, ok := lex.next[step{0, id}]; ok {
-			lex.single[id] = lex.entries[lex.accept[state]].class
-		}
-		if w == "times" {
-			lex.figures[id] = true
-		}
-	}
+	lex.figures[lex.words["times"]] = true
 	for _, p := range lex.phrases {
 		for _, text := range expand(p.text) {
 			state, long := int32(0), ""
@@ -271,6 +274,11 @@ func parseSection(fields []string) (e entry, shrink metric, err error) {
 			return e, 0, fmt.Errorf("shrinks wants a metric")
 		}
 		return e, m, nil
+	case "topic":
+		if len(rest) == 1 && rest[0] == "learned" {
+			return entry{class: cWord, topic: learned}, 0, nil
+		}
+		return entry{class: cWord, topic: classical}, 0, nil
 	case "phase":
 		if len(rest) == 1 && rest[0] == "training" {
 			return entry{class: cTraining}, 0, nil
@@ -336,6 +344,9 @@ func (e *entry) merge(o entry, shrink metric) {
 	}
 	if o.hedge != exact {
 		e.hedge = o.hedge
+	}
+	if o.topic != noTopic {
+		e.topic = o.topic
 	}
 	if shrink != noMetric {
 		e.shrink = shrink

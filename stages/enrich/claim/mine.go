@@ -61,6 +61,7 @@ type Miner struct {
 	title, abs string
 	vote       phaseVote // of the whole paper, taken when first asked for
 	voted      bool
+	voters     []token // its words
 	spoken     []spoken
 	trace      func(format string, args ...any)
 }
@@ -130,10 +131,13 @@ func (m *Miner) quantity(dst []Claim, field string, at int) []Claim {
 		m.tracef("  refused: %s", why)
 		return dst
 	}
+	if m.sameAgain(at) {
+		return m.continuation(dst, field, at)
+	}
 	m.steps = maxSteps
 	for i := range table {
 		r := &table[i]
-		if !m.matchRule(r, at) {
+		if r.Title && field != "title" || !m.matchRule(r, at) {
 			continue
 		}
 		n := len(dst)
@@ -169,6 +173,19 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 		if ref.metric == noMetric {
 			return dst
 		}
+		if r.Metric == "capacity" {
+			if ref.metric == mCapacity && m.lex.entries[m.items[f.cue].entry].metric == noMetric {
+				return dst
+			}
+			ref.metric = mCapacity
+		}
+		if r.Sense == pairing && ref.metric == mMemory {
+			for k := f.first; k < f.at; k++ {
+				if m.items[k].class&cModel != 0 {
+					ref.metric = mSize // "shrinks the model from 350 MB to 28 MB"
+				}
+			}
+		}
 		ref.rate = ref.metric == mThroughput || ref.metric == mCapacity || cue&cFast != 0
 		if cue&cDown != 0 && cue&cCompress == 0 {
 			ref = m.subject(ref, f.first)
@@ -189,7 +206,7 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 				m.tracef("    %s of %s: no ratio", m.text[q.start:q.end], f.metrics[k].metric)
 				continue
 			}
-			dst = append(dst, m.build(field, r, q, rd, f, f.metrics[k]))
+			dst = append(dst, m.build(field, r, q, p, rd, f, f.metrics[k]))
 		}
 	}
 	return dst
@@ -208,7 +225,7 @@ func (m *Miner) subject(ref metricRef, at int) metricRef {
 }
 
 // build fills in a claim.
-func (m *Miner) build(field string, r *Rule, q *quantity, rd reading, f match, ref metricRef) Claim {
+func (m *Miner) build(field string, r *Rule, q *quantity, part int, rd reading, f match, ref metricRef) Claim {
 	c := Claim{
 		Metric: rd.metric.String(), Direction: "better", Unit: rd.unit, Qualifier: "exact", Attribution: "own", Role: "result",
 		Value: rd.value, ValueHigh: rd.valueHigh, Factor: rd.factor, FactorHigh: rd.high,
@@ -230,10 +247,10 @@ func (m *Miner) build(field string, r *Rule, q *quantity, rd reading, f match, r
 	stretch(ref.item)
 	c.Start, c.End = int(start), int(end)
 	c.Text = m.text[start:end]
+	m.surroundings(&c, r, part, f, ref)
 	m.qualify(&c, q, f)
 	m.phase(&c, rd.metric, f, ref)
-	m.judge(&c, q, r, rd, f, ref)
-	m.baseline(&c, f)
+	m.judge(&c, q, r, f)
 	return c
 }
 

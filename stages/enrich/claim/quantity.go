@@ -41,6 +41,7 @@ type quantity struct {
 	unit       metric // before-after: what the unit measures, if it tells
 	verb       bool   // "halves", "doubling"
 	only       bool   // "only 15%", "just", "a mere"
+	minus      bool   // "-42%"
 	vague      bool   // "orders of magnitude" without a count
 	after      bool   // the hedge stands behind
 }
@@ -247,7 +248,7 @@ func (m *Miner) sharedUnit(i int) int {
 
 // one parses one quantity with its hedges.
 func (m *Miner) one(i int) (q quantity, next int, ok bool) {
-	k, h, only, hedged := i, exact, false, false
+	k, h, only, hedged, minus := i, exact, false, false, false
 	for k < i+maxHedges {
 		it := &m.raw[k]
 		e := &m.lex.entries[it.entry]
@@ -264,6 +265,8 @@ func (m *Miner) one(i int) (q quantity, next int, ok bool) {
 			only = true
 		case hedged && it.class&(cDeterminer|cAdverb) != 0 && it.kind == tokWord && it.class&(cUp|cDown) == 0:
 		case it.kind == tokPlus && m.raw[k+1].kind == tokNumber && m.raw[k+1].glued:
+		case it.kind == tokDash && m.raw[k+1].kind == tokNumber && m.raw[k+1].glued && (!it.glued || k > 0 && m.raw[k-1].class&cOpen != 0):
+			minus = true
 		default:
 			goto amount
 		}
@@ -279,13 +282,10 @@ amount:
 		return q, i, false
 	}
 	q.from = m.raw[i].start
-	if hedged && q.kind == times && m.lex.entries[m.raw[k].entry].class&cVerbForm != 0 && m.raw[k].kind == tokWord {
-		q.from = m.raw[i].start
-	}
 	if h != exact {
 		q.hedge = h
 	}
-	q.only = only
+	q.only, q.minus = only, minus
 	// Hedges behind: "30% on average", "60%+", "3x or more".
 	for {
 		it := &m.raw[next]
@@ -431,6 +431,9 @@ func (m *Miner) amount(i int) (q quantity, next int, ok bool) {
 	q.low, q.high = c.low, c.high
 	u := &m.raw[n]
 	switch {
+	case c.word:
+		q.kind, q.end = times, m.raw[n-1].end
+		return q, n, true
 	case u.kind == tokPercent || u.class&cPercent != 0:
 		q.kind, q.end = percent, u.end
 		n++
@@ -459,7 +462,7 @@ func (m *Miner) amount(i int) (q quantity, next int, ok bool) {
 		if m.isTimes(n) { // "1.5x times"
 			n++
 		}
-		if c.ordinal || m.factorOf(n) {
+		if m.factorOf(n) {
 			return q, i, false
 		}
 		q.kind, q.end = times, m.raw[n-1].end
@@ -497,11 +500,36 @@ func (m *Miner) isTimes(n int) bool { return m.raw[n].kind == tokTimes }
 type count struct {
 	low, high float64
 	plain     bool // a number in digits
-	ordinal   bool
+	word      bool // its unit was in the number: "five- to tenfold"
+}
+
+// between parses "between 20% and 45%" up to the second unit.
+func (m *Miner) between(i int) (c count, next int, ok bool) {
+	a, n, ok := m.number(i + 1)
+	if !ok {
+		return c, i, false
+	}
+	unit := m.raw[n].kind
+	if unit == tokPercent || unit == tokTimes {
+		n++
+	} else {
+		unit = tokOther
+	}
+	if m.raw[n].class&cAnd == 0 {
+		return c, i, false
+	}
+	b, n, ok := m.number(n + 1)
+	if !ok || b <= a || unit != tokOther && m.raw[n].kind != unit {
+		return c, i, false
+	}
+	return count{low: a, high: b, plain: true}, n, true
 }
 
 // count parses a number or a range of numbers, each of which may carry its unit: "3x-5x", "10% to 20%".
 func (m *Miner) count(i int) (c count, next int, ok bool) {
+	if m.raw[i].kind == tokWord && m.wordIs(i, "between") {
+		return m.between(i)
+	}
 	a, n, ok := m.number(i)
 	if !ok {
 		return c, i, false
@@ -521,6 +549,12 @@ func (m *Miner) count(i int) (c count, next int, ok bool) {
 	if sep > 0 || unit == tokOther && m.lostDash(n) {
 		if m.raw[k].class&cHedge != 0 && m.raw[k].kind == tokWord {
 			k++ // "2 to over 5 times"
+		}
+		if w := &m.raw[k]; w.class&cTimesWord != 0 && w.class&cVerbForm == 0 && unit == tokOther {
+			if b := m.lex.entries[w.entry].value; b > a { // "five- to tenfold"
+				c.high, c.word = b, true
+				return c, k + 1, true
+			}
 		}
 		if b, n2, ok := m.number(k); ok && b > a {
 			if unit == tokOther || m.raw[n2].kind == unit {
@@ -611,10 +645,15 @@ func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
 	}
 	k := n
 	// "from 12 s in the baseline to 3 s" is beyond this; "(from 12 s) to" is not.
-	joined := false
+	joined, reversed := false, false
 	for k < n+3 {
 		it := &m.raw[k]
-		if it.class&(cTo|cFrom) != 0 && m.wordIs(k, "to", "down to", "to only", "down from") || it.kind == tokArrow || it.kind == tokWord && m.wordIs(k, "vs", "versus") {
+		if it.kind == tokWord && m.wordIs(k, "instead of", "rather than", "down from") || it.class&cComma != 0 && m.raw[k+1].kind == tokWord && m.wordIs(k+1, "down from") {
+			joined, reversed = true, true
+			k++
+			continue
+		}
+		if it.class&(cTo|cFrom) != 0 && m.wordIs(k, "to", "down to", "to only") || it.kind == tokArrow || it.kind == tokWord && m.wordIs(k, "vs", "versus") {
 			joined = true
 			k++
 			continue
@@ -639,14 +678,24 @@ func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
 		q.kind, q.low, q.high, q.start, q.end = beforeAfter, a, b, m.raw[i].start, m.raw[n2].end
 		return q, n2 + 1, true
 	}
-	if unitB == 0 || unitA != 0 && !m.sameUnit(unitA, unitB) || unitA == 0 && !from {
+	q.kind = beforeAfter
+	switch {
+	case unitB == 0 && unitA == 0 && from && m.raw[n2].kind != tokPercent && !m.isTimes(n2):
+	case reversed && unitA != 0 && unitB == 0: // "8 steps rather than 1,000"
+		unitB = unitA
+		fallthrough
+	case unitB != 0 && (unitA != 0 && m.sameUnit(unitA, unitB) || unitA == 0 && from):
+		if unitA == 0 {
+			unitA = unitB
+		}
+		a, b = a*m.unitScale(unitA), b*m.unitScale(unitB)
+		q.unit = m.lex.entries[m.raw[unitB].entry].metric
+	default:
 		return q, i, false
 	}
-	if unitA == 0 {
-		unitA = unitB
+	if q.low, q.high = a, b; reversed {
+		q.low, q.high = b, a
 	}
-	q.kind, q.low, q.high = beforeAfter, a*m.unitScale(unitA), b*m.unitScale(unitB)
-	q.unit = m.lex.entries[m.raw[unitB].entry].metric
 	q.start, q.end = m.raw[i].start, m.raw[n2-1].end
 	return q, n2, true
 }

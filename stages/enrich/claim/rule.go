@@ -33,6 +33,7 @@ type Rule struct {
 	Metric  string // the metric when the pattern has no M and the cue tells none
 	Role    string // "" is result
 	Worse   bool   // the figure is a price that is paid
+	Title   bool   // for titles alone
 	Yes     []Example
 	No      []string // sentences that look alike and make no claim by this rule
 
@@ -74,7 +75,7 @@ var atoms = map[string][]class{
 	"by": {cBy}, "of": {cOf}, "in": {cIn}, "with": {cWith}, "to": {cTo}, "from": {cFrom}, "than": {cThan}, "as": {cAs}, "be": {cBe},
 	"and": {cAnd}, "(": {cOpen}, ")": {cClose}, ",": {cComma}, "only": {cOnly}, "the": {cDeterminer}, "rival": {cRival}, "verb": {cVerb},
 	"model": {cModel}, "rate": {cMetric | cRate}, "metric": {cMetric}, "break": {cBreak}, "prep": {cPreposition}, "word": {cWord},
-	"efficiency": {cEfficiency},
+	"efficiency": {cEfficiency}, "fits": {cFits},
 }
 
 const cueClasses = cFast | cSlow | cDown | cUp | cImprove | cOverhead | cRemove | cCompress | cRival
@@ -210,6 +211,7 @@ func (m *Miner) matchRule(r *Rule, at int) bool {
 			return false
 		}
 	}
+	m.found.at = at
 	e := &r.elements[0]
 	for start := at - 1; start >= 0 && start >= at-lookBack; start-- {
 		c := m.items[start].class
@@ -295,6 +297,9 @@ func (m *Miner) step(r *Rule, ei, i int) bool {
 			if m.step(r, ei+1, next) {
 				return true
 			}
+			if m.items[next].class&cOverhead != 0 && m.step(r, ei+1, next+1) {
+				return true // "memory overhead" is memory unless the overhead is the point
+			}
 			if m.found.nmetrics > n+1 {
 				m.found.metrics, m.found.nmetrics = saved, n
 				if next = m.metricList(i, 1); m.step(r, ei+1, next) {
@@ -361,6 +366,13 @@ func (m *Miner) phraseStart(i int) bool {
 	if !isNoun(m.items[i].class) || i > 0 && isNoun(m.items[i-1].class) {
 		return false
 	}
+	if i > 2 && m.wordAt(i-1, "and") && isNoun(m.items[i-2].class) && m.items[m.found.at].parts > 1 {
+		for k := i - 2; k >= 0 && k > i-8 && isNoun(m.items[k].class); k-- {
+			if c := m.items[k].class; c&cMetric != 0 && c&cWeak == 0 {
+				return false // the second of "latency and energy fall by 31% and 44%"
+			}
+		}
+	}
 	if i > 1 && m.items[i-1].class&(cOf|cIn) != 0 {
 		for k := i - 2; k >= 0 && k > i-8 && isNoun(m.items[k].class); k-- {
 			if c := m.items[k].class; c&cMetric != 0 && c&cWeak == 0 || c&cQuality != 0 {
@@ -376,6 +388,10 @@ func (m *Miner) metricList(i, limit int) int {
 	next := i
 	for k := i; m.found.nmetrics < maxMetrics && limit > 0; limit-- {
 		ref, after, ok := m.noun(k, 0)
+		if !ok && next > i && m.items[k].class&cOverhead != 0 {
+			ref, after, ok = m.found.metrics[m.found.nmetrics-1], k+1, true // "the communication volume and overhead"
+			ref.item = k
+		}
 		if !ok {
 			return next
 		}
@@ -402,6 +418,9 @@ func (m *Miner) noun(i, hops int) (ref metricRef, next int, ok bool) {
 	k := i
 	for ; k < len(m.items) && k < i+12 && isNoun(m.items[k].class); k++ {
 		c := m.items[k].class
+		if c&cOverhead != 0 && head >= 0 {
+			break
+		}
 		switch {
 		case c&cQuality != 0:
 			quality = k

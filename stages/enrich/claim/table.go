@@ -4,6 +4,11 @@ package claim
 // stand before loose ones. Each example is run by TestRules.
 
 var table = []Rule{
+	// What is said of rivals.
+	{ID: "rival-q-m", Doc: "outperforms something with a multiple of a resource: models 50 times its size", Pattern: "rival ** Q:xm M", Sense: rivalry, Role: "comparison",
+		Yes: []Example{{"It rivals models with more than twice the computation budget.", "compute 2 x at_least comparison"}},
+		No:  []string{"It outperforms prior work while being 3x faster."}},
+
 	// Figure, then comparative.
 	{ID: "q-fewer-m", Doc: "figure, comparative, metric: 30% less memory, 2x higher throughput", Pattern: "Q change.a M", Sense: change,
 		Yes: []Example{
@@ -24,6 +29,10 @@ var table = []Rule{
 		No: []string{"We train Faster R-CNN for 2 times the schedule."}},
 	{ID: "q-slower", Doc: "figure, slower", Pattern: "Q slow.a", Sense: change, Metric: "speed",
 		Yes: []Example{{"Our exact variant is 2x slower.", "speed 0.5 x worse"}}},
+	{ID: "slowdown-of-q", Doc: "slowdown of a figure", Pattern: "slow.n of|(|be Q", Sense: change, Metric: "speed",
+		Yes: []Example{{"We note a slowdown of only 1.8%.", "speed 0.9823 percent worse"}}},
+	{ID: "q-slowdown", Doc: "figure, slowdown", Pattern: "Q ~ slow.n", Sense: change, Metric: "speed",
+		Yes: []Example{{"We note a 5% slowdown.", "speed 0.9524 percent worse"}}},
 	{ID: "m-is-q-lower", Doc: "metric, copula, figure, comparative: latency is 3x lower", Pattern: "M * be? Q change.a $", Sense: change,
 		Yes: []Example{
 			{"The processing time of our filter is 50 times smaller than that of the solver.", "speed 50 x"},
@@ -31,6 +40,11 @@ var table = []Rule{
 		}},
 	{ID: "q-smaller", Doc: "figure, smaller: a model 5 times smaller", Pattern: "Q down.a|up.a $", Sense: change,
 		Yes: []Example{{"The student model is 5.6 times smaller than the teacher.", "parameters 5.6 x"}}},
+
+	{ID: "handle-q-larger", Doc: "handle, figure, larger: trains volumes up to 3x larger", Pattern: "fits * Q up.a", Sense: change, Metric: "capacity",
+		Yes: []Example{{"It can handle up to 18 times more objects.", "capacity 18 x up_to"}}},
+	{ID: "q-larger", Doc: "figure, larger: a rival's size", Pattern: "Q:xm up.a", Sense: rivalry, Role: "comparison",
+		Yes: []Example{{"It outperforms the 600x larger BigNet.", "parameters 600 x comparison"}}},
 
 	// Figure, then noun.
 	{ID: "q-m-and-q-m-speedup", Doc: "two figures, each with a metric, one noun: 40% training time and 55% FLOPs acceleration", Pattern: "Q M and q ~ fast.n|change.n", Sense: change,
@@ -54,7 +68,13 @@ var table = []Rule{
 			{"A 40% and 50% reduction in time and memory, respectively, follows.", "speed 1.667 percent; memory 2 percent"},
 		},
 		No: []string{"A 30% reduction in error rate follows."}},
-	{ID: "overhead-q", Doc: "overhead, figure", Pattern: "overhead of|by|( Q", Sense: change, Metric: "speed", Worse: true,
+	{ID: "q-m-overhead", Doc: "figure, metric, overhead: a mere 3% latency overhead", Pattern: "Q M overhead", Sense: change, Worse: true,
+		Yes: []Example{{"It adds a mere 3% latency overhead.", "latency 0.9709 percent worse"}}},
+	{ID: "overhead-q-in-m", Doc: "overhead of a figure in a metric", Pattern: "overhead of|( Q in|of M", Sense: change, Worse: true,
+		Yes: []Example{{"We see an overhead of 2% in decoding latency.", "latency 0.9804 percent worse"}}},
+	{ID: "m-overhead-q", Doc: "metric, overhead, figure: a memory overhead of 5%", Pattern: "M overhead of|(|be Q", Sense: change, Worse: true,
+		Yes: []Example{{"It has a memory overhead of 5%.", "memory 0.9524 percent worse"}}},
+	{ID: "overhead-q", Doc: "overhead, figure", Pattern: "overhead of|(|be Q", Sense: change, Metric: "speed", Worse: true,
 		Yes: []Example{{"It trains faster, with a marginal overhead (<10%).", "speed 0.9091 percent worse up_to"}}},
 	{ID: "q-overhead", Doc: "figure, overhead", Pattern: "Q ~ overhead", Sense: change, Metric: "speed", Worse: true,
 		Yes: []Example{{"We pay only 3% overhead.", "speed 0.9709 percent worse"}}},
@@ -64,20 +84,22 @@ var table = []Rule{
 		Yes: []Example{{"We achieve a 26x compression rate.", "size 26 x"}, {"The engine sustains 3x throughput.", "throughput 3 x"}}},
 
 	// Noun, then figure.
-	{ID: "speedup-of-q", Doc: "speedup, of, figure: speedups of up to 2.16x", Pattern: "fast.n ~ of|by|(|to|from? Q", Sense: change, Metric: "speed",
+	{ID: "speedup-of-q", Doc: "speedup, of, figure: speedups of up to 2.16x", Pattern: "fast.n ~ of|by|(|to|from|be? Q", Sense: change, Metric: "speed",
 		Yes: []Example{
 			{"We measure speedups of up to 2.16x on summaries, 1.82x on code, and 2.0x on parsing.", "speed 2.16 x up_to; speed 1.82 x up_to; speed 2 x up_to"},
 			{"Tests show a speedup up to 1.73times.", "speed 1.73 x up_to"},
 		}},
-	{ID: "speedup-over-x-of-q", Doc: "speedup, over something, of, figure", Pattern: "fast.n * of|by|( Q", Sense: change, Metric: "speed",
+	{ID: "speedup-over-x-of-q", Doc: "speedup, over something, of, figure", Pattern: "fast.n * of|by|(|be Q", Sense: change, Metric: "speed",
 		Yes: []Example{{"We see a speedup over the eager mode of 3x.", "speed 3 x"}}},
 	{ID: "reduction-of-q-in-m", Doc: "noun of change, of, figure, in, metric: a reduction of 30% in FLOPs", Pattern: "change.n of|by Q of|in M", Sense: change,
 		Yes: []Example{{"It yields a reduction of 30\\% in floating point operations.", "compute 1.429 percent"}}},
-	{ID: "m-reduction-of-q", Doc: "metric, noun of change, of, figure: memory savings of 40%", Pattern: "M change.n|compress.n of|by|( Q", Sense: change,
+	{ID: "m-reduction-of-q", Doc: "metric, noun of change, of, figure: memory savings of 40%", Pattern: "M change.n|compress.n of|by|(|be Q", Sense: change,
 		Yes: []Example{{"It offers memory savings of up to 40%.", "memory 1.667 percent up_to"}}},
 	{ID: "reduction-in-m-of-q", Doc: "noun of change, in, metric, of, figure: a reduction in latency of 30%", Pattern: "change.n of|in M * of|by|( by? Q", Sense: change,
 		Yes: []Example{{"We note savings in network parameters (∼ 48 ×).", "parameters 48 x approx"}}},
 
+	{ID: "m-minus-q", Doc: "metric, signed figure: latency (-42%)", Pattern: "M ( Q:%", Sense: change,
+		Yes: []Example{{"Latency (-42%) and serving cost (-28%) both fall.", "latency 1.724 percent; cost 1.389 percent"}}},
 	{ID: "m-paren-q", Doc: "rate, figure in parentheses: energy efficiency (up to 5x)", Pattern: "M ( Q:x", Sense: ratio,
 		Yes: []Example{{"It has excellent energy efficiency (up to 5X the GPU).", "energy 5 x up_to"}}},
 
@@ -91,6 +113,10 @@ var table = []Rule{
 		No: []string{"This reduces the error by 30%."}},
 	{ID: "m-reduced-by-q", Doc: "metric, verb, by, figure: latency is reduced by 30%", Pattern: "M * be? change.v|compress.v by|( by? Q:x%ms", Sense: change,
 		Yes: []Example{{"The storage requirement can be further compressed by 85%.", "size 6.667 percent"}}},
+	{ID: "m-drops-q", Doc: "metric, verb, figure: memory decreases 75%", Pattern: "M * be? change.v|compress.v Q:x%ms $", Sense: change,
+		Yes: []Example{{"Model size shrinks eightfold.", "size 8 x"}, {"Memory during training is cut in half.", "memory 2 fraction_of"}}},
+	{ID: "shrink-m-q", Doc: "verb, metric, figure: shrinks traffic 8-fold", Pattern: "change.v M Q:x%ms $", Sense: change,
+		Yes: []Example{{"Rounding shrinks traffic 8-to-16-fold.", "communication 8..16 x"}}},
 	{ID: "accelerate-by-q", Doc: "accelerate, by, figure", Pattern: "fast.v M? * by Q", Sense: change, Metric: "speed",
 		Yes: []Example{{"It accelerates inference by over 20x.", "speed 20 x at_least"}}},
 	{ID: "accelerate-q", Doc: "accelerate something, figure: sped up planning 4-7x", Pattern: "fast.v ~ up? Q $", Sense: change, Metric: "speed",
@@ -99,26 +125,38 @@ var table = []Rule{
 		Yes: []Example{{"It saves 32% of FLOPs.", "compute 1.471 percent"}, {"The scheme reduces up to 67% routing latency.", "latency 3.03 percent up_to"}}},
 	{ID: "halve-m", Doc: "verb that is a figure: halves the latency, doubling throughput", Pattern: "Q:v M", Sense: ratio,
 		Yes: []Example{{"It halves the latency.", "latency 2 fraction_of"}, {"Caching doubles throughput.", "throughput 2 x"}}},
-	{ID: "improve-m-paren-q", Doc: "verb, metric, figure in parentheses: improves speed (8.2times)", Pattern: "change.v M * ( by? Q", Sense: change,
+	{ID: "m-halved", Doc: "metric, verb that is a figure: latency is halved", Pattern: "M * be? Q:v $", Sense: ratio,
+		Yes: []Example{{"Latency is more than halved.", "latency 2 fraction_of at_least"}}},
+	{ID: "improve-m-paren-q", Doc: "verb, metric, figure in parentheses: improves speed (8.2times)", Pattern: "change.v M * ( by? Q $", Sense: change,
 		Yes: []Example{{"It improves retrieval speed (8.2times) and memory usage (8.0times).", "speed 8.2 x; memory 8 x"}}},
 	{ID: "and-m-by-q", Doc: "one verb, several metrics: reduces time by 2x and memory by 3x", Pattern: "change.v|change.n|compress.v|fast.v ** and|, M * by|( by? Q:x%ms", Sense: change,
 		Yes: []Example{{"It reduces the compute of prefill by 50% and the memory of the cache by 62.5%.", "compute 2 percent; memory 2.667 percent"}}},
 	{ID: "faster-paren-q", Doc: "faster, figure in parentheses: faster (>100x)", Pattern: "fast.a * ( Q", Sense: change, Metric: "speed",
 		Yes: []Example{{"Models train substantially faster (>100x) than before.", "speed 100 x at_least"}}},
+	{ID: "m-paren-share", Doc: "share of a metric in parentheses: (25% of the original memory)", Pattern: "( Q:%s of M", Sense: sharing,
+		Yes: []Example{{"The smaller cache (25% of the original memory) suffices.", "memory 4 percent_of"}}},
+	{ID: "smaller-paren-q", Doc: "smaller, figure in parentheses", Pattern: "down.a ( Q", Sense: change,
+		Yes: []Example{{"The pruned model is smaller (>10x).", "parameters 10 x at_least"}}},
 	{ID: "lower-m-paren-q", Doc: "comparative, metric, figure in parentheses: lower latency (3x)", Pattern: "change.a M ( by? Q", Sense: change,
 		Yes: []Example{{"It has lower latency (3x).", "latency 3 x"}}},
 
 	// Shares.
 	{ID: "reduce-m-to-q", Doc: "verb, metric, to a share: compresses the trace to 20% of the original", Pattern: "down.v|compress.v M * to Q:%s", Sense: sharing,
 		Yes: []Example{{"It compresses reasoning length to 20% of the original.", "tokens 5 percent_of"}}},
+	{ID: "q-m-removed", Doc: "figure, metric, removed: 42% of the layers can be removed", Pattern: "Q:%s of? M * remove.v", Sense: change,
+		Yes: []Example{{"We find that 42% of the attention layers can be removed.", "parameters 1.724 percent"}}},
 	{ID: "compress-by-q", Doc: "compress something by a figure", Pattern: "compress.v|down.v|remove.v ~ model by Q", Sense: change, Metric: "parameters",
 		Yes: []Example{{"It compresses the language model by 50%.", "parameters 2 percent"}}},
 	{ID: "compress-x-by-q", Doc: "compress a named thing by a figure", Pattern: "compress.v * by Q", Sense: change, Metric: "size",
 		Yes: []Example{{"It compresses the archive by 50%.", "size 2 percent"}}},
 	{ID: "use-q-of-m", Doc: "use, share, metric: using only 15% of the training compute", Pattern: "use|tune Q:%s of? M", Sense: sharing,
 		Yes: []Example{{"It wins while using only 15% of the training compute.", "compute 6.667 percent_of"}, {"It works with half the parameters of the rival.", "parameters 2 fraction_of"}}},
-	{ID: "use-list", Doc: "one verb, several shares: requires 25% of the parameters, 33% of the memory", Pattern: "use ** and|, Q:%s of? M", Sense: sharing,
-		Yes: []Example{{"It needs fewer than 25% of the parameters, 33% of the memory, and 10% of the time.", "parameters 4 percent_of at_least; memory 3.03 percent_of at_least; speed 10 percent_of at_least"}}},
+	{ID: "share-suffices", Doc: "share, metric, suffices", Pattern: "Q:%s of? M use.v", Sense: sharing,
+		Yes: []Example{{"Fewer than 5% of the labels suffice.", "data 20 percent_of at_least"}}},
+	{ID: "in-half-the-m", Doc: "in, fraction, metric: in half the training time", Pattern: "in|to Q:s of? M", Sense: sharing,
+		Yes: []Example{{"It converges in half the training time.", "speed 2 fraction_of"}}},
+	{ID: "title-half-the-m", Doc: "fraction, metric in a title", Pattern: "Q:s M", Sense: sharing, Title: true,
+		Yes: []Example{{"title: Half the FLOPs for Free", "compute 2 fraction_of"}}},
 	{ID: "m-is-q-of", Doc: "metric, copula, share: the computation time is less than 1% of", Pattern: "M * be|( Q:%s of", Sense: sharing,
 		Yes: []Example{{"The computation time is less than 1% of the simulator.", "speed 100 percent_of at_least"}}},
 	{ID: "remove-q-m", Doc: "remove, figure, metric: removing 25% of the parameters", Pattern: "remove.v Q:%s of? M", Sense: change,
