@@ -137,22 +137,25 @@ func (s *jsonScanner) text() (string, error) {
 		s.pos += end + 1
 		return view(rest[:end]), nil
 	}
-	start := len(s.scratch)
+	start, quote := len(s.scratch), s.pos+end
 	for {
 		s.scratch = append(s.scratch, rest[:escape]...)
 		s.pos += escape
 		if err := s.escape(); err != nil {
 			return "", err
 		}
-		rest = s.data[s.pos:]
 		// Hard-wrapped abstracts have an escape every eighty bytes and quotes are rarer still: look for the
-		// quote again only when the last one found lies behind.
-		if end = bytes.IndexByte(rest, '"'); end < 0 {
-			return "", s.fail("a string is not closed")
+		// quote again only when the last one found lies behind. That also keeps a long run of escapes linear.
+		if s.pos > quote {
+			if end = bytes.IndexByte(s.data[s.pos:], '"'); end < 0 {
+				return "", s.fail("a string is not closed")
+			}
+			quote = s.pos + end
 		}
-		if escape = bytes.IndexByte(rest[:end], '\\'); escape < 0 {
-			s.scratch = append(s.scratch, rest[:end]...)
-			s.pos += end + 1
+		rest = s.data[s.pos:quote]
+		if escape = bytes.IndexByte(rest, '\\'); escape < 0 {
+			s.scratch = append(s.scratch, rest...)
+			s.pos = quote + 1
 			return view(s.scratch[start:]), nil
 		}
 	}

@@ -7,10 +7,13 @@ import (
 	"sync"
 )
 
+// blockBytes is BlockBytes, except in tests that cut at every border.
+var blockBytes = BlockBytes
+
 // splitLines cuts r into blocks that end where a line ends; a last line without its newline is a line.
 func splitLines(r io.Reader, emit func(Block) error) error {
 	var (
-		buf    = getBuffer(BlockBytes)
+		buf    = getBuffer(blockBytes)
 		held   int   // bytes of buf that are filled: the begun line of the last block
 		first  int64 = 1
 		offset int64
@@ -31,7 +34,7 @@ func splitLines(r io.Reader, emit func(Block) error) error {
 			buf = bigger
 			continue
 		}
-		next := getBuffer(max(BlockBytes, 2*(held-cut)))
+		next := getBuffer(max(blockBytes, 2*(held-cut)))
 		rest := copy(next, buf[cut:held])
 		if cut > 0 {
 			lines := int64(bytes.Count(buf[:cut], []byte{'\n'}))
@@ -67,7 +70,7 @@ func fill(r io.Reader, buf []byte) (n int, err error) {
 var buffers = sync.Pool{New: func() any { return make([]byte, BlockBytes) }}
 
 func getBuffer(size int) []byte {
-	if size > BlockBytes {
+	if size != BlockBytes {
 		return make([]byte, size)
 	}
 	return buffers.Get().([]byte)

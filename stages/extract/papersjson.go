@@ -11,7 +11,7 @@ import (
 
 // The fields of a paper's JSON object, by the names that listings use. Fields that are not here are passed over:
 // unknown fields never break a run.
-var paperFields = map[string]func(*paperDecoder) error{
+var paperFields = fields{
 	"id":           into(func(r *Record) *string { return &r.ID }),
 	"arxiv_id":     identifier,
 	"arxiv":        identifier,
@@ -43,15 +43,34 @@ var paperFields = map[string]func(*paperDecoder) error{
 // elementLead is what may stand before an element of an array.
 const elementLead = "[, \t\r\n"
 
-// paperDecoder decodes JSON objects of papers.
-type paperDecoder struct {
-	scan   jsonScanner
-	record Record
-	arxiv  string // an arXiv id in a field of its own goes before the source's id
-	wide   bool   // the date is longer than a year
+// fields are the keys of an object that mean something, each with what reads its value.
+type fields map[string]func(*paperDecoder) error
+
+// A mapping says how the objects of a format become records.
+type mapping struct {
+	fields fields
+	// finish completes the record when all fields are read, whatever their order. It may keep the record out,
+	// or pass it over with errPassedOver.
+	finish func(*paperDecoder) (code string, err error)
 }
 
-func newPaperDecoder() Decoder { return &paperDecoder{} }
+// errPassedOver is for what a listing holds besides papers, and what is no problem: reviews among submissions.
+var errPassedOver = errors.New("not a paper")
+
+// paperDecoder decodes JSON objects of papers.
+type paperDecoder struct {
+	mapping *mapping
+	scan    jsonScanner
+	record  Record
+	arxiv   string            // an arXiv id in a field of its own goes before the source's id
+	dated   int               // how telling the record's date is
+	aside   map[string]string // values that only finish can judge, by field
+	kept    []Trouble         // of the record that is taken all the same
+}
+
+var paperMapping = mapping{fields: paperFields}
+
+func newPaperDecoder() Decoder { return &paperDecoder{mapping: &paperMapping} }
 
 // Decode implements Decoder.
 func (d *paperDecoder) Decode(b Block, row func(*Record), bad func(Trouble)) {
@@ -68,7 +87,10 @@ func (d *paperDecoder) Decode(b Block, row func(*Record), bad func(Trouble)) {
 }
 
 func (d *paperDecoder) one(data []byte, number, offset int64, row func(*Record), bad func(Trouble)) {
-	if len(bytes.TrimSpace(data)) == 0 {
+	if offset == 0 {
+		data = bytes.TrimPrefix(data, []byte(byteOrderMark))
+	}
+	if trimmed := bytes.TrimSpace(data); len(trimmed) == 0 || string(trimmed) == "null" { // null: asked for and not found
 		return
 	}
 	trouble := func(code, message string, kept bool) {
@@ -79,9 +101,15 @@ func (d *paperDecoder) one(data []byte, number, offset int64, row func(*Record),
 		data = bytes.ToValidUTF8(data, []byte("\uFFFD"))
 	}
 	code, err := d.object(data)
+	if err == errPassedOver {
+		return
+	}
 	if err != nil {
 		trouble(code, err.Error()+"; the record is kept out", false)
 		return
+	}
+	for _, t := range d.kept {
+		trouble(t.Code, t.Message, true)
 	}
 	d.record.Number, d.record.Offset = number, offset
 	row(&d.record)
@@ -91,14 +119,15 @@ func (d *paperDecoder) one(data []byte, number, offset int64, row func(*Record),
 func (d *paperDecoder) object(data []byte) (code string, err error) {
 	d.scan.reset(data)
 	d.record.reset()
-	d.arxiv, d.wide = "", false
+	d.arxiv, d.dated, d.kept = "", 0, d.kept[:0]
+	clear(d.aside)
 	if c := d.scan.peek(); c != '{' {
 		return "not_a_record", fmt.Errorf("begins with %q, not with the { of an object", c)
 	}
 	field := ""
 	err = d.scan.object(func(key string) error {
 		field = key
-		read, ok := paperFields[key]
+		read, ok := d.mapping.fields[key]
 		if !ok {
 			return d.scan.skip()
 		}
@@ -123,6 +152,11 @@ func (d *paperDecoder) object(data []byte) (code string, err error) {
 	}
 	if d.arxiv != "" {
 		d.record.ID = d.arxiv
+	}
+	if d.mapping.finish != nil {
+		if code, err := d.mapping.finish(d); err != nil {
+			return code, err
+		}
 	}
 	if strings.TrimSpace(d.record.Title) == "" {
 		return "missing_title", errors.New("no title")
@@ -165,10 +199,17 @@ func identifier(d *paperDecoder) error {
 // date keeps the most telling date: a day goes before a bare year.
 func date(d *paperDecoder) error {
 	s, err := d.scan.scalar()
-	if err == nil && (d.record.Date == "" || len(s) > 4 && !d.wide) {
-		d.record.Date, d.wide = s, len(s) > 4
+	if err == nil {
+		d.setDate(s, min(len(s), len("2006-01-02")))
 	}
 	return err
+}
+
+// setDate takes the date unless a more telling one is there.
+func (d *paperDecoder) setDate(s string, telling int) {
+	if s != "" && telling > d.dated {
+		d.record.Date, d.dated = s, telling
+	}
 }
 
 func rank(d *paperDecoder) error {
@@ -265,24 +306,4 @@ func appendSplit(to []string, s, separator string) []string {
 		}
 	}
 	return to
-}
-
-// looksLikePaper tells whether the object has what a paper needs: a title and an abstract, or an id or authors.
-func looksLikePaper(data []byte) bool {
-	var (
-		scan  jsonScanner
-		title bool
-		more  bool
-	)
-	scan.reset(data)
-	err := scan.object(func(key string) error {
-		switch key {
-		case "title":
-			title = true
-		case "abstract", "summary", "authors", "author", "arxiv_id":
-			more = true
-		}
-		return scan.skip()
-	})
-	return err == nil && title && more
 }
