@@ -33,12 +33,12 @@ func (m *Miner) baseline(r *Rule, part int, f match, end int) string {
 		}
 	}
 	// "20% of the compute of its teacher", "80% of the original"
-	if r.Sense == sharing {
+	if r.Sense == sharing || r.Sense == ratio {
 		k := end + 1
 		if m.items[k].class&cOf == 0 && k+1 < len(m.items) && (m.wordAt(k, "required") || m.wordAt(k, "needed") || m.wordAt(k, "used")) {
 			k++
 		}
-		if k < len(m.items) && m.items[k].class&(cOf|cBy) != 0 {
+		if k < len(m.items) && m.items[k].class&(cOf|cBy|cAs) != 0 {
 			return m.phraseFrom(k+1, part, f)
 		}
 	}
@@ -58,7 +58,7 @@ func (m *Miner) phraseFrom(k, part int, f match) string {
 		k++
 	}
 	lo := k
-	for k < len(m.items)-1 && k < lo+12 && (m.items[k].class&baselineStops == 0 || m.items[k].class&cTraining != 0) {
+	for k < len(m.items)-1 && k < lo+12 && (m.items[k].class&baselineStops == 0 && (m.items[k].class&cPreposition == 0 || m.items[k].class&cOf != 0) || m.items[k].class&cTraining != 0 || m.items[k].hyphen) {
 		if m.items[k].class&cAnd != 0 {
 			if m.items[f.at].parts > 1 {
 				if part == 0 {

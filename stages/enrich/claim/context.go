@@ -142,7 +142,9 @@ func (m *Miner) qualify(c *Claim, q *quantity, f match) {
 			}
 		}
 	}
-	c.Qualifier = qualifier(h, c)
+	if c.Qualifier = qualifier(h, c); m.wordIn(f.at, "under") && c.Unit == "x" {
+		c.Qualifier = "exact" // "under 4x compression" is a setting
+	}
 }
 
 func qualifier(h hedge, c *Claim) string {
@@ -239,6 +241,11 @@ func (m *Miner) phase(c *Claim, mt metric, f match, ref metricRef) {
 		lo--
 	}
 	v := m.phaseWords(lo, hi)
+	if v == (phaseVote{}) {
+		for k := lo; k > 0 && k > f.at-8 && v == (phaseVote{}) && m.items[k-1].class&(cComma|cBreak|cClause|cQuantity|cAnd|cOpen) == 0; k-- {
+			v = m.phaseWords(k-1, k-1)
+		}
+	}
 	if v == (phaseVote{}) {
 		for k := 0; k < 4 && hi+1 < len(m.items) && m.items[hi+1].class&(cComma|cBreak|cClause|cQuantity|cAnd|cThan) == 0; k++ {
 			hi++
@@ -342,8 +349,8 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 	var own, background bool
 	for k := 0; k < len(m.items) && k < 400; k++ {
 		cl := m.items[k].class
-		own = own || cl&cOwn != 0
-		if cl&cBackground != 0 && k < 6 && k < f.at && !(k > 0 && m.items[k-1].class&cThan != 0 || k > 1 && m.items[k-2].class&cThan != 0) {
+		own = own || cl&cOwn != 0 && k < f.at
+		if cl&cBackground != 0 && k < 8 && k < f.at && (k < 2 || m.items[k-1].class&cPreposition == 0) && !(k > 0 && m.items[k-1].class&cThan != 0 || k > 1 && m.items[k-2].class&cThan != 0) {
 			background = true
 		}
 	}

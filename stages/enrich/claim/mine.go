@@ -49,21 +49,22 @@ func (c Claim) String() string {
 
 // A Miner holds the scratch space of mining. One Miner serves one goroutine; the zero value is ready.
 type Miner struct {
-	lex        *lexicon
-	text       string // the field at work
-	lo, hi     int    // the sentence at work
-	tokens     []token
-	raw        []item
-	items      []item
-	quantities []quantity
-	found      match
-	steps      int
-	title, abs string
-	vote       phaseVote // of the whole paper, taken when first asked for
-	voted      bool
-	voters     []token // its words
-	spoken     []spoken
-	trace      func(format string, args ...any)
+	lex         *lexicon
+	text        string // the field at work
+	lo, hi      int    // the sentence at work
+	tokens      []token
+	raw         []item
+	items       []item
+	quantities  []quantity
+	found       match
+	steps       int
+	subjectOnly bool // the noun phrase at hand is a subject
+	title, abs  string
+	vote        phaseVote // of the whole paper, taken when first asked for
+	voted       bool
+	voters      []token // its words
+	spoken      []spoken
+	trace       func(format string, args ...any)
 }
 
 // Mine returns the claims of a paper: those of the title first, then those of the abstract, each in order of
@@ -141,6 +142,9 @@ func (m *Miner) quantity(dst []Claim, field string, at int) []Claim {
 			continue
 		}
 		n := len(dst)
+		if r.Sense == ratio && m.found.first == at && at > 0 && m.wordAt(at-1, "at") && m.found.last == at+1 {
+			continue // "played at 2x speed"
+		}
 		if dst = m.claims(dst, field, r); len(dst) > n {
 			m.tracef("  rule %s fires", r.ID)
 			m.spoken = append(m.spoken, spoken{at: at, rule: r, match: m.found, claim: n, claims: len(dst) - n})
@@ -173,6 +177,9 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 		if ref.metric == noMetric {
 			return dst
 		}
+		if r.ID == "q-deeper" && m.lex.entries[m.items[f.cue].entry].metric != mCapacity {
+			return dst
+		}
 		if r.Metric == "capacity" {
 			if ref.metric == mCapacity && m.lex.entries[m.items[f.cue].entry].metric == noMetric {
 				return dst
@@ -201,7 +208,16 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 			hi = lo + 1
 		}
 		for k := lo; k < hi; k++ {
+			if f.metrics[k].metric == mSize && m.lex.entries[m.items[f.first].entry].metric == mCommunication {
+				f.metrics[k].metric = mCommunication // "uploads 12% of the bits"
+			}
 			rd, ok := read(r.Sense, q, f.metrics[k], cue, r.Worse)
+			if m.frameRate(f, f.metrics[k]) {
+				ok = false
+			}
+			if ok && rd.worse && !m.believable(rd, q, f, f.metrics[k]) {
+				ok = false
+			}
 			if !ok {
 				m.tracef("    %s of %s: no ratio", m.text[q.start:q.end], f.metrics[k].metric)
 				continue
@@ -210,6 +226,26 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 		}
 	}
 	return dst
+}
+
+// believable (continued below) refuses worse readings; frameRate refuses "increasing the frame rate 20 times", the
+// task of video interpolation and not its speed.
+func (m *Miner) frameRate(f match, ref metricRef) bool {
+	return ref.item >= 0 && f.cue >= 0 && m.items[f.cue].class&cUp != 0 && m.items[f.cue].class&cVerbForm != 0 && f.cue < ref.item && m.wordAt(ref.item, "frame rate")
+}
+
+// believable: figures that rise are prices only of what is used. "Three times more images than COCO" praises a
+// dataset, "time in the safe zone" is no cost, and a range "from 8 to 64" is no change.
+func (m *Miner) believable(rd reading, q *quantity, f match, ref metricRef) bool {
+	switch {
+	case q.kind == beforeAfter && (q.bare || ref.item < 0):
+		return false
+	case rd.metric == mData, rd.metric == mParameters && q.kind != percent:
+		return f.first > 0 && m.items[f.first-1].class&(cUse|cOverhead) != 0 || m.items[f.first].class&(cUse|cOverhead) != 0
+	case ref.item >= 0 && m.wordAt(ref.item, "time"):
+		return ref.item > 0 && isNoun(m.items[ref.item-1].class) && m.items[ref.item-1].class&cDeterminer == 0
+	}
+	return true
 }
 
 // subject looks to the left of a bare comparative ("the model is 5x smaller") for what it is said of.

@@ -42,6 +42,8 @@ type quantity struct {
 	verb       bool   // "halves", "doubling"
 	only       bool   // "only 15%", "just", "a mere"
 	minus      bool   // "-42%"
+	instead    bool   // before-after told backwards: "9 s instead of 45 s"
+	bare       bool   // before-after without a unit
 	vague      bool   // "orders of magnitude" without a count
 	after      bool   // the hedge stands behind
 }
@@ -681,6 +683,7 @@ func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
 	q.kind = beforeAfter
 	switch {
 	case unitB == 0 && unitA == 0 && from && m.raw[n2].kind != tokPercent && !m.isTimes(n2):
+		q.bare = true
 	case reversed && unitA != 0 && unitB == 0: // "8 steps rather than 1,000"
 		unitB = unitA
 		fallthrough
@@ -694,7 +697,7 @@ func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
 		return q, i, false
 	}
 	if q.low, q.high = a, b; reversed {
-		q.low, q.high = b, a
+		q.low, q.high, q.instead = b, a, true
 	}
 	q.start, q.end = m.raw[i].start, m.raw[n2-1].end
 	return q, n2, true

@@ -12,7 +12,8 @@ import (
 // A pattern is a row of elements, matched from left to right over the items of a sentence:
 //
 //	Q        the quantity. Q:x a factor, Q:% a percent, Q:s a share ("half"), Q:v a verb ("doubles"),
-//	         Q:m orders of magnitude, Q:p before and after; letters add up. Q alone is Q:x%m.
+//	         Q:m orders of magnitude, Q:p before and after, Q:i after instead of before; letters add up.
+//	         Q alone is Q:x%m.
 //	q        some other quantity
 //	M        one noun phrase, or a list of them, with a metric in it: "the peak memory usage"
 //	~        nothing or a few words of a noun phrase
@@ -67,14 +68,17 @@ type element struct {
 	cue      bool    // its class is what happened
 }
 
-const verbBit = 1 << 15
+const (
+	verbBit    = 1 << 15
+	insteadBit = 1 << 14
+)
 
 var atoms = map[string][]class{
 	"fast": {cFast}, "slow": {cSlow}, "down": {cDown}, "up": {cUp}, "improve": {cImprove}, "change": {cDown, cUp, cImprove},
 	"remove": {cRemove}, "use": {cUse}, "tune": {cTune}, "setting": {cSetting}, "overhead": {cOverhead}, "compress": {cCompress},
 	"by": {cBy}, "of": {cOf}, "in": {cIn}, "with": {cWith}, "to": {cTo}, "from": {cFrom}, "than": {cThan}, "as": {cAs}, "be": {cBe},
 	"and": {cAnd}, "(": {cOpen}, ")": {cClose}, ",": {cComma}, "only": {cOnly}, "the": {cDeterminer}, "rival": {cRival}, "verb": {cVerb},
-	"model": {cModel}, "rate": {cMetric | cRate}, "metric": {cMetric}, "break": {cBreak}, "prep": {cPreposition}, "word": {cWord},
+	"model": {cModel}, "rate": {cMetric | cRate}, "metric": {cMetric}, "break": {cBreak}, "prep": {cPreposition}, "suffice": {cSuffice},
 	"efficiency": {cEfficiency}, "fits": {cFits},
 }
 
@@ -107,6 +111,8 @@ func (r *Rule) compile() error {
 					e.kinds |= 1 << magnitude
 				case 'p':
 					e.kinds |= 1 << beforeAfter
+				case 'i':
+					e.kinds |= insteadBit
 				case 'v':
 					e.kinds |= verbBit
 				default:
@@ -192,6 +198,9 @@ func (m *Miner) matchRule(r *Rule, at int) bool {
 			return false
 		}
 		bit = verbBit
+	}
+	if q.instead {
+		bit = insteadBit
 	}
 	if qe.kinds&bit == 0 {
 		return false
@@ -293,6 +302,7 @@ func (m *Miner) step(r *Rule, ei, i int) bool {
 			return false // "lower than the memory of": the noun phrase is a baseline
 		}
 		saved, n := m.found.metrics, m.found.nmetrics
+		m.subjectOnly = ei == 0
 		if next := m.metricList(i, maxMetrics); next > i {
 			if m.step(r, ei+1, next) {
 				return true
@@ -323,7 +333,7 @@ func (m *Miner) step(r *Rule, ei, i int) bool {
 			if m.step(r, ei+1, i+n) {
 				return true
 			}
-			if i+n >= len(m.items) || m.items[i+n].class&gapStops != 0 {
+			if i+n >= len(m.items) || m.items[i+n].class&gapStops != 0 || r.elements[0].kind == eMetric && m.items[i+n].class&(cThan|cAnd) != 0 {
 				break
 			}
 		}
@@ -352,7 +362,7 @@ const (
 // nounBlocks are the classes that end a noun phrase, unless the word is a metric as well.
 const nounBlocks = cDown | cUp | cImprove | cFast | cSlow | cRemove | cUse | cTune | cBy | cOf | cIn | cWith | cTo | cFrom | cThan |
 	cAs | cBe | cAnd | cPreposition | cClause | cVerb | cComma | cOpen | cClose | cBreak | cSlash | cQuantity | cMagnitude | cFactor |
-	cTimesWord | cShareWord | cRival
+	cTimesWord | cShareWord | cRival | cSuffice
 
 func isNoun(c class) bool {
 	if c&(cMetric|cQuality|cTraining|cInference|cSetting) != 0 {
@@ -366,14 +376,23 @@ func (m *Miner) phraseStart(i int) bool {
 	if !isNoun(m.items[i].class) || i > 0 && isNoun(m.items[i-1].class) {
 		return false
 	}
-	if i > 2 && m.wordAt(i-1, "and") && isNoun(m.items[i-2].class) && m.items[m.found.at].parts > 1 {
+	if i > 1 && m.wordAt(i-1, "and") && isNoun(m.items[i-2].class) && m.items[m.found.at].parts > 1 {
 		for k := i - 2; k >= 0 && k > i-8 && isNoun(m.items[k].class); k-- {
 			if c := m.items[k].class; c&cMetric != 0 && c&cWeak == 0 {
 				return false // the second of "latency and energy fall by 31% and 44%"
 			}
 		}
 	}
-	if i > 1 && m.items[i-1].class&(cOf|cIn) != 0 {
+	if i > 1 && m.items[i-1].class&cIn != 0 {
+		k := i
+		for isNoun(m.items[k].class) {
+			k++
+		}
+		if k != m.found.at { // "the batch that fits in memory doubles", but "trains on sequences 16x longer"
+			return false
+		}
+	}
+	if i > 1 && m.items[i-1].class&cOf != 0 {
 		for k := i - 2; k >= 0 && k > i-8 && isNoun(m.items[k].class); k-- {
 			if c := m.items[k].class; c&cMetric != 0 && c&cWeak == 0 || c&cQuality != 0 {
 				return false
@@ -434,6 +453,9 @@ func (m *Miner) noun(i, hops int) (ref metricRef, next int, ok bool) {
 	}
 	if quality > head {
 		return ref, i, false
+	}
+	if m.subjectOnly && head >= 0 && head == k-2 && m.items[k-1].entry == 0 && m.items[k-1].kind == tokWord && !m.items[k-1].hyphen {
+		return ref, i, false // "the energy market": what comes last is the head
 	}
 	if (head < 0 || ref.weak) && hops < 2 && k > i && k < len(m.items) && m.items[k].class&cOf != 0 {
 		if inner, after, ok := m.noun(k+1, hops+1); ok && (head < 0 || !inner.weak) {

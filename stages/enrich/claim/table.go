@@ -5,7 +5,7 @@ package claim
 
 var table = []Rule{
 	// What is said of rivals.
-	{ID: "rival-q-m", Doc: "outperforms something with a multiple of a resource: models 50 times its size", Pattern: "rival ** Q:xm M", Sense: rivalry, Role: "comparison",
+	{ID: "rival-q-m", Doc: "outperforms something with a multiple of a resource: models 50 times its size", Pattern: "rival ** Q:xm up.a? M", Sense: rivalry, Role: "comparison",
 		Yes: []Example{{"It rivals models with more than twice the computation budget.", "compute 2 x at_least comparison"}},
 		No:  []string{"It outperforms prior work while being 3x faster."}},
 
@@ -38,9 +38,11 @@ var table = []Rule{
 			{"The processing time of our filter is 50 times smaller than that of the solver.", "speed 50 x"},
 			{"It keeps accuracy, with energy efficiency up to 9x higher.", "energy 9 x up_to"},
 		}},
-	{ID: "q-smaller", Doc: "figure, smaller: a model 5 times smaller", Pattern: "Q down.a|up.a $", Sense: change,
+	{ID: "q-smaller", Doc: "figure, smaller: a model 5 times smaller", Pattern: "Q down.a $", Sense: change,
 		Yes: []Example{{"The student model is 5.6 times smaller than the teacher.", "parameters 5.6 x"}}},
 
+	{ID: "q-deeper", Doc: "figure, deeper", Pattern: "Q:xm up.a", Sense: change,
+		Yes: []Example{{"Our network is one order of magnitude deeper than before.", "capacity 10 order_of_magnitude"}}},
 	{ID: "handle-q-larger", Doc: "handle, figure, larger: trains volumes up to 3x larger", Pattern: "fits * Q up.a", Sense: change, Metric: "capacity",
 		Yes: []Example{{"It can handle up to 18 times more objects.", "capacity 18 x up_to"}}},
 	{ID: "q-larger", Doc: "figure, larger: a rival's size", Pattern: "Q:xm up.a", Sense: rivalry, Role: "comparison",
@@ -113,7 +115,7 @@ var table = []Rule{
 		No: []string{"This reduces the error by 30%."}},
 	{ID: "m-reduced-by-q", Doc: "metric, verb, by, figure: latency is reduced by 30%", Pattern: "M * be? change.v|compress.v by|( by? Q:x%ms", Sense: change,
 		Yes: []Example{{"The storage requirement can be further compressed by 85%.", "size 6.667 percent"}}},
-	{ID: "m-drops-q", Doc: "metric, verb, figure: memory decreases 75%", Pattern: "M * be? change.v|compress.v Q:x%ms $", Sense: change,
+	{ID: "m-drops-q", Doc: "metric, verb, figure: memory decreases 75%", Pattern: "M * be? change.v|compress.v in? Q:x%ms $", Sense: change,
 		Yes: []Example{{"Model size shrinks eightfold.", "size 8 x"}, {"Memory during training is cut in half.", "memory 2 fraction_of"}}},
 	{ID: "shrink-m-q", Doc: "verb, metric, figure: shrinks traffic 8-fold", Pattern: "change.v M Q:x%ms $", Sense: change,
 		Yes: []Example{{"Rounding shrinks traffic 8-to-16-fold.", "communication 8..16 x"}}},
@@ -151,7 +153,7 @@ var table = []Rule{
 		Yes: []Example{{"It compresses the archive by 50%.", "size 2 percent"}}},
 	{ID: "use-q-of-m", Doc: "use, share, metric: using only 15% of the training compute", Pattern: "use|tune Q:%s of? M", Sense: sharing,
 		Yes: []Example{{"It wins while using only 15% of the training compute.", "compute 6.667 percent_of"}, {"It works with half the parameters of the rival.", "parameters 2 fraction_of"}}},
-	{ID: "share-suffices", Doc: "share, metric, suffices", Pattern: "Q:%s of? M use.v", Sense: sharing,
+	{ID: "share-suffices", Doc: "share, metric, suffices", Pattern: "Q:%s of? M suffice", Sense: sharing,
 		Yes: []Example{{"Fewer than 5% of the labels suffice.", "data 20 percent_of at_least"}}},
 	{ID: "in-half-the-m", Doc: "in, fraction, metric: in half the training time", Pattern: "in|to Q:s of? M", Sense: sharing,
 		Yes: []Example{{"It converges in half the training time.", "speed 2 fraction_of"}}},
@@ -163,11 +165,19 @@ var table = []Rule{
 		Yes: []Example{{"It works after removing sim25% of parameters.", "parameters 1.333 percent approx"}}},
 
 	// Before and after.
-	{ID: "m-from-to", Doc: "metric, before and after: latency from 12.3 s to 5.6 s", Pattern: "M * Q:p", Sense: pairing,
+	{ID: "m-falls-from-to", Doc: "metric, verb, before and after: latency drops from 12.3 s to 5.6 s", Pattern: "M * be? change.v|compress.v Q:pi", Sense: pairing,
+		Yes: []Example{{"Detection latency drops from 12 s to 3 s.", "latency 4 x"}}},
+	{ID: "m-instead-of", Doc: "metric, after instead of before", Pattern: "M * use.v|change.v * Q:i", Sense: pairing,
+		Yes: []Example{{"Decoding latency needs 20 ms instead of 80 ms.", "latency 4 x"}}},
+	{ID: "cut-m-from-to", Doc: "verb, metric, before and after: cuts latency from 12.3 s to 5.6 s", Pattern: "change.v|change.n|compress.v of|in? M * Q:pi", Sense: pairing,
 		Yes: []Example{{"It cuts detection latency from 12 s to 3 s.", "latency 4 x"}}},
-	{ID: "from-to", Doc: "before and after whose unit tells the metric", Pattern: "change.v|fast.v * Q:p", Sense: pairing,
+	{ID: "from-to", Doc: "before and after whose unit tells the metric", Pattern: "change.v|fast.v * Q:pi", Sense: pairing,
 		Yes: []Example{{"We cut it from 141,000 to 22,000 tokens.", "tokens 6.409 x"}}},
 
+	{ID: "take-instead-of", Doc: "take, after instead of before: takes 9 s instead of 45 s", Pattern: "use.v|verb * Q:i", Sense: pairing,
+		Yes: []Example{{"A scene takes 9 s instead of 45 s.", "speed 5 x"}}},
+	{ID: "m-versus", Doc: "metric, two figures in parentheses: training time (333 s vs. 62 s)", Pattern: "M * ( Q:p )", Sense: pairing, Role: "comparison",
+		Yes: []Example{{"We report reduced training time (330 s vs. 66 s).", "speed 5 x comparison"}}},
 	{ID: "outperform-by-q-in-m", Doc: "outperform, by, figure, in, metric", Pattern: "rival * by Q of|in M", Sense: change,
 		Yes: []Example{{"It outperforms the solver by four orders of magnitude in runtime.", "speed 10000 order_of_magnitude"}}},
 }
