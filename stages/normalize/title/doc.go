@@ -164,13 +164,16 @@ func (d *doc) text(i, j int) string { return d.title[d.words[i].start:d.words[j-
 
 func (d *doc) spanOf(i, j int) span { return span{d.words[i].start, d.words[j-1].end} }
 
-// innerColon says whether the colon at i belongs to a word: "C::B", "12:30", "http://".
+// innerColon says whether the colon at i belongs to a word: "Re:Member", "12:30", "http://".
 func innerColon(s string, i int) bool {
 	if i == 0 {
 		return true
 	}
 	if i+1 < len(s) && s[i+1] == '/' {
 		return true
+	}
+	if (i == 2 || i > 2 && s[i-3] == ' ') && i+1 < len(s) && s[i+1] != ' ' && s[i-1] != ' ' {
+		return true // Re:Member
 	}
 	return isDigit(s[i-1]) && i+1 < len(s) && isDigit(s[i+1])
 }
