@@ -15,7 +15,7 @@ func (f *Finder) acceptHost(text string, s *span, scheme bool) bool {
 	f.host = appendHost(f.host[:0], text[s.hostLo:s.hostHi], &s.fixes)
 	host := f.host
 	dot := lastDot(host)
-	if dot <= 0 || dot == len(host)-1 || len(host) > 253 {
+	if dot <= 0 || class[host[dot-1]]&cAlnum == 0 || dot == len(host)-1 || len(host) > 253 {
 		return false
 	}
 	tld := host[dot+1:]

@@ -88,7 +88,10 @@ func (f *Finder) canonical(l *Link, s span, text string) address {
 		}
 		u.split(tail)
 	}
-	bare := strings.TrimPrefix(u.host, "www.")
+	bare := u.host
+	for strings.HasPrefix(bare, "www.") {
+		bare = bare[4:]
+	}
 	if rule := hostRuleFor(f.host); rule != nil {
 		if rule.alias != "" {
 			u.host = rule.alias

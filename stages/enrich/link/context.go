@@ -108,6 +108,7 @@ func kindOf(toks []token) (kind string, rule int, nouns wordSet) {
 	i, strange := len(toks), 0
 	there, colon, open := false, false, false
 	placed := i > 0 && toks[i-1].set&wAt != 0
+walk:
 	for i > 0 {
 		t := toks[i-1].set
 		switch {
@@ -121,17 +122,16 @@ func kindOf(toks []token) (kind string, rule int, nouns wordSet) {
 			there = true
 		case t&(wGlue|wAt) != 0 && t&wNouns == 0:
 		case t&wComma != 0:
-			if !there && !colon {
+			if !there && !colon && strange == 0 {
 				return "", 0, 0
 			}
 		case t&wNouns == 0 && !there && (strange < 5 && thereBefore(toks[:i-1]) || strange < 2 && placed):
 			strange++ // "available on Zenodo under the X collection: U", "can be fetched from U"
 		default:
-			goto noun
+			break walk
 		}
 		i--
 	}
-noun:
 	if i == 0 {
 		return "", 0, 0
 	}

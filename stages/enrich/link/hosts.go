@@ -120,7 +120,7 @@ var hostExact, hostBelow, hostPrefix = func() (exact, below, prefix map[string]*
 
 // hostRuleFor looks a host in lower case up, nil if the table does not know it.
 func hostRuleFor(host []byte) *hostRule {
-	if len(host) > 4 && string(host[:4]) == "www." {
+	for len(host) > 4 && string(host[:4]) == "www." {
 		host = host[4:]
 	}
 	if r := hostExact[string(host)]; r != nil {

@@ -1,12 +1,12 @@
 package link
 
+import "strings"
+
 // promise = code … future … released            "code will be released", "our code and data are to be published"
 //         | code … soon                         "code coming soon", "the code is available soon"
 //         | we … future … release … code        "we plan to release our code", "we will open-source"
 //         | … will be open-sourced              unless it is data or a model
 //         | code … released … upon acceptance   in either order
-
-import "strings"
 
 // Code statuses of a paper.
 const (

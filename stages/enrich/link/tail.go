@@ -62,8 +62,9 @@ func (f *Finder) tailRun(text string, s *span, i int, strict bool) int {
 		case class[c]&(cAlnum|cHost) != 0:
 			i++
 		case c == '/':
-			i++
-			slashes++
+			if i++; i < 2 || text[i-2] != '/' {
+				slashes++
+			}
 		case strict && !view && strings.IndexByte("%&=+~!'*()@", c) >= 0 && !(slashes > 3 && strings.IndexByte("%+@", c) >= 0):
 			return i // owner and name hold none of these, a path below them may
 		case class[c]&cTail != 0:
