@@ -52,8 +52,12 @@ func (c *cleaner) doubled(i int) int {
 			return i + 1
 		}
 		return c.literal(i, 2)
-	case b == '\\':
-		return c.literal(i, 2)
+	case b == '\\': // three and more: drawings, and paths escaped many times
+		n := 3
+		for c.at(i+n) == '\\' {
+			n++
+		}
+		return c.literal(i, n)
 	}
 	c.rewrote = true
 	c.blank()

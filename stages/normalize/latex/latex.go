@@ -140,9 +140,13 @@ func (c *cleaner) clean(s string) []byte {
 	c.pass(s, true)
 	for n := 1; c.rewrote || c.blanked && c.left; n++ {
 		if n == maxPasses {
-			// Not settled: hostile input. It stays as it is but for blanks and encoding,
-			// and since it will not settle the next time either, that is stable.
+			// Not settled: hostile input. It stays as it is but for blanks and encoding.
+			// Should that alone make it settle, the settled form counts: whatever comes
+			// out here comes out of itself again.
 			c.pass(s, false)
+			if plain := string(c.dst); plain != s {
+				return c.clean(plain)
+			}
 			break
 		}
 		c.dst, c.other = c.other, c.dst

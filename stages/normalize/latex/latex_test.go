@@ -16,6 +16,7 @@ var cases = []struct{ name, in, want string }{
 	{"escapes", `50\% of R\&D, a\_b, \#1, \$5`, "50% of R&D, a_b, #1, $5"},
 	{"control space", `et al.\ say`, "et al. say"},
 	{"line break", `first\\ second`, "first second"},
+	{"runs of backslashes stay", `\\\%, \\\\\\x`, `\\\%, \\\\\\x`},
 	{"escaped once too often", `86\\% and 2\\times more`, "86% and 2× more"},
 	{"discretionary hyphen", `hyper\-parameter`, "hyperparameter"},
 	{"thin space groups digits", `1\,600 scenes in 5\,ms`, "1,600 scenes in 5 ms"},

@@ -125,6 +125,7 @@ func FuzzClean(f *testing.F) {
 	for _, c := range cases {
 		f.Add(c.in)
 	}
+	f.Add("\\\\\\\\\\0\\\\\\\x000") // settles only once its control character is a blank
 	for _, p := range pieces {
 		f.Add(p + "2" + p)
 	}
