@@ -39,7 +39,7 @@ func read(sense Sense, q *quantity, ref metricRef, cue class, price bool) (r rea
 	case pairing:
 		return readPair(r, q, rate, ref)
 	case sharing:
-		return readShare(r, q, rate)
+		return readShare(r, q, ref)
 	case rivalry:
 		rate = true
 		if q.kind == share || q.kind == percent {
@@ -48,8 +48,13 @@ func read(sense Sense, q *quantity, ref metricRef, cue class, price bool) (r rea
 	case ratio:
 		switch q.kind {
 		case share:
-			return readShare(r, q, rate)
+			return readShare(r, q, ref)
 		case times, magnitude:
+			if q.kind == times && q.low < 1 { // "0.1x the cost"
+				w := *q
+				w.kind, r.unit = share, "fraction_of"
+				return readShare(r, &w, ref)
+			}
 			if q.verb && !rate { // "doubles the training time"
 				switch r.metric {
 				case mSpeed, mLatency, mMemory, mCompute, mCost, mEnergy:
@@ -85,6 +90,8 @@ func read(sense Sense, q *quantity, ref metricRef, cue class, price bool) (r rea
 			if !rate {
 				cue = cDown
 			}
+		case cue&cRival != 0 && r.metric == mData:
+			return r, false
 		case cue&cRival != 0:
 			if cue = cDown; rate {
 				cue = cUp
@@ -93,6 +100,8 @@ func read(sense Sense, q *quantity, ref metricRef, cue class, price bool) (r rea
 			r.worse, rate = true, false
 		case cue&cOverhead != 0:
 			r.worse, rate = true, false
+		case cue&cImprove != 0 && r.metric == mData && !rate:
+			return r, false // "improves by 3% on the dataset"
 		case cue&cImprove != 0 && cue&cUp == 0:
 			if cue = cDown; rate {
 				cue = cUp
@@ -157,7 +166,13 @@ func read(sense Sense, q *quantity, ref metricRef, cue class, price bool) (r rea
 
 var units = [...]string{times: "x", percent: "percent", share: "fraction_of", magnitude: "order_of_magnitude", beforeAfter: "x", points: ""}
 
-func readShare(r reading, q *quantity, rate bool) (reading, bool) {
+func readShare(r reading, q *quantity, ref metricRef) (reading, bool) {
+	rate := ref.rate
+	if ref.shrink != noMetric {
+		r.metric, rate = ref.shrink, false
+	} else if r.metric == mCapacity {
+		return r, false
+	}
 	f := func(v float64) float64 { return 1 / v }
 	switch q.kind {
 	case percent:

@@ -350,7 +350,7 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 	for k := 0; k < len(m.items) && k < 400; k++ {
 		cl := m.items[k].class
 		own = own || cl&cOwn != 0 && k < f.at
-		if cl&cBackground != 0 && k < 8 && k < f.at && (k < 2 || m.items[k-1].class&cPreposition == 0) && !(k > 0 && m.items[k-1].class&cThan != 0 || k > 1 && m.items[k-2].class&cThan != 0) {
+		if cl&cBackground != 0 && k < 8 && k < f.at && m.subjectAt(k) && !(k > 0 && m.items[k-1].class&cThan != 0 || k > 1 && m.items[k-2].class&cThan != 0) {
 			background = true
 		}
 	}
@@ -361,6 +361,8 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 	switch {
 	case c.Role != "result":
 	case q.vague:
+		c.Role = "comparison"
+	case c.Direction == "worse" && f.cue >= 0 && m.lex.entries[m.items[f.cue].entry].metric == mParameters: // "models 100 times larger"
 		c.Role = "comparison"
 	case m.ofRival(f):
 		c.Role = "comparison"
@@ -375,6 +377,16 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 	case r.ID == "q-m-removed" && f.first > 0 && m.items[f.first-1].class&cUse != 0 && !q.only:
 		c.Role = "setting"
 	}
+}
+
+// subjectAt: a word of the background stands where it speaks of the subject. An adjective of it must open the
+// sentence or a clause.
+func (m *Miner) subjectAt(k int) bool {
+	if m.items[k].class&cAdjective == 0 || k == 0 {
+		return true
+	}
+	prev := m.items[k-1].class
+	return (prev&(cClause|cComma) != 0 || k == 1 && prev&cDeterminer != 0) && !m.wordAt(k-1, "unlike") && prev&cThan == 0
 }
 
 // conditional: "when 30% of the layers are skipped", "after pruning 50% of the weights" state the setting.

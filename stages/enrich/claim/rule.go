@@ -13,7 +13,7 @@ import (
 //
 //	Q        the quantity. Q:x a factor, Q:% a percent, Q:s a share ("half"), Q:v a verb ("doubles"),
 //	         Q:m orders of magnitude, Q:p before and after, Q:i after instead of before; letters add up.
-//	         Q alone is Q:x%m.
+//	         Q:l a percent or share that is said to be little. Q alone is Q:x%m.
 //	q        some other quantity
 //	M        one noun phrase, or a list of them, with a metric in it: "the peak memory usage"
 //	~        nothing or a few words of a noun phrase
@@ -71,6 +71,7 @@ type element struct {
 const (
 	verbBit    = 1 << 15
 	insteadBit = 1 << 14
+	littleBit  = 1 << 13
 )
 
 var atoms = map[string][]class{
@@ -78,7 +79,7 @@ var atoms = map[string][]class{
 	"remove": {cRemove}, "use": {cUse}, "tune": {cTune}, "setting": {cSetting}, "overhead": {cOverhead}, "compress": {cCompress},
 	"by": {cBy}, "of": {cOf}, "in": {cIn}, "with": {cWith}, "to": {cTo}, "from": {cFrom}, "than": {cThan}, "as": {cAs}, "be": {cBe},
 	"and": {cAnd}, "(": {cOpen}, ")": {cClose}, ",": {cComma}, "only": {cOnly}, "the": {cDeterminer}, "rival": {cRival}, "verb": {cVerb},
-	"model": {cModel}, "rate": {cMetric | cRate}, "metric": {cMetric}, "break": {cBreak}, "prep": {cPreposition}, "suffice": {cSuffice},
+	"model": {cModel}, "rate": {cMetric | cRate}, "metric": {cMetric}, "break": {cBreak}, "prep": {cPreposition}, "suffice": {cSuffice}, "clause": {cClause},
 	"efficiency": {cEfficiency}, "fits": {cFits},
 }
 
@@ -113,6 +114,8 @@ func (r *Rule) compile() error {
 					e.kinds |= 1 << beforeAfter
 				case 'i':
 					e.kinds |= insteadBit
+				case 'l':
+					e.kinds |= littleBit
 				case 'v':
 					e.kinds |= verbBit
 				default:
@@ -201,6 +204,9 @@ func (m *Miner) matchRule(r *Rule, at int) bool {
 	}
 	if q.instead {
 		bit = insteadBit
+	}
+	if qe.kinds&littleBit != 0 && (q.only || q.hedge == lessThan) && (q.kind == percent || q.kind == share) {
+		bit = littleBit
 	}
 	if qe.kinds&bit == 0 {
 		return false
@@ -383,7 +389,7 @@ func (m *Miner) phraseStart(i int) bool {
 			}
 		}
 	}
-	if i > 1 && m.items[i-1].class&cIn != 0 {
+	if i > 1 && m.items[i-1].class&(cIn|cPreposition) != 0 && m.items[i-1].class&(cOf|cWith|cUse) == 0 {
 		k := i
 		for isNoun(m.items[k].class) {
 			k++
@@ -465,8 +471,8 @@ func (m *Miner) noun(i, hops int) (ref metricRef, next int, ok bool) {
 			return inner, after, true
 		}
 	}
-	if head < 0 {
-		return ref, i, false
+	if head < 0 || ref.weak && m.items[head].class&cEfficiency != 0 && m.phaseWords(i, k-1) == (phaseVote{}) {
+		return ref, i, false // nor does "efficiency" alone say of what
 	}
 	return ref, k, true
 }
