@@ -16,7 +16,7 @@ demo: build ## run on testdata/listing.txt, show claims, draw a chart
 	@rm -rf demo && mkdir -p demo
 	$(BIN) run --lake demo/lake testdata/listing.txt
 	$(BIN) query --lake demo/lake top_speedups -p limit=12
-	$(BIN) chart --lake demo/lake factors_by_metric -o demo/factors.svg
+	$(BIN) chart --lake demo/lake factor_distribution -o demo/factors.svg
 
 test: ## all tests
 	$(GO) test ./...

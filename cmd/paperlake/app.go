@@ -64,6 +64,18 @@ folder of Parquet files that any tool can query.`,
 			return nil
 		},
 	}
+	root.Args = args(func(cmd *cobra.Command, given []string) error {
+		if len(given) == 0 {
+			return nil
+		}
+		err := fmt.Errorf("no command %q", given[0])
+		if near := cmd.SuggestionsFor(given[0]); len(near) > 0 {
+			err = fmt.Errorf("%w: did you mean %s?", err, strings.Join(near, ", "))
+		}
+		return err
+	})
+	root.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+	root.SuggestionsMinimumDistance = 2
 	root.SetIn(a.stdin)
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)

@@ -48,6 +48,9 @@ flags override it. The file's ending says what is written: .svg, .png, .html (on
 			if sel.named != nil {
 				if o.Title == "" {
 					o.Title = sel.named.Title
+					if len(f.params) > 0 { // say what the picture is of
+						o.Title += " (" + strings.Join(f.params, ", ") + ")"
+					}
 				}
 				if o.Kind == "" {
 					o.Kind = chart.Kind(sel.named.Chart)

@@ -98,7 +98,7 @@ func exitCode(ctx context.Context, err error) int {
 	case errors.Is(err, extract.ErrUnknownFormat):
 		return exitUsage
 	case errors.As(err, &locked), errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.ENOSPC),
-		errors.Is(err, syscall.EROFS), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EIO):
+		errors.Is(err, syscall.EROFS), errors.Is(err, syscall.ENOTDIR), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EIO):
 		return exitEnvironment
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, lake.ErrNoLake):
 		return exitUsage
