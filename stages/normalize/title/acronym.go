@@ -97,6 +97,9 @@ func acronymOf(s string) string {
 
 // spans finds title words whose initials spell a, the last being the word last.
 func (d *doc) spans(a, last string) (finding, bool) {
+	if !d.mayspell(a) {
+		return finding{}, false
+	}
 	long := capitalCount(a) >= 4
 	if last == "" && !long {
 		return finding{}, false
@@ -130,6 +133,27 @@ func (d *doc) spans(a, last string) (finding, bool) {
 		}
 	}
 	return finding{}, false
+}
+
+// mayspell rejects, without looking at phrases, the acronyms that no title word
+// begins or that have several letters no part of the title begins with.
+func (d *doc) mayspell(a string) bool {
+	if d.initials == 0 {
+		for _, w := range d.words {
+			for i := w.start; i < w.end; i++ {
+				if i == w.start || d.title[i-1] == '-' || d.title[i-1] == '/' {
+					d.initials |= 1 << (d.title[i] & 31)
+				}
+			}
+		}
+	}
+	strange := 0
+	for i := range len(a) {
+		if 'A' <= a[i] && a[i] <= 'Z' && d.initials>>(a[i]&31)&1 == 0 {
+			strange++
+		}
+	}
+	return strange < 3 && d.initials>>(a[0]&31)&1 == 1
 }
 
 // closing returns the first of the words j to j+3 that is the word last, with no

@@ -21,13 +21,11 @@ type shape struct {
 // shapeOf reads a word. A compound is distinct when one part is and no part
 // turns it into an attribute ("LLM-guided", "LoRA-based").
 func shapeOf(s string) shape {
+	if plain(s) {
+		return plainShape(s)
+	}
 	var sh shape
 	sh.class = lookup(s)
-	if plain(s) {
-		sh.letters = len(s)
-		sh.capital = s[0] <= 'Z'
-		return sh
-	}
 	whole := sh.class
 	r, _ := decode(s, 0)
 	sh.capital = unicode.IsUpper(r) || unicode.IsDigit(r)
@@ -77,6 +75,10 @@ func shapeOf(s string) shape {
 	}
 	sh.distinct = odd && !attribute && sh.class&(generic|brand) == 0 && !sh.number
 	return sh
+}
+
+func plainShape(s string) shape {
+	return shape{class: lookup(s), letters: len(s), capital: s[0] <= 'Z'}
 }
 
 // plain says whether s is a word of two or more ASCII letters, of which at most
