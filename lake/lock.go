@@ -32,18 +32,14 @@ func (e *LockedError) Error() string {
 	return fmt.Sprintf("%s: process %d on %s is writing this lake: wait for it to end, or stop it", e.Path, e.PID, e.Host)
 }
 
-type lock struct {
-	flock *flock.Flock
-	stale Holder // the killed writer that left the lock; zero when there was none
-}
-
-// acquire takes the writer's lock of the lake in dir, or returns a *LockedError.
-func acquire(dir string) (*lock, error) {
+// acquire takes the writer's lock of the lake in dir, or returns a *LockedError. stale is the killed writer that left
+// it, zero when there was none.
+func acquire(dir string) (l *flock.Flock, stale Holder, err error) {
 	path := filepath.Join(dir, lockName)
-	l := &lock{flock: flock.New(path, flock.SetPermissions(0o644))}
-	held, err := l.flock.TryLock()
+	l = flock.New(path, flock.SetPermissions(0o644))
+	held, err := l.TryLock()
 	if err != nil {
-		return nil, fmt.Errorf("%s: cannot lock: %w", path, err)
+		return nil, stale, fmt.Errorf("%s: cannot lock: %w", path, err)
 	}
 	if !held {
 		locked := &LockedError{Path: path, Holder: readHolder(path)}
@@ -55,18 +51,18 @@ func acquire(dir string) (*lock, error) {
 			time.Sleep(5 * time.Millisecond)
 			locked.Holder = readHolder(path)
 		}
-		return nil, locked
+		return nil, stale, locked
 	}
-	l.stale = readHolder(path)
+	stale = readHolder(path)
 	host, err := os.Hostname()
 	if err != nil || host == "" {
 		host = "unknown"
 	}
 	if err := os.WriteFile(path, fmt.Appendf(nil, "%d %s\n", os.Getpid(), host), 0o644); err != nil {
-		_ = l.flock.Unlock()
-		return nil, err
+		_ = l.Unlock()
+		return nil, stale, err
 	}
-	return l, nil
+	return l, stale, nil
 }
 
 func readHolder(path string) (h Holder) {
@@ -81,9 +77,9 @@ func readHolder(path string) (h Holder) {
 }
 
 // release empties the file before it lets go; the file stays, since removing it could take a newer writer's lock away.
-func (l *lock) release() error {
-	err := os.Truncate(l.flock.Path(), 0)
-	if uerr := l.flock.Unlock(); err == nil {
+func release(l *flock.Flock) error {
+	err := os.Truncate(l.Path(), 0)
+	if uerr := l.Unlock(); err == nil {
 		err = uerr
 	}
 	return err

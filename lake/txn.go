@@ -1,16 +1,18 @@
 package lake
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/gofrs/flock"
 	"github.com/parquet-go/parquet-go/compress"
 
 	"github.com/paperlake/paperlake/schemas"
@@ -23,7 +25,8 @@ type Txn struct {
 	producer string
 	codec    compress.Codec
 	extra    map[string]string
-	lock     *lock
+	lock     *flock.Flock // nil once closed
+	stale    Holder
 	base     *Snapshot
 	done     bool // committed or closed
 
@@ -61,29 +64,29 @@ func Begin(dir, planID string, options ...Option) (*Txn, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
-	l, err := acquire(dir)
-	if err != nil {
+	var err error
+	if t.lock, t.stale, err = acquire(dir); err != nil {
 		return nil, err
 	}
-	t.lock = l
 	if err := t.begin(); err != nil {
-		_ = l.release()
+		_ = release(t.lock)
 		return nil, err
 	}
 	return t, nil
 }
 
 func (t *Txn) begin() (err error) {
-	t.base, err = Read(t.dir)
-	if errors.Is(err, ErrNoLake) {
-		t.base, err = &Snapshot{Format: Format, Tables: map[string][]Part{}}, nil
-	}
-	if err != nil {
+	if t.base, err = readOrEmpty(t.dir); err != nil {
 		return err
 	}
 	strays, err := findStrays(t.dir, t.base)
 	if err != nil {
 		return err
+	}
+	for _, s := range strays {
+		if !isPartName(path.Base(s)) {
+			return fmt.Errorf("%s: is not a part of the lake, and would be read with it: move it away", filepath.Join(t.dir, s))
+		}
 	}
 	// A lake that lost its snapshot looks like strays only. Those of a killed first commit still have their staging.
 	if len(strays) > 0 && t.base.ID == 0 {
@@ -92,16 +95,8 @@ func (t *Txn) begin() (err error) {
 				t.dir, ErrDamaged, strays[0], snapshotName)
 		}
 	}
-	for _, s := range strays {
-		if !partName.MatchString(filepath.Base(s)) {
-			return fmt.Errorf("%s: is not a part of the lake, and would be read with it: move it away", filepath.Join(t.dir, s))
-		}
-	}
-	for _, s := range strays {
-		if err := os.Remove(filepath.Join(t.dir, s)); err != nil {
-			return err
-		}
-		t.step("removed " + s)
+	if err := t.removeStrays(t.base); err != nil {
+		return err
 	}
 	if err := os.RemoveAll(filepath.Join(t.dir, snapshotName+".tmp")); err != nil {
 		return err
@@ -123,7 +118,20 @@ func (t *Txn) begin() (err error) {
 	return nil
 }
 
-var partName = regexp.MustCompile(`^[0-9a-f]{20}\.parquet$`)
+// readOrEmpty is Read, with an empty snapshot of ID 0 where there is none.
+func readOrEmpty(dir string) (*Snapshot, error) {
+	s, err := Read(dir)
+	if errors.Is(err, ErrNoLake) {
+		return &Snapshot{Format: Format, Tables: map[string][]Part{}}, nil
+	}
+	return s, err
+}
+
+// isPartName says that a file name is one that the lake gives: 20 hex digits of a hash.
+func isPartName(name string) bool {
+	digits, ok := strings.CutSuffix(name, ".parquet")
+	return ok && len(digits) == 20 && strings.Trim(digits, "0123456789abcdef") == ""
+}
 
 // findStrays returns the Parquet files in the table folders that s does not name, relative to the lake, with slashes.
 func findStrays(dir string, s *Snapshot) (strays []string, err error) {
@@ -157,7 +165,7 @@ func findStrays(dir string, s *Snapshot) (strays []string, err error) {
 func (t *Txn) Base() *Snapshot { return t.base }
 
 // Stale returns the writer that was killed while it held the lock before; ok is false when there was none.
-func (t *Txn) Stale() (h Holder, ok bool) { return t.lock.stale, t.lock.stale.PID != 0 }
+func (t *Txn) Stale() (h Holder, ok bool) { return t.stale, t.stale.PID != 0 }
 
 // Close releases the lock. Without a Commit readers see what they saw before, and staging stays for the next run of
 // the same plan. A second Close does nothing.
@@ -167,7 +175,7 @@ func (t *Txn) Close() error {
 	}
 	l := t.lock
 	t.lock, t.done = nil, true
-	return l.release()
+	return release(l)
 }
 
 func (t *Txn) open() error {
@@ -179,45 +187,65 @@ func (t *Txn) open() error {
 
 func (t *Txn) stagingDir() string { return filepath.Join(t.dir, stagingName, t.plan) }
 
-// Commit publishes next. Its tables may name staged parts of this plan's shards and parts of the base; staged ones
-// move to their final names, and next is changed to say so. ID, Format, SchemaVersion, Producer and, when zero,
-// Committed are set. Parts that next no longer names are deleted, staging is removed.
+// Commit publishes next. Its tables may name staged parts of this plan's shards and parts of the base. Staged parts get
+// their final names, and next is changed to say so; ID, Format and SchemaVersion are set, Producer and Committed too
+// when they are zero. Parts that next does not name are deleted, staging is removed.
 //
 // After an error the lake is at the old snapshot, unless the error says that the new one is committed.
 func (t *Txn) Commit(next *Snapshot) error {
 	if err := t.open(); err != nil {
 		return err
 	}
-	next.Format, next.ID, next.SchemaVersion, next.Producer = Format, t.base.ID+1, schemas.Version, t.producer
-	if next.Committed.IsZero() {
-		next.Committed = time.Now()
+	n := *next
+	n.Format, n.ID, n.SchemaVersion = Format, t.base.ID+1, schemas.Version
+	n.Producer = cmp.Or(n.Producer, t.producer)
+	if n.Committed.IsZero() {
+		n.Committed = time.Now()
 	}
-	next.Committed = next.Committed.UTC().Truncate(time.Second)
-	if next.Inputs == nil {
-		next.Inputs = []Input{}
+	n.Committed = n.Committed.UTC().Truncate(time.Second)
+	n.Inputs = append([]Input{}, n.Inputs...)
+	slices.SortStableFunc(n.Inputs, func(a, b Input) int { return strings.Compare(a.Name, b.Name) })
+	err := t.publish(&n)
+	if err == nil {
+		err = t.swap(&n)
 	}
-	slices.SortStableFunc(next.Inputs, func(a, b Input) int { return strings.Compare(a.Name, b.Name) })
-	if err := t.publish(next); err != nil {
+	if err != nil {
+		// Whatever snapshot the disk has now, what it does not name must not stay beside what it does.
+		now, rerr := readOrEmpty(t.dir)
+		if rerr != nil {
+			return err
+		}
+		_ = t.removeStrays(now)
+		if now.ID == n.ID {
+			t.done = true
+			return fmt.Errorf("snapshot %d is committed, but could not be made safe from a power cut: %w", n.ID, err)
+		}
 		return err
 	}
+	*next, t.done = n, true
+	t.step("swapped the snapshot")
+	err = t.removeStrays(&n)
+	if err == nil {
+		err = os.RemoveAll(filepath.Join(t.dir, stagingName))
+	}
+	if err != nil {
+		return fmt.Errorf("snapshot %d is committed, but files of the one before could not be removed: %w", n.ID, err)
+	}
+	t.step("removed staging")
+	return nil
+}
+
+func (t *Txn) swap(next *Snapshot) error {
 	data, err := seal(next)
 	if err != nil {
 		return err
 	}
-	if err := replaceFile(filepath.Join(t.dir, snapshotName), data); err != nil {
-		return err
-	}
-	t.done = true
-	t.step("swapped the snapshot")
-	if err := t.clean(next); err != nil {
-		return fmt.Errorf("snapshot %d is committed, but files of the one before could not be removed: %w", next.ID, err)
-	}
-	return nil
+	return replaceFile(filepath.Join(t.dir, snapshotName), data)
 }
 
 // publish gives every staged part of next its final name.
 func (t *Txn) publish(next *Snapshot) error {
-	inBase := map[string]Part{}
+	inBase := map[string]Part{} // by path
 	for _, parts := range t.base.Tables {
 		for _, p := range parts {
 			inBase[p.Path] = p
@@ -269,6 +297,9 @@ func (t *Txn) publishTable(table string, parts []Part, inBase map[string]Part) (
 			}
 		} else if b, ok := inBase[p.Path]; !ok || b != p || !strings.HasPrefix(p.Path, table+"/") {
 			return nil, fmt.Errorf("lake: %s is not a part of table %s in the snapshot before", p.Path, table)
+		} else if t.base.SchemaVersion != schemas.Version {
+			return nil, fmt.Errorf("%s: has schema version %s, this version writes %s: rebuild the lake from its inputs",
+				partFile(t.dir, p), t.base.SchemaVersion, schemas.Version)
 		}
 		if taken[p.Path] {
 			return nil, fmt.Errorf("lake: %s stands twice in table %s", p.Path, table)
@@ -291,23 +322,20 @@ func publishFile(staged, final string) error {
 	return os.Rename(staged, final)
 }
 
-// clean removes what next does not name.
-func (t *Txn) clean(next *Snapshot) error {
-	strays, err := findStrays(t.dir, next)
+// removeStrays removes the parts that s does not name.
+func (t *Txn) removeStrays(s *Snapshot) error {
+	strays, err := findStrays(t.dir, s)
 	if err != nil {
 		return err
 	}
-	for _, s := range strays {
-		if partName.MatchString(filepath.Base(s)) {
-			if err := os.Remove(filepath.Join(t.dir, filepath.FromSlash(s))); err != nil {
-				return err
-			}
-			t.step("removed " + s)
+	for _, stray := range strays {
+		if !isPartName(path.Base(stray)) {
+			continue // not ours
 		}
+		if err := os.Remove(filepath.Join(t.dir, filepath.FromSlash(stray))); err != nil {
+			return err
+		}
+		t.step("removed " + stray)
 	}
-	if err := os.RemoveAll(filepath.Join(t.dir, stagingName)); err != nil {
-		return err
-	}
-	t.step("removed staging")
 	return nil
 }
