@@ -87,6 +87,9 @@ func (f *Finder) canonical(l *Link, s span, text string) address {
 			tail = tail[:f.tailRun(tail, &span{scp: s.scp}, 0, s.strict)]
 		}
 		u.split(tail)
+		if s.strict {
+			u.path = trimPath(plainPath(u.path))
+		}
 	}
 	bare := u.host
 	for strings.HasPrefix(bare, "www.") {
@@ -183,41 +186,33 @@ func withoutTracking(query string) string {
 
 // trim makes the address a fixed point: what the scanner would take for the end of a sentence is gone from its end.
 func (u *address) trim() {
-	for {
-		switch {
-		case u.frag != "":
-			if t := strings.TrimRight(u.frag, urlEnd+"="); t != u.frag {
-				u.frag = t
-				continue
-			}
-		case u.query != "":
-			if t := strings.TrimRight(u.query, urlEnd); t != u.query {
-				u.query = t
-				continue
-			}
-		default:
-			u.path = trimPath(u.path)
-		}
+	if u.frag = trimEnd(u.frag, urlEnd+"="); u.frag != "" {
 		return
+	}
+	if u.query = trimEnd(u.query, urlEnd); u.query == "" {
+		u.path = trimPath(u.path)
 	}
 }
 
 // urlEnd never ends a canonical URL.
 const urlEnd = "/.,;:!?'*~&#(@"
 
-func trimPath(path string) string {
+func trimPath(path string) string { return trimEnd(path, urlEnd+"=") }
+
+// trimEnd cuts characters of the set, escapes that mean such, and a sentence glued on off the end.
+func trimEnd(s, set string) string {
 	for {
-		t := strings.TrimRight(path, urlEnd+"=")
+		t := strings.TrimRight(s, set)
 		if len(t) >= 3 && t[len(t)-3] == '%' && isTrailingEscape(t[len(t)-2:]) {
 			t = t[:len(t)-3]
 		}
 		if cut := gluedSentence("/" + t); cut > 0 {
 			t = t[:cut-1]
 		}
-		if t == path {
+		if t == s {
 			return t
 		}
-		path = t
+		s = t
 	}
 }
 
@@ -249,6 +244,20 @@ func segment(path string) (first, rest string) {
 	return first, strings.TrimLeft(rest, "/")
 }
 
+// plainPath drops the dots that segments end in and the segments that are nothing else.
+func plainPath(path string) string {
+	if !strings.Contains(path, "//") && !strings.Contains(path, "./") && !strings.HasPrefix(path, ".") {
+		return path
+	}
+	var kept []string
+	for seg := range strings.SplitSeq(path, "/") {
+		if seg = strings.TrimRight(seg, "."); seg != "" {
+			kept = append(kept, seg)
+		}
+	}
+	return strings.Join(kept, "/")
+}
+
 // name cuts a segment where the names of repositories end; no name ends in a dot.
 func name(seg string) string {
 	n := 0
@@ -261,9 +270,6 @@ func name(seg string) string {
 // repository reads owner/name[/path], mends the name, and leaves the canonical path in u.
 func (u *address) repository(l *Link, host, prefix, path string) {
 	owner, rest := segment(path)
-	for name(owner) == "" && rest != "" {
-		owner, rest = segment(rest)
-	}
 	repo, sub := segment(rest)
 	l.RepoHost, l.RepoOwner = host, name(owner)
 	l.RepoName, l.RepoPath = u.repoName(repo, sub), sub

@@ -39,7 +39,7 @@ func (u *address) readGitLab(l *Link) string {
 		if first == "-" || len(repo) >= 2 && isView(first) {
 			break
 		}
-		if n := name(first); n != "" {
+		if n := name(first); n != "" { // "+" may stand in a path, and GitLab's repositories are as deep as their groups
 			repo = append(repo, n)
 		}
 		rest = after

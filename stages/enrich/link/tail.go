@@ -55,7 +55,8 @@ func (f *Finder) tailRun(text string, s *span, i int, strict bool) int {
 	if s.scp {
 		i++
 	}
-	depth, slashes, view := 0, 0, false
+	depth, open, slashes, view := 0, 0, 0, false
+run:
 	for i < len(text) {
 		c := text[i]
 		switch {
@@ -66,30 +67,37 @@ func (f *Finder) tailRun(text string, s *span, i int, strict bool) int {
 				slashes++
 			}
 		case strict && !view && strings.IndexByte("%&=+~!'*()@", c) >= 0 && !(slashes > 3 && strings.IndexByte("%+@", c) >= 0):
-			return i // owner and name hold none of these, a path below them may
+			break run // owner and name hold none of these, a path below them may
 		case class[c]&cTail != 0:
 			n, d := tailPunct(text, i, depth, strict)
 			if n <= 0 {
-				return i + n // negative: a second URL is glued on, give its scheme back
+				i += n // negative: a second URL is glued on, give its scheme back
+				break run
+			}
+			if d > 0 && depth == 0 {
+				open = i
 			}
 			i, depth = i+n, depth+d
 			view = view || c == '?' || c == '#'
 		case class[c]&cBlank != 0:
 			j := f.joinBlank(text, s, i, strict)
 			if j == i {
-				return i
+				break run
 			}
 			i = j
 		default:
 			n, _, fix := escape(text, i)
 			if n == 0 {
-				return i
+				break run
 			}
 			if fix&(fixZeroWidth|fixHyphen) != 0 && (i+n >= len(text) || class[text[i+n]]&cTail == 0) {
-				return i // nothing of the URL follows
+				break run // nothing of the URL follows
 			}
 			i += n
 		}
+	}
+	if depth > 0 {
+		return open // what closes it was not reached
 	}
 	return i
 }
