@@ -41,10 +41,10 @@ func read(sense Sense, q *quantity, ref metricRef, cue class, price bool) (r rea
 	case sharing:
 		return readShare(r, q, ref)
 	case rivalry:
-		rate = true
-		if q.kind == share || q.kind == percent {
+		if rate && ref.item >= 0 || q.kind == share || q.kind == percent {
 			return r, false
 		}
+		rate = true
 	case ratio:
 		switch q.kind {
 		case share:

@@ -8,7 +8,7 @@ func (m *Miner) surroundings(c *Claim, r *Rule, part int, f match, ref metricRef
 }
 
 // baselineStops end the noun phrase of a baseline; "of" goes on ("a dense model of the same width").
-const baselineStops = cIn | cComma | cBreak | cOpen | cClose | cQuantity | cVerb | cClause | cBy | cWith | cThan | cDown | cUp | cFast
+const baselineStops = cIn | cComma | cBreak | cOpen | cClose | cQuantity | cVerb | cClause | cBy | cWith | cThan | cDown | cUp | cFast | cHedge
 
 func (m *Miner) baseline(r *Rule, part int, f match, end int) string {
 	// "outperforms Faiss by 3.2x"
@@ -58,7 +58,7 @@ func (m *Miner) phraseFrom(k, part int, f match) string {
 		k++
 	}
 	lo := k
-	for k < len(m.items)-1 && k < lo+12 && (m.items[k].class&baselineStops == 0 && (m.items[k].class&cPreposition == 0 || m.items[k].class&cOf != 0) || m.items[k].class&cTraining != 0 || m.items[k].hyphen) {
+	for k < len(m.items)-1 && k < lo+12 && (m.items[k].class&baselineStops == 0 && (m.items[k].class&cPreposition == 0 || m.items[k].class&cOf != 0) || m.items[k].class&cTraining != 0 || m.items[k].hyphen || m.items[k+1].hyphen) {
 		if m.items[k].class&cAnd != 0 {
 			if m.items[f.at].parts > 1 {
 				if part == 0 {
@@ -74,6 +74,9 @@ func (m *Miner) phraseFrom(k, part int, f match) string {
 			}
 		}
 		k++
+	}
+	if k > lo && m.wordAt(k-1, "respectively") {
+		k--
 	}
 	if k <= lo {
 		return ""
@@ -95,7 +98,7 @@ func (m *Miner) context(f match, end int) string {
 			}
 		}
 	}
-	if m.wordAt(0, "on") || m.wordAt(0, "for") {
+	if m.wordAt(0, "on") || m.wordAt(0, "for") && !m.wordAt(1, "example") && !m.wordAt(1, "instance") {
 		return m.name(1)
 	}
 	return ""

@@ -44,7 +44,7 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 		if c&cBy != 0 && at > 1 {
 			c = m.items[at-2].class
 		}
-		if c&(cComma|cAnd|cRival) == 0 && !(m.items[at-1].start > 0 && equalFold(m.text[m.items[at-1].start:m.items[at-1].end], "even")) {
+		if c&(cComma|cAnd|cRival) == 0 && !(m.wordAt(at-1, "even") && q.hedge == upTo) {
 			return dst
 		}
 		for k := p.at + 1; k < at-1; k++ {
@@ -52,14 +52,18 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 				return dst
 			}
 		}
-		after := m.items[at+1].class
+		next := at + 1
+		for m.items[next].class&cAdverb != 0 && next < at+4 {
+			next++
+		}
+		after := m.items[next].class
 		if m.sameAgain(at) {
 			after = 0
 		}
 		if p.match.cue >= 0 && after&cueClasses&m.items[p.match.cue].class != 0 && after&cNounForm != 0 {
-			after = m.items[at+2].class // "…, and a 10-20% reduction at higher rates"
+			after = m.items[next+1].class // "…, and a 10-20% reduction at higher rates"
 		}
-		if after != 0 && after&(cPreposition|cIn|cWith|cThan|cOpen|cClose|cComma|cBreak|cAnd|cAdverb|cOf|cClause) == 0 {
+		if after != 0 && after&(cPreposition|cIn|cWith|cThan|cOpen|cClose|cComma|cBreak|cAnd|cOf|cClause) == 0 {
 			return dst
 		}
 	}
@@ -81,7 +85,7 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 // nextShare reads the next figure of a list whose members bring their own metric: "saves 28% energy, 12% memory",
 // "needs 25% of the parameters and 10% of the time".
 func (m *Miner) nextShare(dst []Claim, field string, at int, p spoken) ([]Claim, bool) {
-	if m.items[at-1].class&(cAnd|cComma) == 0 || p.match.last <= p.at || p.match.nmetrics != 1 {
+	if m.items[at-1].class&(cAnd|cComma) == 0 || p.match.last <= p.at || p.match.metrics[0].item < p.at || p.match.nmetrics != 1 {
 		return dst, false
 	}
 	for k := p.match.last + 1; k < at-1; k++ {
@@ -90,7 +94,7 @@ func (m *Miner) nextShare(dst []Claim, field string, at int, p spoken) ([]Claim,
 		}
 	}
 	k := at + 1
-	if m.items[k].class&cOf != 0 {
+	if m.items[k].class&(cOf|cIn) != 0 {
 		k++
 	}
 	ref, next, ok := m.noun(k, 0)
@@ -236,6 +240,10 @@ func (m *Miner) phase(c *Claim, mt metric, f match, ref metricRef) {
 			near = f.cue
 		}
 		lo, hi = min(lo, near), max(hi, near)
+	}
+	if k := f.at - 1; k >= 0 && (m.wordAt(k, "trained") || m.wordAt(k, "trains") || m.wordAt(k, "converges")) {
+		c.Phase = "training"
+		return
 	}
 	for lo > 0 && lo > f.at-20 && isNoun(m.items[lo-1].class) {
 		lo--

@@ -389,7 +389,10 @@ func (m *Miner) amount(i int) (q quantity, next int, ok bool) {
 		q.kind, q.low, q.high, q.end = times, c.low, c.high, m.raw[n-1].end
 		return q, n, true
 	case it.class&cMagnitude != 0:
-		q.kind, q.low, q.hedge, q.vague, q.end = magnitude, 1, atLeast, true, it.end
+		q.kind, q.low, q.end = magnitude, 1, it.end
+		if i == 0 || m.raw[i-1].class&cDeterminer == 0 || m.wordIs(i-1, "the") { // not "almost an order of magnitude"
+			q.hedge, q.vague = atLeast, true
+		}
 		return q, i + 1, true
 	case it.class&cSeveral != 0 && m.raw[i+1].class&cMagnitude != 0:
 		q.kind, q.low, q.hedge, q.vague, q.end = magnitude, 1, atLeast, true, m.raw[i+1].end

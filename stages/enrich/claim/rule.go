@@ -377,6 +377,21 @@ func isNoun(c class) bool {
 	return c != 0 && c&nounBlocks == 0
 }
 
+// nounAt is isNoun with an eye on the text: "on-chain", "fine-tuned" and "required" are parts of noun phrases too.
+func (m *Miner) nounAt(k int) bool {
+	it := &m.items[k]
+	if isNoun(it.class) {
+		return true
+	}
+	if it.class == 0 || it.class&(cQuantity|cComma|cOpen|cClose|cBreak) != 0 {
+		return false
+	}
+	if m.items[k+1].hyphen || it.hyphen {
+		return it.class&cueClasses == 0
+	}
+	return it.class&cTune != 0 && it.class&(cDown|cUp) == 0 && m.text[it.end-2:it.end] == "ed"
+}
+
 // phraseStart: a noun phrase begins at item i, and it is not the tail of "the latency of …".
 func (m *Miner) phraseStart(i int) bool {
 	if !isNoun(m.items[i].class) || i > 0 && isNoun(m.items[i-1].class) {
@@ -441,7 +456,7 @@ func (m *Miner) metricList(i, limit int) int {
 func (m *Miner) noun(i, hops int) (ref metricRef, next int, ok bool) {
 	head, quality := -1, -1
 	k := i
-	for ; k < len(m.items) && k < i+12 && isNoun(m.items[k].class); k++ {
+	for ; k < len(m.items) && k < i+12 && m.nounAt(k); k++ {
 		c := m.items[k].class
 		if c&cOverhead != 0 && head >= 0 {
 			break

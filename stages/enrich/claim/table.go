@@ -5,7 +5,7 @@ package claim
 
 var table = []Rule{
 	// What is said of rivals.
-	{ID: "rival-q-m", Doc: "outperforms something with a multiple of a resource: models 50 times its size", Pattern: "rival ** Q:xm up.a? M", Sense: rivalry, Role: "comparison",
+	{ID: "rival-q-m", Doc: "outperforms something with a multiple of a resource: models 50 times its size", Pattern: "rival * Q:xm up.a? M", Sense: rivalry, Role: "comparison",
 		Yes: []Example{{"It rivals models with more than twice the computation budget.", "compute 2 x at_least comparison"}},
 		No:  []string{"It outperforms prior work while being 3x faster."}},
 
@@ -43,6 +43,8 @@ var table = []Rule{
 	{ID: "q-smaller", Doc: "figure, smaller: a model 5 times smaller", Pattern: "Q down.a $", Sense: change,
 		Yes: []Example{{"The student model is 5.6 times smaller than the teacher.", "parameters 5.6 x"}}},
 
+	{ID: "q-smaller-model", Doc: "figure, smaller, model: a 2-4x smaller model", Pattern: "Q down.a ~ model", Sense: change,
+		Yes: []Example{{"It reaches this with a 2-4x smaller model.", "parameters 2..4 x"}}},
 	{ID: "q-deeper", Doc: "figure, deeper", Pattern: "Q:xm up.a", Sense: change,
 		Yes: []Example{{"Our network is one order of magnitude deeper than before.", "capacity 10 order_of_magnitude"}}},
 	{ID: "handle-q-larger", Doc: "handle, figure, larger: trains volumes up to 3x larger", Pattern: "fits * Q up.a", Sense: change, Metric: "capacity",
@@ -119,6 +121,8 @@ var table = []Rule{
 		No: []string{"This reduces the error by 30%."}},
 	{ID: "m-reduced-by-q", Doc: "metric, verb, by, figure: latency is reduced by 30%", Pattern: "M * be? change.v|compress.v by|( by? Q:x%ms", Sense: change,
 		Yes: []Example{{"The storage requirement can be further compressed by 85%.", "size 6.667 percent"}}},
+	{ID: "speedup-in-m-q", Doc: "noun of change, in, metric, figure: a speedup in latency up to 2.3x", Pattern: "fast.n|change.n of|in M Q $", Sense: change,
+		Yes: []Example{{"It shows a speedup in latency up to 2.28 times.", "latency 2.28 x up_to"}}},
 	{ID: "m-drops-q", Doc: "metric, verb, figure: memory decreases 75%", Pattern: "M * be? change.v|compress.v in? Q:x%ms $", Sense: change,
 		Yes: []Example{{"Model size shrinks eightfold.", "size 8 x"}, {"Memory during training is cut in half.", "memory 2 fraction_of"}}},
 	{ID: "shrink-m-q", Doc: "verb, metric, figure: shrinks traffic 8-fold", Pattern: "change.v M Q:x%ms $", Sense: change,
