@@ -52,6 +52,16 @@ func (d *doc) kind(system string) (kind, why string) {
 	case strings.HasSuffix(d.title, "?") || d.asks && strings.IndexByte(d.title[:d.sep.start+1], '?') > 0:
 		return Other, "the title asks"
 	}
+	first := 0
+	for first+1 < len(d.words) && (d.is(first, "a") || d.is(first, "an") || d.is(first, "the")) {
+		first++
+	}
+	switch {
+	case d.words[first].class&aspect != 0 && first+1 < len(d.words) && d.words[first+1].class&function != 0:
+		return Other, "the title is about " + d.text(first, first+1)
+	case first == 0 && d.is(0, "on") && !strings.Contains(d.abstract, "propose"):
+		return Other, "'On …', and the abstract proposes nothing"
+	}
 	for i := range d.words {
 		if d.words[i].class&thing != 0 && d.announced(i) {
 			return Method, "the title announces a " + d.text(i, i+1)
@@ -213,5 +223,5 @@ func (d *doc) followed(cue string) bool {
 // proposals has the commonest first: most abstracts are left after one or two,
 // and rarer verbs are not worth a search in all the others.
 var proposals = [...]string{
-	"propose", "novel ", "e introduce", "e present a", "e develop", "presents a", "introduces a", "e design",
+	"propose", "novel ", "e introduce", "e present a", "e develop", "presents a", "introduces a", "e design", "e devise",
 }

@@ -33,6 +33,7 @@ const (
 	dataWord                     // dataset
 	studyWord                    // understanding, and the next
 	studyNoun                    // analysis, study
+	aspect                       // effect, role: what a study is about
 	hopeful                      // rethinking: may end in a proposal
 	scholarly                    // empirical, comparative
 	argues                       // position
@@ -43,7 +44,7 @@ var sections = map[string]class{
 	"function": function, "opener": opener, "verb": verb, "generic": generic, "brand": brand, "common": common, "attr": attr,
 	"thing": thing, "tail": tail, "event": event, "phenomenon": phenomenon, "field": field, "propose": propose,
 	"naming": naming, "stop": stop, "past": past, "doing": doing, "others": others,
-	"survey": surveyWord, "surveyed": surveyed, "reviewed": reviewed, "bench": benchWord, "data": dataWord, "study": studyWord, "studies": studyWord | studyNoun, "hopeful": hopeful, "scholarly": scholarly, "argues": argues,
+	"survey": surveyWord, "surveyed": surveyed, "reviewed": reviewed, "bench": benchWord, "data": dataWord, "study": studyWord, "studies": studyWord | studyNoun, "hopeful": hopeful, "aspect": aspect, "scholarly": scholarly, "argues": argues,
 }
 
 //go:embed words.txt

@@ -82,10 +82,14 @@ func TestKind(t *testing.T) {
 		{"QuietTales: Bias in Stories", "We present QuietTales, a dataset of stories.", Dataset},
 		{"SharpEdge: Limits of Refinement", "SharpEdge (SE) is a broad benchmark for refiners.", Benchmark},
 		{"SharpEdge: Limits of Refinement", "SharpEdge, a model trained on a dataset, wins.", Method},
+		{"Influence Guided Nests", proposes, Method},
+		{"The Role of Nests in Flocks", proposes, Other},
+		{"On the Shape of Nests", "We introduce a new bound.", Other},
+		{"Parrot Studies: Recent Advances", "", Survey},
 		{"Rethinking Nests", proposes, Method},
 		{"Rethinking Nests", "We look at nests again.", Other},
-		{"Convergence of Flocks", "We prove that flocks converge.", Other},
-		{"Convergence of Flocks", proposes, Method},
+		{"Flocks in Motion", "We prove that flocks converge.", Other},
+		{"Flocks in Motion", proposes, Method},
 	} {
 		if got := Parse(c.title, c.abstract).Kind; got != c.want {
 			t.Errorf("%q: kind %s, want %s", c.title, got, c.want)
