@@ -8,13 +8,13 @@ import (
 // A shape is what a word's spelling and words.txt say about it.
 type shape struct {
 	class    class // of the whole word, or of its parts where they agree
-	distinct bool  // spelled like a name: LaCo, DIR-3, M2R2, seq-JEPA; and not a known term
+	distinct bool  // spelled like a name: XLNet, MOP-2, W2V2, fast-GPX; and not a known term
 	capital  bool  // begins with a capital letter or digit
 	number   bool  // a number, version or Roman numeral: 2.0, V2, III
 	joined   bool  // has a hyphen or slash inside
-	lettered bool  // a compound that may be a name: X-Former, LVLM-Composer
+	lettered bool  // a compound that may be a name: Z-Index, LLM-Composer
 	owner    bool  // in the possessive: HydraNet's
-	caps     bool  // capitals only: DARCY
+	caps     bool  // capitals only: BERT
 	letters  int   // how many letters it has
 }
 

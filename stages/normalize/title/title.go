@@ -4,7 +4,7 @@
 // A name is told from an ordinary phrase by three kinds of evidence, strongest first:
 //
 //   - where it stands: before a colon, in brackets, after "Introducing";
-//   - how it is spelled: LaCo, M2R2, X-Former look like nothing else;
+//   - how it is spelled: XLNet, W2V2, BART-XL look like nothing else;
 //   - how the abstract uses it: "we propose X", "named X", "X (ACR)".
 //
 // The rules that weigh them are the table Rules, tried in order; the first that
@@ -43,23 +43,29 @@ func Parse(title, abstract string) Parsed {
 	d := docs.Get().(*doc)
 	d.read(title, abstract)
 	var p Parsed
-	for i := range Rules {
-		if len(d.words) == 0 {
-			break
-		}
-		f := Rules[i].find(d)
-		if f.fired {
-			p.Rule = Rules[i].ID
-			if p.System = title[f.start:f.end]; p.System != "" {
-				p.Subtitle = d.subtitle(f.span)
-			}
-			break
+	if i, f := d.decide(); i < len(Rules) {
+		p.Rule = Rules[i].ID
+		if p.System = title[f.start:f.end]; p.System != "" {
+			p.Subtitle = d.subtitle(f.span)
 		}
 	}
 	p.Kind, _ = d.kind(p.System)
 	d.title, d.abstract = "", ""
 	docs.Put(d)
 	return p
+}
+
+// decide returns the first rule that fires and its finding; len(Rules) when none does.
+func (d *doc) decide() (int, finding) {
+	for i := range Rules {
+		if len(d.words) == 0 {
+			break
+		}
+		if f := Rules[i].find(d); f.fired {
+			return i, f
+		}
+	}
+	return len(Rules), finding{}
 }
 
 // Explain writes which rules were tried on a title and why each fired or not.
@@ -71,14 +77,15 @@ func Explain(w io.Writer, title, abstract string) {
 		fmt.Fprintf(w, "head     %s\n", title[:d.sep.start])
 	}
 	system := ""
-	for i := range Rules {
-		f := Rules[i].find(d)
-		if f.fired {
-			system = title[f.start:f.end]
-			fmt.Fprintf(w, "  fired  %-16s %q %s\n", Rules[i].ID, system, f.why)
-			break
+	decided, f := d.decide()
+	for i := range min(decided, len(Rules)) {
+		if len(d.words) > 0 {
+			fmt.Fprintf(w, "  no     %-16s %s\n", Rules[i].ID, Rules[i].find(d).why)
 		}
-		fmt.Fprintf(w, "  no     %-16s %s\n", Rules[i].ID, f.why)
+	}
+	if decided < len(Rules) {
+		system = title[f.start:f.end]
+		fmt.Fprintf(w, "  fired  %-16s %q %s\n", Rules[decided].ID, system, f.why)
 	}
 	kind, why := d.kind(system)
 	fmt.Fprintf(w, "kind     %s: %s\n", kind, why)

@@ -169,6 +169,11 @@ func TestExplain(t *testing.T) {
 		}
 	}
 	b.Reset()
+	Explain(&b, " ", "")
+	if !strings.Contains(b.String(), "no title") {
+		t.Errorf("an empty title is not called one in\n%s", &b)
+	}
+	b.Reset()
 	Explain(&b, "Longformer: The Long-Document Transformer", "")
 	if !strings.Contains(b.String(), `head-word        "Longformer"`) {
 		t.Errorf("the rule that fired is missing in\n%s", &b)
