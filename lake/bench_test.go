@@ -3,7 +3,6 @@ package lake
 import (
 	"fmt"
 	"io"
-	"os"
 	"sync"
 	"testing"
 
@@ -150,5 +149,3 @@ type discard struct{}
 func (discard) Write(p []byte) (int, error) { return io.Discard.Write(p) }
 func (discard) Sync() error                 { return nil }
 func (discard) Close() error                { return nil }
-
-var _ file = (*os.File)(nil)

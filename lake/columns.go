@@ -81,66 +81,41 @@ func (c *columnWriter) collect(a arrow.Array, from, to int) error {
 	if list, ok := a.(*array.List); ok {
 		return c.collectLists(list, from, to)
 	}
-	present := 0 // definition level of a value that is there
-	if c.nullable {
-		present = 1
-	}
-	null := parquet.NullValue().Level(0, 0, c.index)
-	values := c.values
 	switch a := a.(type) {
 	case *array.String:
-		for i := from; i < to; i++ {
-			if a.IsNull(i) {
-				values = append(values, null)
-				continue
-			}
-			values = append(values, textValue(a.Value(i)).Level(0, present, c.index))
-		}
+		collect(c, a, from, to, textValue)
 	case *array.Int64:
-		for i := from; i < to; i++ {
-			if a.IsNull(i) {
-				values = append(values, null)
-				continue
-			}
-			values = append(values, parquet.Int64Value(a.Value(i)).Level(0, present, c.index))
-		}
+		collect(c, a, from, to, parquet.Int64Value)
 	case *array.Int32:
-		for i := from; i < to; i++ {
-			if a.IsNull(i) {
-				values = append(values, null)
-				continue
-			}
-			values = append(values, parquet.Int32Value(a.Value(i)).Level(0, present, c.index))
-		}
+		collect(c, a, from, to, parquet.Int32Value)
 	case *array.Date32:
-		for i := from; i < to; i++ {
-			if a.IsNull(i) {
-				values = append(values, null)
-				continue
-			}
-			values = append(values, parquet.Int32Value(int32(a.Value(i))).Level(0, present, c.index))
-		}
+		collect(c, a, from, to, func(day arrow.Date32) parquet.Value { return parquet.Int32Value(int32(day)) })
 	case *array.Float64:
-		for i := from; i < to; i++ {
-			if a.IsNull(i) {
-				values = append(values, null)
-				continue
-			}
-			values = append(values, parquet.DoubleValue(a.Value(i)).Level(0, present, c.index))
-		}
+		collect(c, a, from, to, parquet.DoubleValue)
 	case *array.Boolean:
-		for i := from; i < to; i++ {
-			if a.IsNull(i) {
-				values = append(values, null)
-				continue
-			}
-			values = append(values, parquet.BooleanValue(a.Value(i)).Level(0, present, c.index))
-		}
+		collect(c, a, from, to, parquet.BooleanValue)
 	default:
 		return fmt.Errorf("cannot be written: Arrow type %s", a.DataType())
 	}
-	c.values = values
 	return nil
+}
+
+// collect appends rows of a flat column. Definition levels: (null, when nullable,) value.
+func collect[T any](c *columnWriter, a interface {
+	IsNull(int) bool
+	Value(int) T
+}, from, to int, value func(T) parquet.Value) {
+	present := 0
+	if c.nullable {
+		present = 1
+	}
+	for i := from; i < to; i++ {
+		if a.IsNull(i) {
+			c.values = append(c.values, parquet.NullValue().Level(0, 0, c.index))
+			continue
+		}
+		c.values = append(c.values, value(a.Value(i)).Level(0, present, c.index))
+	}
 }
 
 // collectLists appends lists of texts. Definition levels: (null list, when nullable,) empty list, element.
