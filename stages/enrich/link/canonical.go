@@ -279,16 +279,18 @@ func (u *address) repository(l *Link, host, prefix, path string) {
 // repoName takes ".git" and what remains of it off.
 func (u *address) repoName(repo, sub string) string {
 	n := name(repo)
-	if t, ok := strings.CutSuffix(n, ".git"); ok && t != "" {
-		u.fixes |= fixGit
-		return strings.TrimRight(t, ".")
+	for {
+		if t, ok := strings.CutSuffix(n, ".git"); ok && t != "" {
+			n = name(t)
+			u.fixes |= fixGit
+		} else if t, ok := strings.CutSuffix(n, ".gi"); ok && t != "" && sub == "" {
+			// No repository ends in ".gi": a listing has cut its line there.
+			n = name(t)
+			u.fixes |= fixCutGit
+		} else {
+			return n
+		}
 	}
-	// No repository ends in ".gi": a listing has cut its line there.
-	if t, ok := strings.CutSuffix(n, ".gi"); ok && t != "" && sub == "" {
-		u.fixes |= fixCutGit
-		return strings.TrimRight(t, ".")
-	}
-	return n
 }
 
 // joinRepo puts the path of a repository together again; query and fragment only choose a view of it.

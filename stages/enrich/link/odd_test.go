@@ -229,6 +229,7 @@ func TestRelation(t *testing.T) {
 	for text, want := range map[string]string{
 		"Our code is available at U.":                    RelationOwn,
 		"Code: U":                                        RelationOwn,
+		"All of it is free to use (U).":                  RelationUnknown,
 		"Codes are at U.":                                RelationOwn,
 		"Project page: U":                                RelationOwn,
 		"We release SuperTool (U).":                      RelationOwn,

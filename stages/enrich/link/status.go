@@ -29,15 +29,17 @@ func CodeStatus(links []Link, abstract, comment string) string {
 		return CodePromised
 	}
 	for i := range links {
-		if links[i].Relation != RelationCited && f.codeAt(&links[i], abstract, comment) {
+		if links[i].Relation != RelationCited && f.codeAt(links[:i+1], abstract, comment) {
 			return CodeLinked
 		}
 	}
 	return CodeNone
 }
 
-// codeAt: "our code is available at" a page.
-func (f *Finder) codeAt(l *Link, abstract, comment string) bool {
+// codeAt: the last of the links is a page of which the sentence says that code is there.
+func (f *Finder) codeAt(links []Link, abstract, comment string) bool {
+	n := len(links) - 1
+	l := &links[n]
 	if l.Kind == KindCode {
 		return true
 	}
@@ -53,7 +55,11 @@ func (f *Finder) codeAt(l *Link, abstract, comment string) bool {
 	if l.Start > len(text) {
 		return false
 	}
-	toks := f.before(text, nil, l.Start)
+	first := n
+	for first > max(0, n-16) && links[first-1].Field == l.Field { // more do not fit in the reach of a sentence
+		first--
+	}
+	toks := f.before(text, links[first:n], l.Start)
 	_, _, nouns := kindOf(toks)
 	return nouns&wCode != 0 && announced(toks)
 }

@@ -13,6 +13,8 @@ func TestCodeStatus(t *testing.T) {
 		{CodeLinked, "We build on X (" + u + "). Our code is at https://gitlab.com/c/d.", ""},
 		{CodeLinked, "The code is public on PyPI: https://pypi.org/project/tool.", ""},
 
+		{CodeNone, `Project page: \href{https://a.github.io/b}{https://a.github.io/b}.`, ""},
+
 		// Promises.
 		{CodePromised, "The code will be released upon acceptance.", ""},
 		{CodePromised, "Our code and trained models will be made publicly available.", ""},

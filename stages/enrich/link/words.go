@@ -17,7 +17,7 @@ const (
 	wOthers    // somebody else
 	wThere     // says where to find a thing: "available", "found"
 	wMake      // what authors do with their own: "we introduce", "we release"
-	wPassive   // of these, what may also be said of the authors' own: "the code used in this study"
+	wPassive   // of these, what may also be said of the authors' own: "the code used in this study", "free to use"
 	wBuild     // both: "we build a tool", "we build on a tool"
 	wOnto      // after it: "on", "upon"
 	wUse       // what authors do with the work of others: "based on", "using"
@@ -73,7 +73,7 @@ var wordTable = []struct {
 	{wUse, `based use uses using used utilize utilizes utilized utilizing leverage leverages leveraging adapted adapt adopt
 		adopted adopting derived inspired modified forked fork follow follows employ employed
 		employing participated challenge competition crawled`},
-	{wPassive, `used utilized employed`},
+	{wPassive, `use used utilized employed`},
 	{wGlue, `the a an is are be been will was were can of this that following link url address and also now both under it its
 		anonymous anonymized as has have made publicly freely openly to for with all https http href url emph texttt textbf
 		source supplementary soon fully temporarily permanently currently`},
