@@ -73,7 +73,8 @@ func eachBlock(ctx context.Context, s Source, o Options, worker func(*extract.Fo
 	for range workers {
 		group.Go(func() error { return worker(format, blocks) })
 	}
-	return format, size, group.Wait()
+	err = group.Wait()
+	return format, size, err
 }
 
 // send gives v to a worker, or up when the work is off.

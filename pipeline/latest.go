@@ -102,21 +102,19 @@ func (l *latest) mergeBase(ctx context.Context, dir string, base *lake.Snapshot,
 	return nil
 }
 
-// identities runs the identity stage over a raw batch, releases it, and returns its records.
-func identities(stage *normalize.Identify, raw arrow.RecordBatch, s *Source, names nameOrder) ([]sighted, error) {
-	defer raw.Release()
-	batch, err := stage.Apply(raw, ignore)
-	if err != nil {
-		return nil, err
+// sightedOf reads what matters of a decoded record.
+func sightedOf(r *extract.Record, listed extract.Day, file int32) sighted {
+	id := normalize.IdentityOf(normalize.IDFields{
+		ID: r.ID, DOI: r.DOI, OpenReview: r.OpenReview, URL: r.URL, Title: r.Title, Version: r.Version,
+	})
+	if r.SeenOn.Known {
+		listed = r.SeenOn
 	}
-	defer batch.Release()
-	return sightedOf(batch, names[s.Name])
+	return sighted{xxhash.Sum64String(id.PaperID), id.Version, dayOf(r.Updated), dayOf(listed), file, r.Number}
 }
 
-func ignore(int, string, string) {}
-
-// sightedOf reads the records of an identified batch from one file.
-func sightedOf(batch arrow.RecordBatch, file int32) ([]sighted, error) {
+// sightedIn reads the same of an identified batch from one file.
+func sightedIn(batch arrow.RecordBatch, file int32) ([]sighted, error) {
 	id, err := schemas.ReadIdentity(batch)
 	if err != nil {
 		return nil, err
@@ -135,6 +133,16 @@ func sightedOf(batch arrow.RecordBatch, file int32) ([]sighted, error) {
 	return out, nil
 }
 
+// unknownDay sorts before every day.
+const unknownDay = math.MinInt32
+
+func dayOf(d extract.Day) int32 {
+	if !d.Known {
+		return unknownDay
+	}
+	return d.Days
+}
+
 func versionAt(a *array.Int32, row int) int32 {
 	if a.IsNull(row) {
 		return 0
@@ -142,10 +150,9 @@ func versionAt(a *array.Int32, row int) int32 {
 	return a.Value(row)
 }
 
-// dayAt returns a day; an unknown one sorts before every other.
 func dayAt(a *array.Date32, row int) int32 {
 	if a.IsNull(row) {
-		return math.MinInt32
+		return unknownDay
 	}
 	return int32(a.Value(row))
 }

@@ -18,12 +18,9 @@ import (
 	"os"
 	"sync/atomic"
 
-	"github.com/apache/arrow-go/v18/arrow/memory"
-
 	"github.com/paperlake/paperlake/lake"
 	"github.com/paperlake/paperlake/schemas"
 	"github.com/paperlake/paperlake/stages/extract"
-	"github.com/paperlake/paperlake/stages/normalize"
 )
 
 // Options are what a run can be told.
@@ -209,15 +206,17 @@ func (p *Plan) census(ctx context.Context, i int, names nameOrder) error {
 		}
 	}()
 	format, unpacked, err := eachBlock(ctx, *s, p.options, func(format *extract.Format, work <-chan extract.Block) error {
-		identify := normalize.NewIdentify(memory.DefaultAllocator)
-		reader := newBlockReader()
+		decoder := format.NewDecoder()
 		for b := range work {
-			raw, troubles := reader.read(s, format, b)
-			rejected.Add(int64(troubles.rejected()))
-			found, err := identities(identify, raw, s, names)
-			if err != nil {
-				return err
-			}
+			var found []sighted
+			decoder.Decode(b, func(r *extract.Record) {
+				found = append(found, sightedOf(r, s.SeenOn, names[s.Name]))
+			}, func(t extract.Trouble) {
+				if !t.Kept {
+					rejected.Add(1)
+				}
+			})
+			b.Release()
 			results <- found
 		}
 		return nil

@@ -343,7 +343,7 @@ func appendProblem(b *schemas.ProblemsBuilder, at schemas.Place, stage, code, me
 
 // verdict tells of each record whether it is the latest of its paper.
 func (w *worker) verdict(identified arrow.RecordBatch, file int32) (arrow.Array, error) {
-	records, err := sightedOf(identified, file)
+	records, err := sightedIn(identified, file)
 	if err != nil {
 		return nil, err
 	}

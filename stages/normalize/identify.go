@@ -4,6 +4,7 @@
 package normalize
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/apache/arrow-go/v18/arrow"
@@ -46,11 +47,23 @@ func (s *Identify) Apply(in arrow.RecordBatch, report stages.Report) (arrow.Reco
 		return nil, err
 	}
 	for i := range int(in.NumRows()) {
-		id := identify(&raw, i)
-		s.paperID.Append(id.paper)
-		schemas.AppendText(s.arxivID, id.arxiv)
-		schemas.AppendText(s.doi, id.doi)
-		schemas.AppendCount(s.version, id.version)
+		fields := IDFields{
+			ID: schemas.Value(raw.RawID, i), DOI: schemas.Value(raw.RawDOI, i), OpenReview: schemas.Value(raw.OpenReview, i),
+			URL: schemas.Value(raw.URL, i), Title: raw.Title.Value(i),
+		}
+		if !raw.Version.IsNull(i) {
+			fields.Version = raw.Version.Value(i)
+		}
+		id := IdentityOf(fields)
+		if id.ArxivID == "" {
+			if proposal, reason, ok := identity.RepairArxivID(fields.ID); ok {
+				report(i, "arxiv_id_shape", fmt.Sprintf("%q is no arXiv id; it may be %s (%s); nothing was repaired, the record is %s", fields.ID, proposal, reason, id.PaperID))
+			}
+		}
+		s.paperID.Append(id.PaperID)
+		schemas.AppendText(s.arxivID, id.ArxivID)
+		schemas.AppendText(s.doi, id.DOI)
+		schemas.AppendCount(s.version, id.Version)
 	}
 	added := []arrow.Array{s.paperID.NewArray(), s.arxivID.NewArray(), s.doi.NewArray()}
 	version := s.version.NewArray()
@@ -64,39 +77,44 @@ func (s *Identify) Apply(in arrow.RecordBatch, report stages.Report) (arrow.Reco
 	return out, nil
 }
 
-type identified struct {
-	paper, arxiv, doi string
-	version           int32
+// IDFields are the fields of a record that say who it is about, in whatever spelling.
+type IDFields struct {
+	ID, DOI, OpenReview, URL, Title string
+	Version                         int32 // 0 = not said
 }
 
-func identify(raw *schemas.RawReader, row int) (id identified) {
-	rawID, rawDOI, url := schemas.Value(raw.RawID, row), schemas.Value(raw.RawDOI, row), schemas.Value(raw.URL, row)
-	id.doi, _ = identity.DOI(rawDOI)
-	if !raw.Version.IsNull(row) {
-		id.version = raw.Version.Value(row)
-	}
-	for _, field := range [...]string{rawID, url, rawDOI} {
+// Identity is who a record is about.
+type Identity struct {
+	PaperID, ArxivID, DOI string
+	Version               int32
+}
+
+// IdentityOf decides who a record is about.
+func IdentityOf(f IDFields) (id Identity) {
+	id.Version = f.Version
+	id.DOI, _ = identity.DOI(f.DOI)
+	for _, field := range [...]string{f.ID, f.URL, f.DOI} {
 		if field == "" {
 			continue
 		}
-		if arxiv, version, ok := identity.ArxivID(field); ok && id.arxiv == "" {
-			id.arxiv = arxiv
+		if arxiv, version, ok := identity.ArxivID(field); ok && id.ArxivID == "" {
+			id.ArxivID = arxiv
 			if version > 0 {
-				id.version = int32(version)
+				id.Version = int32(version)
 			}
 		}
-		if id.doi == "" {
-			id.doi, _ = identity.DOI(field)
+		if id.DOI == "" {
+			id.DOI, _ = identity.DOI(field)
 		}
 	}
-	openreview, ok := identity.OpenReviewID(schemas.Value(raw.OpenReview, row))
-	if !ok && strings.Contains(url, "openreview.net") {
-		openreview, _ = identity.OpenReviewID(url)
+	openreview, ok := identity.OpenReviewID(f.OpenReview)
+	if !ok && strings.Contains(f.URL, "openreview.net") {
+		openreview, _ = identity.OpenReviewID(f.URL)
 	}
 	title := ""
-	if id.arxiv == "" && id.doi == "" && openreview == "" {
-		title = latex.Clean(raw.Title.Value(row))
+	if id.ArxivID == "" && id.DOI == "" && openreview == "" {
+		title = latex.Clean(f.Title)
 	}
-	id.paper = identity.PaperID(id.arxiv, id.doi, openreview, title)
+	id.PaperID = identity.PaperID(id.ArxivID, id.DOI, openreview, title)
 	return id
 }
