@@ -49,7 +49,7 @@ var hostTable = []struct {
 }{
 	// Repositories.
 	{"github.com", hostRule{kind: KindCode, shape: shapeRepo, def: KindCode}},
-	{"raw.githubusercontent.com bitbucket.org codeberg.org gitee.com gitcode.com", hostRule{kind: KindCode, shape: shapeRepo, def: KindCode}},
+	{"raw.githubusercontent.com bitbucket.org codeberg.org gitee.com gitcode.com openi.pcl.ac.cn", hostRule{kind: KindCode, shape: shapeRepo, def: KindCode}},
 	{"gitlab.com gitlab. git. framagit.org salsa.debian.org", hostRule{kind: KindCode, shape: shapeGitLab, def: KindCode}},
 	{"gist.github.com", hostRule{kind: KindCode, shape: shapeGist}},
 	{"anonymous.4open.science", hostRule{kind: KindCode, shape: shapeAnon}},
