@@ -229,7 +229,10 @@ func (w *worker) fill(ctx context.Context, g *rowGroup, out *lake.ShardWriter) e
 			return fmt.Errorf("%s: %w", b.source.Name, err)
 		}
 	}
-	return nil
+	if g.papers == nil {
+		return nil
+	}
+	return g.papers.Flush() // here, side by side, and not in the commit, which is one at a time
 }
 
 // block takes one block through all stages.
