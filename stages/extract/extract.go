@@ -62,7 +62,10 @@ type Trouble struct {
 }
 
 // Formats lists what is recognised, in the order in which it is tried: narrow formats before wide ones.
-var Formats = []*Format{JSONLines, JSONArray, HFListing}
+var Formats = []*Format{
+	HFDailyPapers, HFPage, ArxivSnapshot, OpenReview, PapersWithCode, PapersWithCodeLinks, OpenAlex, SemanticScholar, S2ORC, Crossref,
+	JSONLines, JSONArray, HFListing,
+}
 
 // Named returns the format of that name.
 func Named(name string) (*Format, error) {
@@ -98,6 +101,11 @@ func Recognise(r io.Reader) (*Format, io.Reader, error) {
 	for _, f := range Formats {
 		if f.Sniff(head) {
 			return f, buffered, nil
+		}
+	}
+	for _, r := range Refused {
+		if r.Sniff(head) {
+			return nil, nil, refusedError{r}
 		}
 	}
 	shown := strings.ToValidUTF8(string(head[:min(len(head), 60)]), "\uFFFD")

@@ -67,18 +67,19 @@ func (c *jsonCutter) run(r io.Reader) error {
 		if bad := c.scan(); bad != nil {
 			return bad
 		}
-		if err == io.EOF {
-			if c.start >= 0 && c.depth == 0 && !c.quoted { // a bare value: nothing else ends it
-				c.record(c.at)
-			}
-			if c.depth > 0 || c.quoted || !c.began {
-				return fmt.Errorf("the JSON is not closed: the input ends at byte %d, after %d whole records", c.offset+int64(c.held), c.first-1+int64(len(c.ends)))
-			}
+		if err == io.EOF && c.start >= 0 && c.depth == 0 && !c.quoted { // a bare value: nothing else ends it
+			c.record(c.at)
 		}
 		if len(c.ends) > 0 || c.start < 0 {
 			if bad := c.flush(); bad != nil {
 				return bad
 			}
+		}
+		if err == io.EOF {
+			if c.depth > 0 || c.quoted || !c.began {
+				return fmt.Errorf("the JSON is not closed: the input ends at byte %d, after %d whole records", c.offset+int64(c.held), c.first-1)
+			}
+			return nil
 		}
 		if c.held == len(c.buf) { // one record fills the buffer
 			if c.held >= MaxRecordBytes {
@@ -87,9 +88,6 @@ func (c *jsonCutter) run(r io.Reader) error {
 			bigger := make([]byte, 2*len(c.buf))
 			copy(bigger, c.buf[:c.held])
 			c.buf = bigger
-		}
-		if err == io.EOF {
-			return nil
 		}
 	}
 }

@@ -1,0 +1,53 @@
+package extract
+
+import (
+	"errors"
+	"fmt"
+)
+
+// A Refusal is a kind of file that is known and cannot be taken as a listing, with the reason and what to do.
+type Refusal struct {
+	Name   string
+	Reason string
+	Sniff  func(head []byte) bool
+}
+
+// ErrRefused is wrapped by Recognise when the input is of a kind that is refused. Such an error is an
+// ErrUnknownFormat too: both are wrong inputs.
+var ErrRefused = errors.New("refused")
+
+type refusedError struct{ *Refusal }
+
+func (e refusedError) Error() string { return fmt.Sprintf("%s: %s", e.Name, e.Reason) }
+func (e refusedError) Is(target error) bool {
+	return target == ErrRefused || target == ErrUnknownFormat
+}
+
+// Refused lists what is refused by name. It is tried after the formats.
+var Refused = []*Refusal{
+	refusedJSON("pwc-evaluation-tables",
+		"a row of an evaluation table of Papers with Code is a result of a model, and many name no paper; take the dumps papers-with-abstracts and links-between-papers-and-code",
+		func(s sketch) bool {
+			return s.begins("datasets", "[") && s.has("task", "subtasks")
+		}),
+	refusedJSON("s2-abstracts",
+		"the dataset abstracts has no titles, only corpusid and abstract; join it to the dataset papers by corpusid first (paperlake query can), and take the result with --map",
+		func(s sketch) bool { return s.has("corpusid", "abstract") && !s.has("title") }),
+	refusedJSON("s2-tldrs",
+		"the dataset tldrs holds summaries that a model wrote, by corpusid and without titles; take the dataset papers",
+		func(s sketch) bool { return s.has("corpusid", "model", "text") }),
+	refusedJSON("s2-paper-ids",
+		"the dataset paper-ids only says which hash belongs to which corpusid; take the dataset papers",
+		func(s sketch) bool { return s.has("sha", "corpusid", "primary") }),
+	refusedJSON("s2-graph-without-titles",
+		"the answer names papers by paperId only, since its request did not ask for more; ask again with fields=title,abstract,authors,externalIds,publicationDate,venue",
+		func(s sketch) bool { return s.has("paperId") && !s.has("title") }),
+}
+
+func refusedJSON(name, reason string, is func(sketch) bool) *Refusal {
+	j := jsonFormat{shapes: []string{"lines", "*", "data.*", ""}, is: is}
+	return &Refusal{Name: name, Reason: reason, Sniff: func(head []byte) bool {
+		_, ok := j.shape(head)
+		return ok
+	}}
+}
