@@ -33,7 +33,6 @@ var crossrefFields = fields{
 	"published-print":        dateParts(4),
 	"published-online":       dateParts(4),
 	"posted":                 dateParts(4),
-	"created":                dateParts(2),
 	"deposited":              within(fields{"date-time": day(theUpdated)}),
 	"is-referenced-by-count": observed(theCitations),
 	"subject":                each(listed(theCategories)),

@@ -49,7 +49,7 @@ func read(format *Format, r io.Reader) (got readResult, err error) {
 // clone copies a record out of the memory of its block.
 func clone(r *Record) Record {
 	c := *r
-	for _, s := range []*string{&c.ID, &c.DOI, &c.Title, &c.Abstract, &c.Comment, &c.Venue, &c.Date, &c.URL} {
+	for _, s := range []*string{&c.ID, &c.DOI, &c.OpenReview, &c.Title, &c.Abstract, &c.Comment, &c.Venue, &c.Date, &c.URL} {
 		*s = strings.Clone(*s)
 	}
 	for _, list := range []*[]string{&c.Authors, &c.Categories, &c.LinkFields, &c.LinkURLs} {

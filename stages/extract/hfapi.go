@@ -1,5 +1,7 @@
 package extract
 
+import "errors"
+
 // HFDailyPapers is what the daily-papers interface of Hugging Face answers: an array of objects, each with the
 // paper inside and its listing around it.
 var HFDailyPapers = jsonFormat{
@@ -31,6 +33,9 @@ var hfMapping = mapping{
 	},
 	// Since 2026 the listing's day is a field of its own, and the outer date is the paper's, some hours off.
 	finish: func(d *paperDecoder) (string, error) {
+		if d.record.ID == "" {
+			return "wrong_type", errors.New("field \"paper\": no object with an id")
+		}
 		d.record.SeenOn = ParseDay(d.oneOf("submitted", "listed"))
 		return "", nil
 	},

@@ -68,8 +68,8 @@ func (d pageDecoder) Decode(b Block, row func(*Record), bad func(Trouble)) {
 		bad(Trouble{Record: b.First, Code: "invalid_html", Message: err.Error(), Excerpt: excerpt(b.Data)})
 		return
 	}
-	place := func(id string) int64 {
-		return b.Offset + max(0, int64(bytes.Index(b.Data, []byte(id))))
+	place := func(text string) int64 {
+		return b.Offset + max(0, int64(bytes.Index(b.Data, []byte(text))))
 	}
 	found := false
 	page.Find("[data-props]").EachWithBreak(func(_ int, element *goquery.Selection) bool {
@@ -92,7 +92,7 @@ func (d pageDecoder) Decode(b Block, row func(*Record), bad func(Trouble)) {
 				r.Rank, r.Offset = int32(r.Number), place(r.ID)
 				row(r)
 			}, func(t Trouble) {
-				t.Offset = b.Offset
+				t.Offset = place(`data-target="DailyPapers"`)
 				bad(t)
 			})
 			return nil

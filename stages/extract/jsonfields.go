@@ -18,10 +18,15 @@ func within(f fields) reader {
 			return d.scan.skip()
 		}
 		return d.scan.object(func(key string) error {
-			if read, ok := f[key]; ok {
-				return read(d)
+			read, ok := f[key]
+			if !ok {
+				return d.scan.skip()
 			}
-			return d.scan.skip()
+			err := read(d)
+			if err != nil {
+				d.inner = "." + key + d.inner
+			}
+			return err
 		})
 	}
 }
@@ -149,8 +154,8 @@ func observed(target func(*Record) *int64) reader {
 func theUpvotes(r *Record) *int64   { return &r.Upvotes }
 func theCitations(r *Record) *int64 { return &r.Citations }
 
-// counted counts the elements of a list.
-func counted(target func(*Record) *int64) reader {
+// lengthInto counts the elements of a list.
+func lengthInto(target func(*Record) *int64) reader {
 	return func(d *paperDecoder) error {
 		if d.scan.peek() != '[' {
 			return d.scan.skip()

@@ -12,13 +12,14 @@ func plainText(s string) string {
 		if strings.IndexByte(s, '&') < 0 {
 			return s
 		}
-		return html.UnescapeString(s)
+		return unescape(s)
 	}
 	var (
 		out     strings.Builder
 		skipped string // the element whose text is left out
 		heading string // the text of a heading, while it is read
 		inside  bool
+		headed  bool // a heading has just ended
 	)
 	write := func(text string) {
 		switch {
@@ -53,11 +54,7 @@ func plainText(s string) string {
 		case name == "math" && tex && !closing: // the formula is there in TeX too
 			skipped = name
 		case name == "tex-math":
-			if !closing {
-				write("$")
-			} else {
-				write("$")
-			}
+			write("$")
 		case name == "title":
 			if !closing {
 				inside, heading = true, ""
@@ -67,12 +64,25 @@ func plainText(s string) string {
 			// The heading over the whole says nothing; those of its parts do.
 			if heading = strings.TrimSpace(heading); heading != "" && !strings.EqualFold(heading, "abstract") && !strings.EqualFold(heading, "summary") {
 				write("\n" + strings.TrimRight(heading, ":.") + ": ")
+				headed = true
 			}
 		case blockTags[name]:
-			write("\n")
+			if !headed { // the text stands in the line of its heading
+				write("\n")
+			}
+			headed = headed && closing
 		}
 	}
-	return strings.TrimSpace(html.UnescapeString(squeeze(out.String())))
+	return strings.TrimSpace(unescape(squeeze(out.String())))
+}
+
+// unescape takes entities out, and those that were escaped twice on their way to the publisher's file.
+func unescape(s string) string {
+	once := html.UnescapeString(s)
+	if !strings.Contains(s, "&amp;") {
+		return once
+	}
+	return html.UnescapeString(once)
 }
 
 var blockTags = map[string]bool{"p": true, "sec": true, "list": true, "list-item": true, "br": true, "div": true, "li": true, "disp-formula": true, "ul": true, "ol": true}

@@ -66,6 +66,7 @@ type paperDecoder struct {
 	dated   int               // how telling the record's date is
 	aside   map[string]string // values that only finish can judge, by field
 	kept    []Trouble         // of the record that is taken all the same
+	inner   string            // where inside of a field reading failed: ".title"
 }
 
 var paperMapping = mapping{fields: paperFields}
@@ -119,7 +120,7 @@ func (d *paperDecoder) one(data []byte, number, offset int64, row func(*Record),
 func (d *paperDecoder) object(data []byte) (code string, err error) {
 	d.scan.reset(data)
 	d.record.reset()
-	d.arxiv, d.dated, d.kept = "", 0, d.kept[:0]
+	d.arxiv, d.dated, d.kept, d.inner = "", 0, d.kept[:0], ""
 	clear(d.aside)
 	if c := d.scan.peek(); c != '{' {
 		return "not_a_record", fmt.Errorf("begins with %q, not with the { of an object", c)
@@ -137,6 +138,7 @@ func (d *paperDecoder) object(data []byte) (code string, err error) {
 		err = d.scan.fail("more text after the object's end")
 	}
 	if err != nil {
+		field += d.inner
 		at := d.scan.pos
 		var e *jsonError
 		if errors.As(err, &e) {

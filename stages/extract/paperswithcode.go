@@ -15,6 +15,7 @@ var PapersWithCode = jsonFormat{
 	is: func(s sketch) bool {
 		return s.has("title", "abstract", "url_abs") && s.any("proceeding", "conference", "conference_url_abs", "nips_id", "paper_url", "tasks")
 	},
+	empty: []string{"count", "next", "previous", "results"},
 	paper: &mapping{
 		fields: fields{
 			"title":          into(theTitle),
@@ -29,8 +30,7 @@ var PapersWithCode = jsonFormat{
 			"tasks":          each(listed(theCategories)),
 			"date":           dated(1),
 			"published":      dated(1),
-			"proceeding":     apart("proceeding"),
-			"conference":     apart("conference"),
+			"proceeding":     maybe(theVenue), // conference is a name of the paper, not of the conference
 		},
 		finish: func(d *paperDecoder) (string, error) {
 			r := &d.record
@@ -40,7 +40,6 @@ var PapersWithCode = jsonFormat{
 			if r.ID == "" {
 				r.ID = lastStep(d.aside["paper_url"])
 			}
-			r.Venue = d.oneOf("proceeding", "conference")
 			arxivOfAddress(r)
 			return "", nil
 		},

@@ -50,8 +50,8 @@ var s2Fields = fields{
 
 	"citationCount":     observed(theCitations),
 	"citationcount":     observed(theCitations),
-	"inCitations":       counted(theCitations),
-	"inbound_citations": counted(theCitations),
+	"inCitations":       lengthInto(theCitations),
+	"inbound_citations": lengthInto(theCitations),
 
 	"fieldsOfStudy":      each(listed(theCategories)),
 	"mag_field_of_study": each(listed(theCategories)),
