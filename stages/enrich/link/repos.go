@@ -36,13 +36,17 @@ func (u *address) readGitLab(l *Link) string {
 	rest := trimPath(u.path)
 	for rest != "" {
 		first, after := segment(rest)
-		if first == "-" || len(repo) >= 2 && isView(first) {
+		n := name(first)
+		if n == "-" || len(repo) >= 2 && isView(n) {
 			break
 		}
-		if n := name(first); n != "" { // "+" may stand in a path, and GitLab's repositories are as deep as their groups
+		if n != "" { // "+" may stand in a path, and GitLab's repositories are as deep as their groups
 			repo = append(repo, n)
 		}
 		rest = after
+	}
+	if rest == "-" {
+		rest = ""
 	}
 	if len(repo) < 2 {
 		if len(repo) == 1 {
