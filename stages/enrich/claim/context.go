@@ -76,7 +76,9 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 	m.found.at = at
 	n := len(dst)
 	if dst = m.claims(dst, field, p.rule); len(dst) > n {
-		m.tracef("  carries on rule %s", p.rule.ID)
+		if m.trace != nil {
+			m.trace("  carries on rule %s", p.rule.ID)
+		}
 		m.spoken = append(m.spoken, spoken{at: at, rule: p.rule, match: m.found, claim: n, claims: len(dst) - n})
 	}
 	return dst
@@ -112,7 +114,9 @@ func (m *Miner) nextShare(dst []Claim, field string, at int, p spoken) ([]Claim,
 	if dst = m.claims(dst, field, p.rule); len(dst) == n {
 		return dst, false
 	}
-	m.tracef("  goes on with rule %s", p.rule.ID)
+	if m.trace != nil {
+		m.trace("  goes on with rule %s", p.rule.ID)
+	}
 	m.spoken = append(m.spoken, spoken{at: at, rule: p.rule, match: m.found, claim: n, claims: len(dst) - n})
 	return dst, true
 }
@@ -245,6 +249,10 @@ func (m *Miner) phase(c *Claim, mt metric, f match, ref metricRef) {
 		c.Phase = "training"
 		return
 	}
+	if k := f.at - 1; k >= 0 && m.items[k].class&cModel != 0 && ref.item < 0 { // "gives models twice as fast"
+		c.Phase = "inference"
+		return
+	}
 	for lo > 0 && lo > f.at-20 && isNoun(m.items[lo-1].class) {
 		lo--
 	}
@@ -267,7 +275,7 @@ func (m *Miner) phase(c *Claim, mt metric, f match, ref metricRef) {
 	case mParameters:
 		return
 	case mSize:
-		if m.phaseWords(max(0, f.at-40), f.at+40).winner() == "training" {
+		if m.phaseWords(max(0, f.at-40), f.at+40).winner() == "training" || ref.rate && m.paperVote().training > 3*m.vote.inference+3 {
 			c.Phase = "training"
 		}
 		return
@@ -284,17 +292,11 @@ func (m *Miner) phase(c *Claim, mt metric, f match, ref metricRef) {
 	if c.Phase = m.phaseWords(max(0, f.at-40), hi).winner(); c.Phase == "inference" || c.Phase == "training" && mt != mCompute {
 		return
 	}
-	if !m.voted {
-		m.voted = true
-		m.vote = phaseVote{}
-		m.tally(m.title, 3)
-		m.tally(m.abs, 1)
-	}
-	v = m.vote
+	v = m.paperVote()
 	switch {
 	case v.classical > v.learned && mt != mLatency && mt != mThroughput:
 		c.Phase = "unspecified"
-	case v.training > 2*v.inference+2 && mt != mCompute:
+	case v.training > 3*v.inference+3 && mt != mCompute:
 		c.Phase = "training"
 	case v.inference > v.training, v.learned > v.classical, mt == mLatency, mt == mThroughput:
 		c.Phase = "inference"
@@ -324,6 +326,17 @@ func (m *Miner) phaseWords(lo, hi int) (v phaseVote) {
 		}
 	}
 	return v
+}
+
+// paperVote counts the phase words of the whole paper, once.
+func (m *Miner) paperVote() phaseVote {
+	if !m.voted {
+		m.voted = true
+		m.vote = phaseVote{}
+		m.tally(m.title, 3)
+		m.tally(m.abs, 1)
+	}
+	return m.vote
 }
 
 // tally adds the phase words of a text to the paper's vote.

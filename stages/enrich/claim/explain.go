@@ -16,7 +16,7 @@ func Explain(w io.Writer, title, abstract string) {
 }
 
 func (m *Miner) traceSentence() {
-	m.tracef("sentence %q", m.text[m.lo:m.hi])
+	m.trace("sentence %q", m.text[m.lo:m.hi])
 	var b strings.Builder
 	for i := range m.items[:len(m.items)-1] {
 		it := &m.items[i]
@@ -25,10 +25,10 @@ func (m *Miner) traceSentence() {
 			fmt.Fprintf(&b, "<%s>", names)
 		}
 	}
-	m.tracef("  items:%s", b.String())
+	m.trace("  items:%s", b.String())
 	for i := range m.quantities {
 		q := &m.quantities[i]
-		m.tracef("  quantity %q: %s %g..%g %s", m.text[q.start:q.end], q.kind, q.low, q.high, hedgeNames[q.hedge])
+		m.trace("  quantity %q: %s %g..%g %s", m.text[q.start:q.end], q.kind, q.low, q.high, hedgeNames[q.hedge])
 	}
 }
 

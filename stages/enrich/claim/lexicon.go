@@ -163,13 +163,15 @@ const (
 var hedgeNames = [...]string{"exact", "approx", "at_least", "up_to", "average", "less"}
 
 type lexicon struct {
-	words   map[string]int32 // lower case
-	maxWord int
-	next    map[step]int32  // trie over word ids; state 0 is the root
-	accept  map[int32]int32 // state -> entry, from 1
-	entries []entry         // entry 0 is the unknown word
-	phrases []phrase        // in file order, for RULES.md
-	figures map[int32]bool  // words without which no figure in words can be: "magnitude", "twice", "fold"
+	ids     map[string]int32 // word -> id, lower case; building only
+	edges   map[step]int32   // trie over word ids, state 0 is the root; building only
+	words   wordTable
+	next    stepTable
+	accept  []int32       // by state: entry, 0 = none
+	entries []entry       // entry 0 is the unknown word
+	phrases []phrase      // in file order, for RULES.md
+	figures []bool        // by word id: words without which no figure in words can be: "magnitude", "twice", "fold"
+	opens   [1 << 15]bool // by the first three letters of a word: may it be one of figures?
 }
 
 type step struct{ state, word int32 }
@@ -186,7 +188,7 @@ var theLexicon = sync.OnceValue(func() *lexicon {
 
 // parseLexicon reads the format that the head of lexicon.txt explains. An error names the line.
 func parseLexicon(text string) (*lexicon, error) {
-	lex := &lexicon{words: map[string]int32{}, next: map[step]int32{}, accept: map[int32]int32{}, entries: []entry{{class: cWord}}}
+	lex := &lexicon{ids: map[string]int32{}, edges: map[step]int32{}, accept: []int32{0}, entries: []entry{{class: cWord}}}
 	var section entry
 	var name string
 	shrink, states := noMetric, int32(0)
@@ -215,22 +217,22 @@ func parseLexicon(text string) (*lexicon, error) {
 				words := strings.Fields(text)
 				state := int32(0)
 				for _, w := range words {
-					id, ok := lex.words[w]
+					id, ok := lex.ids[w]
 					if !ok {
-						id = int32(len(lex.words) + 1)
-						lex.words[w] = id
-						lex.maxWord = max(lex.maxWord, len(w))
+						id = int32(len(lex.ids) + 1)
+						lex.ids[w] = id
 					}
-					to, ok := lex.next[step{state, id}]
+					to, ok := lex.edges[step{state, id}]
 					if !ok {
 						states++
 						to = states
-						lex.next[step{state, id}] = to
+						lex.edges[step{state, id}] = to
+						lex.accept = append(lex.accept, 0)
 					}
 					state = to
 				}
-				at, ok := lex.accept[state]
-				if !ok {
+				at := lex.accept[state]
+				if at == 0 {
 					at = int32(len(lex.entries))
 					lex.entries = append(lex.entries, entry{words: len(words)})
 					lex.accept[state] = at
@@ -243,21 +245,27 @@ func parseLexicon(text string) (*lexicon, error) {
 	return lex, nil
 }
 
-// derive computes the prefilter: each phrase that can be a figure gives its longest word.
+// derive builds the tables of the hot path and the prefilter: each phrase that can be a figure gives its longest word.
 func (lex *lexicon) derive() {
-	lex.figures = map[int32]bool{}
-	lex.figures[lex.words["times"]] = true
+	lex.words = newWordTable(lex.ids)
+	lex.next = newStepTable(lex.edges)
+	lex.figures = make([]bool, len(lex.ids)+1)
+	add := func(w string) {
+		lex.figures[lex.ids[w]] = true
+		lex.opens[opening(w)] = true
+	}
+	add("times")
 	for _, p := range lex.phrases {
 		for _, text := range expand(p.text) {
 			state, long := int32(0), ""
 			for _, w := range strings.Fields(text) {
-				state = lex.next[step{state, lex.words[w]}]
+				state = lex.edges[step{state, lex.ids[w]}]
 				if len(w) > len(long) {
 					long = w
 				}
 			}
-			if lex.entries[lex.accept[state]].class&(cTimesWord|cShareWord|cMagnitude|cFold|cPercent) != 0 {
-				lex.figures[lex.words[long]] = true
+			if lex.entries[lex.accept[state]].class&(cTimesWord|cShareWord|cMagnitude|cFold|cPercent|cFactor) != 0 {
+				add(long)
 			}
 		}
 	}
@@ -366,25 +374,6 @@ func expand(p string) []string {
 		out = append(out, expand(p[:open]+alt+p[shut+1:])...)
 	}
 	return out
-}
-
-// wordID looks a word up without regard to case; 0 is an unknown word.
-func (lex *lexicon) wordID(w string) int32 {
-	if len(w) > lex.maxWord {
-		return 0
-	}
-	var buf [40]byte
-	if len(w) > len(buf) {
-		return 0
-	}
-	for i := 0; i < len(w); i++ {
-		c := w[i]
-		if 'A' <= c && c <= 'Z' {
-			c |= 0x20
-		}
-		buf[i] = c
-	}
-	return lex.words[string(buf[:len(w)])]
 }
 
 var sortedClassNames = slices.Sorted(maps.Keys(classNames))

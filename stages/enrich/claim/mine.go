@@ -1,6 +1,9 @@
 package claim
 
-import "strconv"
+import (
+	"strconv"
+	"unicode/utf8"
+)
 
 // A Claim is one reported efficiency figure with its evidence. The vocabulary is that of the table claims.
 type Claim struct {
@@ -122,6 +125,12 @@ func (m *Miner) sentence(dst []Claim, field string, lo, hi int) []Claim {
 		}
 	}
 	m.shareHedges(dst[first:])
+	// Rules that reach back for their metric can start before an earlier claim ends; rows come in order of place.
+	for i := first + 1; i < len(dst); i++ {
+		for j := i; j > first && dst[j].Start < dst[j-1].Start; j-- {
+			dst[j], dst[j-1] = dst[j-1], dst[j]
+		}
+	}
 	return dst
 }
 
@@ -129,7 +138,9 @@ func (m *Miner) sentence(dst []Claim, field string, lo, hi int) []Claim {
 // else as the continuation of a claim that stands before it.
 func (m *Miner) quantity(dst []Claim, field string, at int) []Claim {
 	if why := m.refuse(at); why != "" {
-		m.tracef("  refused: %s", why)
+		if m.trace != nil {
+			m.trace("  refused: %s", why)
+		}
 		return dst
 	}
 	if m.sameAgain(at) {
@@ -146,13 +157,22 @@ func (m *Miner) quantity(dst []Claim, field string, at int) []Claim {
 			continue // "played at 2x speed"
 		}
 		if dst = m.claims(dst, field, r); len(dst) > n {
-			m.tracef("  rule %s fires", r.ID)
+			if m.trace != nil {
+				m.trace("  rule %s fires", r.ID)
+			}
 			m.spoken = append(m.spoken, spoken{at: at, rule: r, match: m.found, claim: n, claims: len(dst) - n})
 			return dst
 		}
-		m.tracef("  rule %s matches, but the figure makes no sense there", r.ID)
+		if m.trace != nil {
+			m.trace("  rule %s matches, but the figure makes no sense there", r.ID)
+		}
 	}
-	return m.continuation(dst, field, at)
+	n := len(dst)
+	if dst = m.continuation(dst, field, at); len(dst) == n && m.trace != nil {
+		q := &m.quantities[m.items[at].quantity]
+		m.trace("  no rule for %q", m.text[q.start:q.end])
+	}
+	return dst
 }
 
 // claims turns the match at hand into claims: the parts of the list crossed with the metrics.
@@ -168,8 +188,8 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 		if f.cue >= 0 {
 			ref.metric = m.lex.entries[m.items[f.cue].entry].metric
 		}
-		if ref.metric == noMetric {
-			ref.metric, _ = metricByName(r.Metric)
+		if own, ok := metricByName(r.Metric); ok && (ref.metric == noMetric || cue&cCompress != 0) {
+			ref.metric = own
 		}
 		if r.Sense == pairing {
 			ref.metric = m.quantities[it.quantity].unit
@@ -219,7 +239,9 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 				ok = false
 			}
 			if !ok {
-				m.tracef("    %s of %s: no ratio", m.text[q.start:q.end], f.metrics[k].metric)
+				if m.trace != nil {
+					m.trace("    %s of %s: no ratio", m.text[q.start:q.end], f.metrics[k].metric)
+				}
 				continue
 			}
 			dst = append(dst, m.build(field, r, q, p, rd, f, f.metrics[k]))
@@ -315,53 +337,26 @@ func same(a, b *Claim) bool {
 	return a.Metric == b.Metric && a.Value == b.Value && a.ValueHigh == b.ValueHigh && a.Unit == b.Unit && a.Direction == b.Direction
 }
 
-func (m *Miner) tracef(format string, args ...any) {
-	if m.trace != nil {
-		m.trace(format, args...)
-	}
-}
-
-// nextFigure finds the next byte from at on where a figure may stand: a digit that a unit may follow, or a
-// word that is a figure. It returns -1 when there is none.
-func (lex *lexicon) nextFigure(text string, at int) int {
-	for i := at; i < len(text); i++ {
-		c := text[i]
-		if isDigit(c) {
-			return i
-		}
-		if isLetter(c) && (i == 0 || !isWordByte(text[i-1])) {
-			j := i + 1
-			for j < len(text) && isLetter(text[j]) {
-				j++
-			}
-			if lex.figureWord(text[i:j]) {
-				return i
-			}
-			i = j - 1
-		}
-	}
-	return -1
-}
-
-func (lex *lexicon) figureWord(w string) bool {
-	if len(w) < 4 || len(w) > 12 {
-		return false
-	}
-	id := lex.wordID(w)
-	return id != 0 && lex.figures[id]
-}
+// maxSentence bounds a sentence, in bytes, and with it the scratch of a Miner: text without full stops is cut.
+const maxSentence = 8192
 
 // sentenceAround returns the sentence of text[from:] that holds byte hit.
 func sentenceAround(text string, from, hit int) (lo, hi int) {
-	lo = from
-	for i := hit - 1; i >= from; i-- {
+	lo = max(from, hit-maxSentence/2)
+	for lo < hit && !utf8.RuneStart(text[lo]) {
+		lo++
+	}
+	for i := hit - 1; i >= lo; i-- {
 		if isSentenceEnd(text, i) {
 			lo = i + 1
 			break
 		}
 	}
-	hi = len(text)
-	for i := hit; i < len(text); i++ {
+	hi = min(len(text), hit+maxSentence/2)
+	for hi < len(text) && !utf8.RuneStart(text[hi]) {
+		hi++
+	}
+	for i := hit; i < hi; i++ {
 		if isSentenceEnd(text, i) {
 			hi = i + 1
 			break

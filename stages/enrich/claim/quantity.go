@@ -132,12 +132,10 @@ func (lex *lexicon) longest(tokens []token) (entry int32, n int) {
 		if t.kind != tokWord || t.word == 0 {
 			break
 		}
-		to, ok := lex.next[step{state, t.word}]
-		if !ok {
+		if state = lex.next.get(step{state, t.word}); state == 0 {
 			break
 		}
-		state = to
-		if e, ok := lex.accept[state]; ok {
+		if e := lex.accept[state]; e != 0 {
 			entry, n = e, k+1
 		}
 	}
@@ -330,10 +328,7 @@ func equalFold(a, b string) bool {
 	}
 	for i := range len(a) {
 		c := a[i]
-		if 'A' <= c && c <= 'Z' {
-			c |= 0x20
-		}
-		if c != b[i] {
+		if lower(c) != b[i] {
 			return false
 		}
 	}

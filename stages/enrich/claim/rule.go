@@ -409,7 +409,7 @@ func (m *Miner) phraseStart(i int) bool {
 		for isNoun(m.items[k].class) {
 			k++
 		}
-		if k != m.found.at { // "the batch that fits in memory doubles", but "trains on sequences 16x longer"
+		if k != m.found.at || m.quantities[m.items[k].quantity].verb { // "the batch that fits in memory doubles", but "trains on sequences 16x longer"
 			return false
 		}
 	}

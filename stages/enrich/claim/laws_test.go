@@ -1,0 +1,205 @@
+package claim
+
+import (
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// checkLaws holds every claim to what the package promises, whatever the input.
+func checkLaws(t *testing.T, title, abstract string) {
+	t.Helper()
+	claims := Mine(title, abstract)
+	field, at := "title", 0
+	for _, c := range claims {
+		text := abstract
+		if c.Field == "title" {
+			text = title
+		}
+		if c.Field != field {
+			if field == "abstract" {
+				t.Fatalf("a claim of the title after one of the abstract: %+v", c)
+			}
+			field, at = c.Field, 0
+		}
+		if c.Start < 0 || c.End > len(text) || c.Start >= c.End || text[c.Start:c.End] != c.Text {
+			t.Fatalf("offsets [%d:%d] are not the text %q", c.Start, c.End, c.Text)
+		}
+		if !utf8.RuneStart(text[c.Start]) || c.End < len(text) && !utf8.RuneStart(text[c.End]) {
+			t.Fatalf("offsets [%d:%d] cut a character", c.Start, c.End)
+		}
+		if !strings.Contains(c.Sentence, c.Text) {
+			t.Fatalf("text %q is not in its sentence %q", c.Text, c.Sentence)
+		}
+		if c.Start < at {
+			t.Fatalf("claims out of order at %d after %d", c.Start, at)
+		}
+		at = c.Start
+		if _, ok := metricByName(c.Metric); !ok {
+			t.Fatalf("unknown metric %q", c.Metric)
+		}
+		if (c.Factor > 1) != (c.Direction == "better") || c.Factor <= 0 || c.FactorHigh < 0 {
+			t.Fatalf("factor %g..%g is not %s", c.Factor, c.FactorHigh, c.Direction)
+		}
+		if !strings.Contains(" x percent percent_of fraction_of order_of_magnitude ", " "+c.Unit+" ") ||
+			!strings.Contains(" exact approx at_least up_to average ", " "+c.Qualifier+" ") ||
+			!strings.Contains(" training inference unspecified ", " "+c.Phase+" ") ||
+			!strings.Contains(" result setting comparison ", " "+c.Role+" ") ||
+			!strings.Contains(" own background ", " "+c.Attribution+" ") {
+			t.Fatalf("word outside of the vocabulary: %+v", c)
+		}
+	}
+	var m Miner
+	m.Mine(nil, abstract, title) // what a Miner has seen before does not matter
+	if diff := cmp.Diff(claims, m.Mine(nil, title, abstract)); diff != "" {
+		t.Fatalf("a used Miner gives other claims:\n%s", diff)
+	}
+}
+
+func FuzzMine(f *testing.F) {
+	for _, c := range readCorpus(f) {
+		f.Add(c.text, "")
+		f.Add("", c.text)
+	}
+	f.Add("2x Faster", "We are 2x faster.\xff and 3\xc3\x97 lower memory")
+	f.Fuzz(checkLaws)
+}
+
+func FuzzTokens(f *testing.F) {
+	for _, c := range readCorpus(f) {
+		f.Add(c.text)
+	}
+	lex := theLexicon()
+	f.Fuzz(func(t *testing.T, text string) {
+		end := int32(0)
+		for _, tok := range appendTokens(nil, lex, text, 0, len(text)) {
+			if tok.start < end || tok.end <= tok.start || int(tok.end) > len(text) {
+				t.Fatalf("token %+v after byte %d of %q", tok, end, text)
+			}
+			if utf8.ValidString(text) && !utf8.ValidString(text[tok.start:tok.end]) {
+				t.Fatalf("token %+v cuts a character of %q", tok, text)
+			}
+			end = tok.end
+		}
+	})
+}
+
+func FuzzQuantities(f *testing.F) {
+	for _, c := range readCorpus(f) {
+		f.Add(c.text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		m := Miner{lex: theLexicon(), text: text}
+		m.tokens = appendTokens(nil, m.lex, text, 0, len(text))
+		m.label()
+		m.quantify()
+		for _, q := range m.quantities {
+			if q.start < q.from || q.end <= q.start || int(q.end) > len(text) {
+				t.Fatalf("quantity %+v of %q", q, text)
+			}
+			if q.kind == 0 || q.high != 0 && q.high <= q.low && q.kind != beforeAfter {
+				t.Fatalf("quantity %+v of %q", q, text)
+			}
+		}
+	})
+}
+
+// Time is linear in the input, however it is made: 400 kB cost about twenty times 20 kB.
+func TestLinear(t *testing.T) {
+	for _, unit := range []string{
+		"1", "1 ", "9,", "(", "up to ", "up to 3x ", "by ", "half ", "2x and ", "1-", "memory ", "memory and ", "reduces memory by ", "reduces ** by 2x ",
+		"$", "\\", "{", "~", "from 3 s to ", "a factor of ", "orders of magnitude ", "five-", "e.g. ", "1. ", "30% reduction in memory, ", "x", "\u200b", "×", "a.", "30% of ",
+	} {
+		run := func(n int) time.Duration {
+			text := strings.Repeat(unit, n/len(unit)) + " reduces memory by 30%."
+			best := time.Hour
+			for range 2 {
+				start := time.Now()
+				Mine("", text)
+				best = min(best, time.Since(start))
+			}
+			return best
+		}
+		small, large := run(20_000), run(400_000)
+		if large > 50*time.Millisecond && large > 80*max(small, 50*time.Microsecond) {
+			t.Errorf("%q: %v for 20 kB, %v for 400 kB", unit, small, large)
+		}
+		t.Logf("%-28q 20 kB %8v   400 kB %8v", unit, small, large)
+	}
+}
+
+// Damaged, raw and clean spellings of one sentence give the same claims.
+func TestSpellings(t *testing.T) {
+	for _, group := range [][]string{
+		{"It is 2.4× faster.", "It is 2.4x faster.", "It is 2.4 x faster.", "It is 2.4times faster.", "It is 2.4 times faster.", `It is 2.4$\times$ faster.`, `It is $2.4\times$ faster.`, `It is 2.4 $\times$ faster.`, "It is 2.4-times faster.", "It is 2.4X faster."},
+		{"It saves ∼25% of memory.", "It saves sim25% of memory.", `It saves $\sim$25\% of memory.`, "It saves ~25% of memory.", "It saves approx 25% of memory.", "It saves ≈ 25 % of memory.", `It saves $\approx 25\%$ of memory.`},
+		{"It is 3-5x faster.", "It is 3–5x faster.", "It is 3x-5x faster.", "It is 3x to 5x faster.", "It is 3--5× faster.", "It is $3-5\\times$ faster."},
+		{"A two-fold speedup.", "A twofold speedup.", "A 2-fold speedup.", "A 2fold speedup."},
+		{"It is over 1,000x faster.", `It is over 1{,}000$\times$ faster.`, "It is >1000x faster.", `It is $>1000\times$ faster.`},
+	} {
+		var want string
+		for i, text := range group {
+			var got []string
+			for _, c := range Mine("", text) {
+				got = append(got, c.String())
+			}
+			if s := strings.Join(got, "; "); i == 0 {
+				want = s
+			} else if s != want || s == "" {
+				t.Errorf("%q gives %q, %q gives %q", text, s, group[0], want)
+			}
+		}
+	}
+}
+
+// A figure of one metric is reported once: the abstract speaks for the title, a sentence for itself.
+func TestOnce(t *testing.T) {
+	claims := Mine("Decoding 3x Faster", "Our cache makes decoding 3x faster. It uses 40% less memory.")
+	if len(claims) != 2 || claims[0].Field != "abstract" {
+		t.Errorf("got %v", claims)
+	}
+	claims = Mine("Decoding 3x Faster", "Our cache is 4x faster.")
+	if len(claims) != 2 || claims[0].Field != "title" || claims[1].Field != "abstract" {
+		t.Errorf("got %v", claims)
+	}
+}
+
+func TestExplain(t *testing.T) {
+	var b strings.Builder
+	Explain(&b, "", "Our cache needs 40% less memory than LRU. Accuracy grows by 3%.")
+	for _, want := range []string{"quantity \"40%\"", "q-fewer-m fires", "memory 1.667 percent", "no rule", "baseline=\"LRU\""} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("no %q in\n%s", want, b.String())
+		}
+	}
+}
+
+func BenchmarkMine(b *testing.B) {
+	var texts []string
+	size := 0
+	for _, c := range readCorpus(b) {
+		texts = append(texts, c.text)
+		size += len(c.text)
+	}
+	dense := strings.Join(texts, " ")
+	prose := strings.Repeat("Large models have changed how we think about language and vision. They learn from examples and answer in words. "+
+		"Their use is limited by what they cost, and by what they forget. ", 8)
+	for _, bb := range []struct{ name, text string }{
+		{"prose", prose}, // no figure at all: the prefilter
+		{"abstract", prose + "On GLUE, accuracy rises by 2.1% while our method is 3.2x faster and saves 40% of memory compared to BERT-base. " + prose[:400]},
+		{"dense", dense[:20000]}, // a figure in every sentence
+	} {
+		b.Run(bb.name, func(b *testing.B) {
+			var m Miner
+			var out []Claim
+			b.SetBytes(int64(len(bb.text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				out = m.Mine(out[:0], "", bb.text)
+			}
+		})
+	}
+}
