@@ -55,10 +55,14 @@ func lower(c byte) byte {
 
 // wordID looks a word up without regard to case; 0 is an unknown word.
 func (lex *lexicon) wordID(w string) int32 {
+	return lex.find(hashWord(w), w)
+}
+
+// find is wordID for a word whose hash is known.
+func (lex *lexicon) find(h uint64, w string) int32 {
 	if len(w) > longWord {
 		return 0
 	}
-	h := hashWord(w)
 	for at := h & lex.words.mask; ; at = (at + 1) & lex.words.mask {
 		s := &lex.words.slots[at]
 		if s.id == 0 {

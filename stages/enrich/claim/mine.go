@@ -312,6 +312,9 @@ func (m *Miner) build(field string, r *Rule, q *quantity, part int, rd reading, 
 	return c
 }
 
+// maxCompared bounds the claims that one claim is compared with for repetition.
+const maxCompared = 256
+
 // dedupe drops a claim of the title that the abstract states too, and a figure that a sentence repeats.
 func dedupe(claims []Claim, first, own int) []Claim {
 	out := claims[:first]
@@ -319,12 +322,12 @@ func dedupe(claims []Claim, first, own int) []Claim {
 		c := &claims[i]
 		drop := false
 		if i < own {
-			for j := own; j < len(claims) && !drop; j++ {
+			for j := own; j < min(len(claims), own+maxCompared) && !drop; j++ {
 				drop = same(c, &claims[j])
 			}
 		}
-		for j := first; j < len(out) && !drop; j++ {
-			drop = out[j].Field == c.Field && out[j].Sentence == c.Sentence && same(c, &out[j]) && out[j].Qualifier == c.Qualifier
+		for j := len(out) - 1; j >= max(first, len(out)-maxCompared) && !drop && out[j].Field == c.Field && out[j].Sentence == c.Sentence; j-- {
+			drop = same(c, &out[j]) && out[j].Qualifier == c.Qualifier
 		}
 		if !drop {
 			out = append(out, *c)
