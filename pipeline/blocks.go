@@ -95,8 +95,8 @@ type blockReader struct {
 	troubles troubles
 }
 
-func newBlockReader() *blockReader {
-	return &blockReader{builder: schemas.NewRawBuilder(memory.DefaultAllocator)}
+func newBlockReader(mem memory.Allocator) *blockReader {
+	return &blockReader{builder: schemas.NewRawBuilder(mem)}
 }
 
 type troubles []extract.Trouble
@@ -111,13 +111,18 @@ func (t troubles) rejected() (n int64) {
 	return n
 }
 
-// read decodes b, a block of s, and releases it. The troubles are valid until the next call.
-func (r *blockReader) read(s *Source, format *extract.Format, b extract.Block) (arrow.RecordBatch, troubles) {
+// read decodes b, a block of s, and releases it. Of a record that is not the latest of its paper only what
+// identifies it is kept. The troubles are valid until the next call.
+func (r *blockReader) read(p *Plan, s *Source, b extract.Block) (arrow.RecordBatch, troubles) {
+	format, file := s.Format, p.names[s.Name]
 	if r.format != format {
 		r.format, r.decoder = format, format.NewDecoder()
 	}
 	r.troubles = r.troubles[:0]
 	r.decoder.Decode(b, func(rec *extract.Record) {
+		if !p.latest.is(sightedOf(rec, s.SeenOn, file)) {
+			rec.DropContent()
+		}
 		rec.AppendTo(r.builder, format.Name, s.Name, s.SeenOn)
 	}, func(t extract.Trouble) {
 		r.troubles = append(r.troubles, t)

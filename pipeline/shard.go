@@ -51,6 +51,7 @@ func (t Tally) Add(other Tally) {
 func (p *Plan) RunShard(ctx context.Context, shard Shard, out *lake.ShardWriter) (Tally, error) {
 	group, ctx := errgroup.WithContext(ctx)
 	workers := p.workers()
+	mem := &pool{}
 	waiting := make(chan *rowGroup)            // to be picked up by a worker
 	inOrder := make(chan *rowGroup, workers+1) // to be committed
 	group.Go(func() error {
@@ -65,7 +66,7 @@ func (p *Plan) RunShard(ctx context.Context, shard Shard, out *lake.ShardWriter)
 	})
 	for range workers {
 		group.Go(func() error {
-			w := newWorker(p)
+			w := newWorker(p, mem)
 			for g := range waiting {
 				if err := w.fill(ctx, g, out); err != nil {
 					return err
@@ -207,11 +208,10 @@ type worker struct {
 	names    nameOrder
 }
 
-func newWorker(p *Plan) *worker {
-	mem := memory.DefaultAllocator
+func newWorker(p *Plan, mem memory.Allocator) *worker {
 	return &worker{
 		plan:     p,
-		reader:   newBlockReader(),
+		reader:   newBlockReader(mem),
 		identify: normalize.NewIdentify(mem),
 		clean:    normalize.NewClean(mem),
 		papers:   enrich.NewPapers(mem),
@@ -237,7 +237,7 @@ func (w *worker) fill(ctx context.Context, g *rowGroup, out *lake.ShardWriter) e
 
 // block takes one block through all stages.
 func (w *worker) block(ctx context.Context, g *rowGroup, b sourceBlock, out *lake.ShardWriter) error {
-	raw, troubles := w.reader.read(b.source, b.source.Format, b.Block)
+	raw, troubles := w.reader.read(w.plan, b.source, b.Block)
 	defer raw.Release()
 	for _, t := range troubles {
 		at := schemas.Place{SourceFile: b.source.Name, SourceRecord: t.Record, ByteOffset: t.Offset}
