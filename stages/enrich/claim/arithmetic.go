@@ -37,7 +37,10 @@ func read(sense Sense, q *quantity, ref metricRef, cue class, price bool) (r rea
 	}
 	switch sense {
 	case pairing:
-		return readPair(r, q, rate, ref)
+		if cue&(cDown|cUp) == cDown && q.high > q.low || cue&(cDown|cUp) == cUp && q.high < q.low {
+			return r, false // "cuts the time from 2 to 4 minutes"
+		}
+		return readPair(r, q, rate)
 	case sharing:
 		return readShare(r, q, ref)
 	case rivalry:
@@ -199,7 +202,7 @@ func readShare(r reading, q *quantity, ref metricRef) (reading, bool) {
 	return r.checked()
 }
 
-func readPair(r reading, q *quantity, rate bool, ref metricRef) (reading, bool) {
+func readPair(r reading, q *quantity, rate bool) (reading, bool) {
 	a, b := q.low, q.high
 	r.worse = (b > a) != rate
 	v := a / b

@@ -58,14 +58,17 @@ func (m *Miner) phraseFrom(k, part int, f match) string {
 		k++
 	}
 	lo := k
-	for k < len(m.items)-1 && k < lo+12 && (m.items[k].class&baselineStops == 0 && (m.items[k].class&cPreposition == 0 || m.items[k].class&cOf != 0) || m.items[k].class&cTraining != 0 || m.items[k].hyphen || m.items[k+1].hyphen) {
-		if m.items[k].class&cAnd != 0 {
-			if m.items[f.at].parts > 1 {
+	parts := int(m.items[f.at].parts)
+	for k < len(m.items)-1 && k < lo+12 && (parts > 2 && m.items[k].class&cComma != 0 || m.items[k].class&baselineStops == 0 && (m.items[k].class&cPreposition == 0 || m.items[k].class&cOf != 0) || m.items[k].class&cTraining != 0 || m.items[k].hyphen || m.items[k+1].hyphen) {
+		if m.items[k].class&(cAnd|cComma) != 0 {
+			if parts > 1 {
 				if part == 0 {
 					break
 				}
 				part--
-				k++
+				for m.items[k].class&(cAnd|cComma) != 0 {
+					k++
+				}
 				lo = k
 				continue
 			}

@@ -375,8 +375,7 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 			background = true
 		}
 	}
-	switch {
-	case background && !own:
+	if background && !own || r.Sense == sharing && q.kind == percent && !own && m.plainShare(c, q, f) {
 		c.Attribution = "background"
 	}
 	switch {
@@ -388,6 +387,8 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 	case m.ofRival(f):
 		c.Role = "comparison"
 	case f.cue >= 0 && m.items[f.cue].class&cCompress != 0 && f.first > 0 && f.first == f.at && (m.wordAt(f.first-1, "at") || m.wordAt(f.first-1, "under")), m.wordIn(f.at, "under"):
+		c.Role = "setting"
+	case r.ID == "lower-m-paren-q" && f.first > 0 && m.wordAt(f.first-1, "at"):
 		c.Role = "setting"
 	case m.conditional(f):
 		c.Role = "setting"
@@ -441,6 +442,19 @@ func (m *Miner) ofRival(f match) bool {
 		}
 		if m.items[k].class&cClause != 0 {
 			return false
+		}
+	}
+	return false
+}
+
+// plainShare: "the plants consume 3% of the electricity" says what is, not what was saved.
+func (m *Miner) plainShare(c *Claim, q *quantity, f match) bool {
+	if q.only || q.hedge == lessThan || c.Baseline != "" {
+		return false
+	}
+	for _, w := range [...]string{"consume", "consumes", "use", "uses", "take", "takes", "need", "needs", "require", "requires", "occupy", "occupies"} {
+		if m.wordAt(f.first, w) {
+			return true
 		}
 	}
 	return false

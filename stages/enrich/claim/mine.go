@@ -232,7 +232,7 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 				f.metrics[k].metric = mCommunication // "uploads 12% of the bits"
 			}
 			rd, ok := read(r.Sense, q, f.metrics[k], cue, r.Worse)
-			if m.frameRate(f, f.metrics[k]) {
+			if m.frameRate(f, f.metrics[k]) || q.kind == percent && f.cue >= 0 && m.wordAt(f.cue, "performance boost") {
 				ok = false
 			}
 			if ok && rd.worse && !m.believable(rd, q, f, f.metrics[k]) {

@@ -339,7 +339,9 @@ func (m *Miner) step(r *Rule, ei, i int) bool {
 			if m.step(r, ei+1, i+n) {
 				return true
 			}
-			if i+n >= len(m.items) || m.items[i+n].class&gapStops != 0 || r.elements[0].kind == eMetric && m.items[i+n].class&(cThan|cAnd) != 0 {
+			if i+n >= len(m.items) || m.items[i+n].class&gapStops != 0 ||
+				r.elements[0].kind == eMetric && m.items[i+n].class&(cThan|cAnd) != 0 ||
+				m.items[i+n].class&cueClasses != 0 && m.items[i+n].class&(cVerbForm|cNounForm|cAdjective) == cVerbForm {
 				break
 			}
 		}
