@@ -123,7 +123,7 @@ func conform(data []byte) (g golden) {
 	return g
 }
 
-func fixtures(t *testing.T) (paths []string) {
+func fixtures(t testing.TB) (paths []string) {
 	t.Helper()
 	all, err := filepath.Glob("testdata/*/*")
 	if err != nil {

@@ -12,7 +12,7 @@ var Crossref = jsonFormat{
 	doc:    "Works of Crossref: one, a list, dump lines; CSL JSON",
 	shapes: []string{"message.items.*", "items.*", "lines", "*", "message", ""},
 	is: func(s sketch) bool {
-		return s.has("DOI") && s.any("title", "container-title", "prefix", "member", "is-referenced-by-count") ||
+		return s.has("DOI") && (s.begins("title", "[") || s.any("container-title", "issued.date-parts", "prefix", "member", "is-referenced-by-count")) ||
 			s.has("title", "type") && s.any("issued.date-parts", "container-title")
 	},
 	empty: []string{"message.items", "message.total-results"},

@@ -310,6 +310,13 @@ func FuzzDecode(f *testing.F) {
 	f.Add([]byte(`{"title": "A", "summary": "\u00e9\n", "authors": ["B"]}`))
 	f.Add([]byte(`[{"title": "A", "abstract": "B"}, 1]`))
 	f.Add([]byte("SubscribeA\n\nB"))
+	for _, path := range fixtures(f) {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for _, format := range Formats {
 			format.Sniff(data)

@@ -127,7 +127,7 @@ func (c *jsonCutter) begin() error {
 	if len(c.ends) == 0 {
 		return c.flush() // the block begins with its first record
 	}
-	if c.parted { // what stands between two lists is no part of a record
+	if c.parted || c.depth > 0 && c.open[c.depth-1] == '{' { // keys and brackets between two records are no part of either
 		for i := c.ends[len(c.ends)-1]; i < c.at; i++ {
 			c.buf[i] = ' '
 		}
