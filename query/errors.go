@@ -28,7 +28,7 @@ func (db *DB) explain(err error) error {
 	case duckdb.ErrorTypeOutOfMemory:
 		return fmt.Errorf("%w of %s: select fewer rows or columns, or raise the limit", ErrMemory, db.options.MemoryLimit)
 	case duckdb.ErrorTypePermission, duckdb.ErrorTypeInvalidConfiguration:
-		return refused("%v; a query reads the tables %s and nothing else", clean(err), tableNames())
+		return refused("%v\n\nA query reads the tables %s, and nothing else on this machine.", clean(err), tableNames())
 	}
 	message := clean(err).Error()
 	if hint := hint(message); hint != "" {
@@ -58,16 +58,23 @@ func clean(err error) error {
 	return errors.New(strings.TrimRight(strings.Join(lines, ""), "\n"))
 }
 
-// hint says which tables there are, or where the column is that was not found.
+// hint says which tables there are, or which table has the column that was not found.
 func hint(message string) string {
 	if strings.HasPrefix(message, "Catalog Error: Table with name") {
 		return "Tables: " + tableNames() + "."
 	}
-	if !strings.HasPrefix(message, "Binder Error:") || !strings.Contains(message, "olumn") {
+	if !strings.HasPrefix(message, "Binder Error:") {
 		return ""
 	}
-	_, rest, _ := strings.Cut(message, `"`)
+	// 'Referenced column "x" not found', 'does not have a column named "x"'
+	_, rest, found := strings.Cut(message, "olumn named \"")
+	if !found {
+		_, rest, found = strings.Cut(message, "olumn \"")
+	}
 	name, _, _ := strings.Cut(rest, `"`)
+	if !found || name == "" {
+		return ""
+	}
 	var in []string
 	for _, t := range schemas.Published {
 		if _, ok := t.Column(name); ok {
@@ -115,24 +122,27 @@ func nearest(word string, candidates []string) string {
 	return best
 }
 
-// edits is the Levenshtein distance in bytes.
+// edits counts the insertions, deletions, replacements and swaps of neighbours that make b of a, in bytes.
 func edits(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
+	rows := make([][]int, len(a)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(b)+1)
+		rows[i][0] = i
 	}
-	for i := range len(a) {
-		corner := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			next := min(row[j], row[j+1]) + 1
-			if a[i] == b[j] {
-				next = min(next, corner)
-			} else {
-				next = min(next, corner+1)
+	for j := range rows[0] {
+		rows[0][j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		for j := 1; j <= len(b); j++ {
+			replace := rows[i-1][j-1]
+			if a[i-1] != b[j-1] {
+				replace++
 			}
-			corner, row[j+1] = row[j+1], next
+			rows[i][j] = min(rows[i-1][j]+1, rows[i][j-1]+1, replace)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				rows[i][j] = min(rows[i][j], rows[i-2][j-2]+1)
+			}
 		}
 	}
-	return row[len(b)]
+	return rows[len(a)][len(b)]
 }

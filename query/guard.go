@@ -35,7 +35,7 @@ func admit(text string) (string, error) {
 		return "", refused("the SQL is empty")
 	}
 	if word != "" && !slices.Contains(reading, word) {
-		return "", refused("%s; only statements that read are run: %s", word, strings.Join(reading, ", "))
+		return "", refused("%s is no statement that reads; those are %s", word, strings.Join(reading, ", "))
 	}
 	lower := strings.ToLower(text)
 	for _, name := range switches {
@@ -112,7 +112,7 @@ func prepareRead(ctx context.Context, conn *duckdb.Conn, text string) (*duckdb.S
 		inner, err = explainedType(ctx, conn, text)
 	}
 	if err == nil && inner != duckdb.STATEMENT_TYPE_SELECT {
-		err = refused("only statements that read are run: %s", strings.Join(reading, ", "))
+		err = refused("the statement does more than read; those that read are %s", strings.Join(reading, ", "))
 	}
 	if err != nil {
 		stmt.Close()

@@ -70,7 +70,7 @@ func (r *Result) Next() bool {
 }
 
 // Row returns the values of the current row: nil, string, int64, float64, bool, time.Time, []any of such values, or
-// map[string]any for a struct. DECIMAL is a float64, an integer beyond 64 bits a string of its digits, a DATE or
+// map[string]any for a struct or map. DECIMAL is a float64, an integer beyond 64 bits a string of its digits, a DATE or
 // TIMESTAMP a time.Time in UTC. The slice is used again by Next; its values are not.
 func (r *Result) Row() []any { return r.row }
 
@@ -153,12 +153,43 @@ func plain(v any, sqlType string) any {
 			out[key] = plain(v[key], "")
 		}
 		return out
-	case duckdb.Map:
-		out := make(map[string]any, len(v))
-		for key, value := range v {
-			out[fmt.Sprint(key)] = plain(value, "")
+	case duckdb.OrderedMap:
+		keys, values := v.Keys(), v.Values()
+		out := make(map[string]any, len(keys))
+		for i := range keys {
+			out[fmt.Sprint(plain(keys[i], ""))] = plain(values[i], "")
 		}
 		return out
+	case duckdb.Interval:
+		return intervalText(v)
 	}
 	return fmt.Sprint(v)
+}
+
+// intervalText writes an interval as SQL reads it: "1 month 2 days 01:02:03".
+func intervalText(v duckdb.Interval) string {
+	var parts []string
+	count := func(n int32, unit string) {
+		switch n {
+		case 0:
+		case 1:
+			parts = append(parts, "1 "+unit)
+		default:
+			parts = append(parts, fmt.Sprintf("%d %ss", n, unit))
+		}
+	}
+	count(v.Months, "month")
+	count(v.Days, "day")
+	if v.Micros != 0 || len(parts) == 0 {
+		sign, rest := "", v.Micros
+		if rest < 0 {
+			sign, rest = "-", -rest
+		}
+		clock := fmt.Sprintf("%s%02d:%02d:%02d", sign, rest/3600e6, rest/60e6%60, rest/1e6%60)
+		if micros := rest % 1e6; micros != 0 {
+			clock += strings.TrimRight(fmt.Sprintf(".%06d", micros), "0")
+		}
+		parts = append(parts, clock)
+	}
+	return strings.Join(parts, " ")
 }

@@ -11,14 +11,17 @@ import (
 )
 
 const (
-	maxLines = 4 // of one cell; the rest is cut with an ellipsis
-	minWidth = 8 // of a column that is made narrower
+	maxLines = 4  // of one cell; the rest is cut with an ellipsis
+	maxWord  = 24 // of a column's width are kept for its longest word
 )
 
 // writeTable draws the rows for a reader: a box on a terminal, plain columns elsewhere. Where the columns cannot fit
 // the width each row becomes a block of its own, a line a column.
 func writeTable(w io.Writer, r *Result, o WriteOptions) error {
 	columns := r.Columns()
+	if len(columns) == 2 && columns[0].Name == "explain_key" {
+		return writePlan(w, r)
+	}
 	header := make([]string, len(columns))
 	for i, c := range columns {
 		header[i] = c.Name
@@ -63,6 +66,16 @@ func writeTable(w io.Writer, r *Result, o WriteOptions) error {
 	return err
 }
 
+// writePlan writes what EXPLAIN says as it is: a drawing of many lines.
+func writePlan(w io.Writer, r *Result) error {
+	for r.Next() {
+		if _, err := fmt.Fprintln(w, strings.TrimRight(exactText(r.Row()[1], ""), "\n")); err != nil {
+			return err
+		}
+	}
+	return r.Err()
+}
+
 // oneLine folds blanks, and shows what would move the cursor.
 func oneLine(s string) string {
 	if !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f }) {
@@ -79,42 +92,44 @@ func oneLine(s string) string {
 	}, s)
 }
 
-// fit returns the columns' widths for the line; not ok when even narrow columns are too many.
+// fit returns the columns' widths for the line: text columns are cut to one width, the largest that fits, but not
+// below their longest word (up to maxWord). not ok when even that is too wide.
 func fit(header []string, rows [][]string, columns []Column, o WriteOptions) (widths []int, ok bool) {
 	widths = make([]int, len(header))
-	total := 1
-	for i := range header {
-		widths[i] = text.StringWidthWithoutEscSequences(header[i])
-		for _, cells := range rows {
-			widths[i] = max(widths[i], text.StringWidthWithoutEscSequences(cells[i]))
+	floors := make([]int, len(header))
+	measure := func(i int, s string) {
+		widths[i] = max(widths[i], text.StringWidthWithoutEscSequences(s))
+		for word := range strings.FieldsSeq(s) {
+			floors[i] = max(floors[i], min(text.StringWidthWithoutEscSequences(word), maxWord))
 		}
-		total += widths[i] + 3
+	}
+	for i := range header {
+		measure(i, header[i])
+		for _, cells := range rows {
+			measure(i, cells[i])
+		}
+		if isNumber(columns[i].Type) {
+			floors[i] = widths[i]
+		}
 	}
 	if o.Width <= 0 {
 		return widths, true
 	}
-	for total > o.Width {
-		widest := -1
+	cut := func(level int) (cut []int, total int) {
+		cut = make([]int, len(widths))
+		total = 1
 		for i, w := range widths {
-			if w > minWidth && !isNumber(columns[i].Type) && (widest < 0 || w > widths[widest]) {
-				widest = i
-			}
+			cut[i] = max(min(w, level), floors[i])
+			total += cut[i] + 3
 		}
-		if widest < 0 {
-			return nil, false
-		}
-		// Down to the next widest, so that a long column gives way before a short one does.
-		next := minWidth
-		for i, w := range widths {
-			if i != widest && w < widths[widest] && !isNumber(columns[i].Type) {
-				next = max(next, w)
-			}
-		}
-		step := max(1, min(widths[widest]-next, total-o.Width))
-		widths[widest] -= step
-		total -= step
+		return cut, total
 	}
-	return widths, true
+	for level := o.Width; level > 0; level-- {
+		if cut, total := cut(level); total <= o.Width {
+			return cut, true
+		}
+	}
+	return nil, false
 }
 
 func style(o WriteOptions) table.Style {
@@ -182,7 +197,7 @@ func block(header, cells []string, o WriteOptions) string {
 	t := table.NewWriter()
 	t.SetStyle(style(o))
 	for i, h := range header {
-		t.AppendRow(table.Row{h, wrap(cells[i], max(minWidth, o.Width-names-7))})
+		t.AppendRow(table.Row{h, wrap(cells[i], max(8, o.Width-names-7))})
 	}
 	return trimLines(t.Render())
 }

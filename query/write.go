@@ -67,7 +67,7 @@ func Write(w io.Writer, name string, r *Result, o WriteOptions) error {
 	return fmt.Errorf("no output format %q; there are %s", name, strings.Join(Formats(), ", "))
 }
 
-// writeCSV writes RFC 4180: a header, CRLF only inside values. Null is empty, a list is JSON.
+// writeCSV writes RFC 4180 with a header, lines ended by LF. Null is empty, a list is JSON.
 func writeCSV(w io.Writer, r *Result, comma rune) error {
 	out := csv.NewWriter(w)
 	out.Comma = comma
@@ -108,7 +108,7 @@ func exactText(v any, sqlType string) string {
 	case int64:
 		return strconv.FormatInt(v, 10)
 	case float64:
-		return strconv.FormatFloat(v, 'g', -1, 64)
+		return exactFloat(v)
 	case bool:
 		return strconv.FormatBool(v)
 	case time.Time:
@@ -117,6 +117,14 @@ func exactText(v any, sqlType string) string {
 	var b bytes.Buffer
 	appendJSON(&b, v, sqlType)
 	return b.String()
+}
+
+// exactFloat is the shortest text that reads back as v, with an exponent only where JavaScript would write one.
+func exactFloat(v float64) string {
+	if a := math.Abs(v); a != 0 && (a < 1e-6 || a >= 1e21) {
+		return strconv.FormatFloat(v, 'e', -1, 64)
+	}
+	return strconv.FormatFloat(v, 'f', -1, 64)
 }
 
 // timeText is ISO 8601: a day for a DATE, else a moment.
@@ -180,7 +188,7 @@ func appendJSON(b *bytes.Buffer, v any, sqlType string) {
 			b.WriteString("null")
 			return
 		}
-		b.WriteString(strconv.FormatFloat(v, 'g', -1, 64))
+		b.WriteString(exactFloat(v))
 	case time.Time:
 		b.WriteString(strconv.Quote(timeText(v, sqlType)))
 	case []any:

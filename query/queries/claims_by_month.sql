@@ -1,0 +1,21 @@
+-- title: Efficiency claims by month
+-- doc: How many figures are claimed in the papers of each month, and by how large a share of them. Counted are the
+--   papers' own results (role result, attribution own), by the month of the paper's first publication; papers without
+--   a date are left out.
+-- param metric claims.metric: Only this resource or rate.
+-- param since date: Only papers published on or after this day.
+-- chart: line
+WITH counted AS (
+  SELECT paper_id, count(*) AS claims
+  FROM claims
+  WHERE role = 'result' AND attribution = 'own' AND ($metric::VARCHAR IS NULL OR metric = $metric)
+  GROUP BY paper_id
+)
+SELECT date_trunc('month', p.published_on)::DATE AS month,
+  coalesce(sum(c.claims), 0)::BIGINT AS claims,
+  count(c.paper_id) AS papers_with_claims,
+  count(*) AS papers
+FROM papers p LEFT JOIN counted c ON c.paper_id = p.paper_id
+WHERE p.published_on IS NOT NULL AND ($since::DATE IS NULL OR p.published_on >= $since::DATE)
+GROUP BY month
+ORDER BY month
