@@ -197,7 +197,7 @@ func (f *Finder) ownerNames(dst []Link, field, text string) []Link {
 			l := Link{Field: field, Start: i, End: j, URLRaw: raw, Host: "github.com", Kind: KindCode, Relation: RelationUnknown,
 				Rule: ruleNames[byName][byHost]}
 			u := address{host: l.Host}
-			u.repository(&l, u.host, "", raw)
+			u.repository(&l, u.host, "", trimPath(raw))
 			u.trim()
 			l.URL, l.Repaired = u.build(f, raw), u.fixes.String()
 			if l.RepoName != "" {
