@@ -18,6 +18,9 @@ func (m *Miner) refuse(at int) string {
 	if q.kind == times && q.low == 0 || q.kind == percent && q.low == 0 {
 		return "nothing changed"
 	}
+	if next := m.items[at+1].class; next&cThan != 0 && m.items[at+2].class&cQuantity != 0 && (m.wordAt(at+1, "vs") || m.wordAt(at+1, "versus")) {
+		return "one of two figures that are only set side by side"
+	}
 	return ""
 }
 
@@ -471,6 +474,9 @@ func (m *Miner) isSetting(c *Claim, q *quantity, f match) bool {
 	case "data", "tokens":
 	default:
 		return false
+	}
+	if int(m.items[f.at].parts) > 1 {
+		return true // "with only 1%, 5% and 10% of the labels"
 	}
 	return !q.only && q.hedge != lessThan && q.hedge != upTo && c.Baseline == ""
 }

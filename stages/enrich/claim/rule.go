@@ -308,7 +308,7 @@ func (m *Miner) step(r *Rule, ei, i int) bool {
 			return false // "lower than the memory of": the noun phrase is a baseline
 		}
 		saved, n := m.found.metrics, m.found.nmetrics
-		m.subjectOnly = ei == 0
+		m.subjectOnly = ei == 0 || ei == len(r.elements)-1 && e.optional == false && r.elements[0].accepts(cRival)
 		if next := m.metricList(i, maxMetrics); next > i {
 			if m.step(r, ei+1, next) {
 				return true
@@ -347,7 +347,7 @@ func (m *Miner) step(r *Rule, ei, i int) bool {
 		}
 		return false
 	case eNoNoun:
-		return (!isNoun(it.class) || i > 0 && m.items[i-1].class&cThan != 0) && m.step(r, ei+1, i)
+		return (!isNoun(it.class) && it.class&cOf == 0 || i > 0 && m.items[i-1].class&cThan != 0) && m.step(r, ei+1, i)
 	case eWideGap:
 		for n := 0; n <= wideGap; n++ {
 			if m.step(r, ei+1, i+n) {
