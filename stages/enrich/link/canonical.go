@@ -82,8 +82,8 @@ func (f *Finder) canonical(l *Link, s span, text string) address {
 	u := address{http: s.http, host: string(f.host), port: s.port, fixes: s.fixes}
 	if s.end > s.tailLo {
 		tail := f.clean(text[s.tailLo:s.end], &u.fixes)
-		if u.fixes&fixMarkup != 0 {
-			// What was escaped may be what ends a URL when it stands bare: "\%" in front of no digits.
+		if u.fixes&(fixMarkup|fixZeroWidth|fixHyphen|fixWrap) != 0 {
+			// What was escaped or broken may be what ends a URL when it stands bare: "\%" in front of no digits.
 			tail = tail[:f.tailRun(tail, &span{scp: s.scp}, 0, s.strict)]
 		}
 		u.split(tail)
