@@ -4,6 +4,7 @@
 package enrich
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"github.com/apache/arrow-go/v18/arrow"
@@ -41,7 +42,16 @@ func findLinks(finder *link.Finder, dst []link.Link, in *schemas.NormalizedReade
 			dst = finder.Find(dst, fields[i], url)
 		}
 	}
-	return dst
+	if len(dst) < 2 {
+		return dst
+	}
+	seen := make(map[string]bool, len(dst))
+	return slices.DeleteFunc(dst, func(l link.Link) bool {
+		key := link.Key(l)
+		again := seen[key]
+		seen[key] = true
+		return again
+	})
 }
 
 // Links lists the URLs of each paper: normalized → links.
