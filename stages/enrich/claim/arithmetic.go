@@ -12,9 +12,10 @@ const (
 	ratio                    // the figure is the ratio itself: "twice the throughput"
 	pairing                  // the figure is a before and an after
 	rivalry                  // the figure is how much more a rival has
+	gain                     // the figure is a gain, whatever the metric: "3x more efficient in memory"
 )
 
-var senseNames = [...]string{"", "change", "share", "ratio", "before-after", "rival"}
+var senseNames = [...]string{"", "change", "share", "ratio", "before-after", "rival", "gain"}
 
 func (s Sense) String() string { return senseNames[s] }
 
@@ -43,6 +44,8 @@ func read(sense Sense, q *quantity, ref metricRef, cue class, price bool) (r rea
 		return readPair(r, q, rate)
 	case sharing:
 		return readShare(r, q, ref)
+	case gain:
+		rate, cue = true, cUp
 	case rivalry:
 		if rate && ref.item >= 0 || q.kind == share || q.kind == percent {
 			return r, false

@@ -170,6 +170,7 @@ type lexicon struct {
 	accept  []int32       // by state: entry, 0 = none
 	entries []entry       // entry 0 is the unknown word
 	phrases []phrase      // in file order, for RULES.md
+	up, to  int32         // two words that phrases share: "speed up", "up to"
 	figures []bool        // by word id: words without which no figure in words can be: "magnitude", "twice", "fold"
 	opens   [1 << 15]bool // by the first three letters of a word: may it be one of figures?
 }
@@ -255,6 +256,7 @@ func (lex *lexicon) derive() {
 		lex.opens[opening(w)] = true
 	}
 	add("times")
+	lex.up, lex.to = lex.ids["up"], lex.ids["to"]
 	for _, p := range lex.phrases {
 		for _, text := range expand(p.text) {
 			state, long := int32(0), ""

@@ -135,8 +135,8 @@ func (lex *lexicon) longest(tokens []token) (entry int32, n int) {
 		if state = lex.next.get(step{state, t.word}); state == 0 {
 			break
 		}
-		if e := lex.accept[state]; e != 0 {
-			entry, n = e, k+1
+		if e := lex.accept[state]; e != 0 && !(k > 0 && t.word == lex.up && k+1 < len(tokens) && tokens[k+1].word == lex.to) {
+			entry, n = e, k+1 // "speed up to 2x" is a speed, up to 2x
 		}
 	}
 	return entry, n

@@ -230,7 +230,7 @@ func (m *Miner) matchRule(r *Rule, at int) bool {
 	e := &r.elements[0]
 	for start := at - 1; start >= 0 && start >= at-lookBack; start-- {
 		c := m.items[start].class
-		if c&cBreak != 0 && r.elements[0].kind != eMetric {
+		if c&cBreak != 0 && e.kind != eMetric && !e.accepts(c) {
 			break
 		}
 		switch e.kind {

@@ -58,6 +58,7 @@ A figure is claimed by the first rule that matches it. ` + "`paperlake explain T
 | share | p percent of → 100/p; a fraction f of → 1/f |
 | ratio | k times the rate → k; doubles, halves |
 | before-after | before/after for a resource, after/before for a rate |
+| gain | k times → k; p percent → 1 + p/100 |
 | rival | k: how much more a rival has; the role is comparison |
 
 n orders of magnitude count as 10ⁿ times. Factors are rounded to four significant digits.

@@ -180,34 +180,32 @@ func scanCommand(dst *[]token, last *int, text string, i, hi int) int {
 
 // scanNumber reads 12, 1,000, 1{,}000, 86.27 and "86. 27" (a listing's damage, told by the percent sign after it).
 func scanNumber(text string, i, hi int) (end int, value float64) {
-	scale := 0.0
+	point, scale := false, 1.0
 	for i < hi {
 		switch c := text[i]; {
 		case isDigit(c):
-			if scale == 0 {
-				if value < 1e15 {
-					value = value*10 + float64(c-'0')
+			if value < 1e15 {
+				value = value*10 + float64(c-'0')
+				if point {
+					scale *= 10
 				}
-			} else if scale > 1e-12 {
-				value += float64(c-'0') * scale
-				scale /= 10
 			}
 			i++
-		case c == ',' && scale == 0 && groupAt(text, i+1, hi):
+		case c == ',' && !point && groupAt(text, i+1, hi):
 			i++
-		case c == '{' && scale == 0 && i+3 < hi && text[i:i+3] == "{,}" && groupAt(text, i+3, hi):
+		case c == '{' && !point && i+3 < hi && text[i:i+3] == "{,}" && groupAt(text, i+3, hi):
 			i += 3
-		case c == '.' && scale == 0 && i+1 < hi && isDigit(text[i+1]):
-			scale = 0.1
+		case c == '.' && !point && i+1 < hi && isDigit(text[i+1]):
+			point = true
 			i++
-		case c == '.' && scale == 0 && i+4 < hi && text[i+1] == ' ' && isDigit(text[i+2]) && isDigit(text[i+3]) && (text[i+4] == '%' || text[i+4] == '\\'):
-			scale = 0.1
+		case c == '.' && !point && i+4 < hi && text[i+1] == ' ' && isDigit(text[i+2]) && isDigit(text[i+3]) && (text[i+4] == '%' || text[i+4] == '\\'):
+			point = true
 			i += 2
 		default:
-			return i, value
+			return i, value / scale
 		}
 	}
-	return i, value
+	return i, value / scale
 }
 
 // groupAt: exactly three digits, as after the comma of 1,000.
