@@ -29,6 +29,9 @@ type Format struct {
 	// Sniff tells from the first bytes of the unpacked input whether it is of this format.
 	Sniff func(head []byte) bool
 
+	// glimpse is Sniff for the formats that look at the same things, so that they look once.
+	glimpse func(*glance) bool
+
 	// Split cuts r into blocks of whole records, in order. It keeps nothing of a block it has emitted.
 	Split func(r io.Reader, emit func(Block) error) error
 
@@ -98,13 +101,14 @@ func Recognise(r io.Reader) (*Format, io.Reader, error) {
 	if err != nil && err != io.EOF && len(head) == 0 {
 		return nil, nil, err
 	}
+	seen := &glance{head: head}
 	for _, f := range Formats {
-		if f.Sniff(head) {
+		if f.glimpse != nil && f.glimpse(seen) || f.glimpse == nil && f.Sniff(head) {
 			return f, buffered, nil
 		}
 	}
 	for _, r := range Refused {
-		if r.Sniff(head) {
+		if r.is(seen) {
 			return nil, nil, refusedError{r}
 		}
 	}

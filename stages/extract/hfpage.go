@@ -74,7 +74,7 @@ func (d pageDecoder) Decode(b Block, row func(*Record), bad func(Trouble)) {
 	found := false
 	page.Find("[data-props]").EachWithBreak(func(_ int, element *goquery.Selection) bool {
 		props := []byte(element.AttrOr("data-props", ""))
-		list, ok := hfList.shape(props)
+		list, ok := hfList.shape(&glance{head: props})
 		if !ok {
 			return true
 		}

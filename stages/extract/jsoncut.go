@@ -16,7 +16,7 @@ import (
 func cutJSON(path string) func(r io.Reader, emit func(Block) error) error {
 	return func(r io.Reader, emit func(Block) error) error {
 		c := newJSONCutter(path, emit)
-		c.buf = getBuffer(blockBytes)
+		c.buf = getBuffer(c.size)
 		return c.run(r)
 	}
 }
@@ -26,6 +26,7 @@ const byteOrderMark = "\ufeff"
 type jsonCutter struct {
 	path []string
 	emit func(Block) error
+	size int // of a block
 
 	buf    []byte
 	held   int // bytes of buf that are filled
@@ -50,7 +51,7 @@ type jsonCutter struct {
 }
 
 func newJSONCutter(path string, emit func(Block) error) *jsonCutter {
-	c := &jsonCutter{emit: emit, start: -1, first: 1}
+	c := &jsonCutter{emit: emit, start: -1, first: 1, size: blockBytes}
 	if path != "" {
 		c.path = strings.Split(path, ".")
 	}
@@ -61,9 +62,6 @@ func (c *jsonCutter) run(r io.Reader) error {
 	for {
 		n, err := fill(r, c.buf[c.held:])
 		c.held += n
-		if err != nil && err != io.EOF {
-			return err
-		}
 		if bad := c.scan(); bad != nil {
 			return bad
 		}
@@ -77,9 +75,12 @@ func (c *jsonCutter) run(r io.Reader) error {
 		}
 		if err == io.EOF {
 			if c.depth > 0 || c.quoted || !c.began {
-				return fmt.Errorf("the JSON is not closed: the input ends at byte %d, after %d whole records", c.offset+int64(c.held), c.first-1)
+				return fmt.Errorf("%w: the JSON is not closed, the input ends at byte %d, after %d whole records", ErrTruncated, c.offset+int64(c.held), c.first-1)
 			}
 			return nil
+		}
+		if err != nil { // the whole records before it are given out
+			return err
 		}
 		if c.held == len(c.buf) { // one record fills the buffer
 			if c.held >= MaxRecordBytes {
@@ -106,7 +107,7 @@ func (c *jsonCutter) flush() error {
 	if len(ends) == 0 {
 		copy(c.buf, c.buf[keep:c.held])
 	} else {
-		next := getBuffer(max(blockBytes, 2*(c.held-keep)))
+		next := getBuffer(max(c.size, 2*(c.held-keep)))
 		copy(next, c.buf[keep:c.held])
 		block := Block{Data: c.buf[:ends[len(ends)-1]], First: c.first, Offset: c.offset, Ends: ends}
 		c.buf = next

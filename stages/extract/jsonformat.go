@@ -20,19 +20,17 @@ type jsonFormat struct {
 
 func (j jsonFormat) format() *Format {
 	return &Format{
-		Name: j.name,
-		Doc:  j.doc,
-		Sniff: func(head []byte) bool {
-			_, ok := j.shape(head)
-			return ok
-		},
+		Name:    j.name,
+		Doc:     j.doc,
+		Sniff:   func(head []byte) bool { return j.glimpse(&glance{head: head}) },
+		glimpse: j.glimpse,
 		Split: func(r io.Reader, emit func(Block) error) error {
 			buffered := bufio.NewReaderSize(r, headBytes)
 			head, err := buffered.Peek(headBytes)
-			if err != nil && err != io.EOF {
+			if err != nil && err != io.EOF && len(head) == 0 {
 				return err
 			}
-			shape, ok := j.shape(head)
+			shape, ok := j.shape(&glance{head: head})
 			if !ok { // the format is forced
 				shape = j.shapes[0]
 			}
@@ -45,68 +43,106 @@ func (j jsonFormat) format() *Format {
 	}
 }
 
+func (j jsonFormat) glimpse(g *glance) bool {
+	_, ok := j.shape(g)
+	return ok
+}
+
 // shape tells where the records of an input are, from its first bytes.
-func (j jsonFormat) shape(head []byte) (string, bool) {
-	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte(byteOrderMark)), " \t\r\n")
-	if len(head) == 0 || head[0] != '[' && head[0] != '{' {
+func (j jsonFormat) shape(g *glance) (string, bool) {
+	first := g.first()
+	if first != '[' && first != '{' {
 		return "", false
 	}
 	for _, shape := range j.shapes {
-		if (head[0] == '[') != strings.HasPrefix(shape, "*") {
+		if (first == '[') != strings.HasPrefix(shape, "*") {
 			continue
 		}
-		for _, record := range firstRecords(head, shape) {
-			if j.is(sketchOf(record)) {
+		for _, record := range g.records(shape) {
+			if j.is(record) {
 				return shape, true
 			}
 		}
 	}
-	if len(j.empty) > 0 && head[0] == '{' {
-		answer := sketchOf(head)
-		for _, path := range j.empty {
-			if !answer.has(path) {
-				return "", false
-			}
+	if len(j.empty) == 0 || first != '{' {
+		return "", false
+	}
+	answer := g.answer()
+	for _, path := range j.empty {
+		if !answer.has(path) {
+			return "", false
 		}
-		for _, shape := range j.shapes {
-			if list, found := strings.CutSuffix(shape, ".*"); found && answer.empty(list) {
-				return shape, true
-			}
+	}
+	for _, shape := range j.shapes {
+		if list, found := strings.CutSuffix(shape, ".*"); found && answer.empty(list) {
+			return shape, true
 		}
 	}
 	return "", false
 }
 
-// firstRecords returns the first records of an input: several, since one of them may be broken, null or odd. The
+// A glance is what the JSON formats see of an input before it is known what it is. They look for records in the
+// same places, and each place is looked at once.
+type glance struct {
+	head    []byte
+	seen    map[string][]sketch
+	outline sketch
+}
+
+// first returns the first byte that says something.
+func (g *glance) first() byte {
+	if head := bytes.TrimLeft(bytes.TrimPrefix(g.head, []byte(byteOrderMark)), " \t\r\n"); len(head) > 0 {
+		return head[0]
+	}
+	return 0
+}
+
+// answer returns the sketch of the whole text, an object.
+func (g *glance) answer() sketch {
+	if g.outline == nil {
+		g.outline = sketchOf(bytes.TrimPrefix(g.head, []byte(byteOrderMark)))
+	}
+	return g.outline
+}
+
+// records returns the first records at that place: several, since one of them may be broken, null or odd. The
 // last may be cut off.
-func firstRecords(head []byte, shape string) (records [][]byte) {
+func (g *glance) records(shape string) []sketch {
+	if seen, ok := g.seen[shape]; ok {
+		return seen
+	}
 	const enough = 20
+	sketches := make([]sketch, 0, enough)
 	if shape == "lines" {
-		for line := range bytes.Lines(head) {
-			if records = append(records, line); len(records) == enough {
+		for line := range bytes.Lines(bytes.TrimPrefix(g.head, []byte(byteOrderMark))) {
+			if sketches = append(sketches, sketchOf(line)); len(sketches) == enough {
 				break
 			}
 		}
-		return records
-	}
-	stop := errors.New("enough")
-	c := newJSONCutter(shape, func(b Block) error {
-		from := 0
-		for _, end := range b.Ends {
-			records = append(records, bytes.TrimLeft(b.Data[from:end], elementLead))
-			from = end
+	} else {
+		stop := errors.New("enough")
+		c := newJSONCutter(shape, func(b Block) error {
+			from := 0
+			for _, end := range b.Ends {
+				sketches = append(sketches, sketchOf(bytes.TrimLeft(b.Data[from:end], elementLead)))
+				if from = end; len(sketches) == enough {
+					return stop
+				}
+			}
+			return nil
+		})
+		c.size = 8 << 10 // most records are small: do not read on to the end of the head for nothing
+		c.buf = make([]byte, c.size)
+		_ = c.run(bytes.NewReader(g.head)) // how it ends is for the reader of the whole
+		if len(sketches) < enough && c.start >= 0 {
+			sketches = append(sketches, sketchOf(c.buf[c.start:c.held]))
 		}
-		if len(records) >= enough {
-			return stop
-		}
-		return nil
-	})
-	c.buf = make([]byte, len(head)+1)
-	_ = c.run(bytes.NewReader(head)) // how it ends is for the reader of the whole
-	if len(records) < enough && c.start >= 0 {
-		records = append(records, c.buf[c.start:c.held])
 	}
-	return records[:min(len(records), enough)]
+	if g.seen == nil {
+		g.seen = make(map[string][]sketch)
+	}
+	g.seen[shape] = sketches
+	return sketches
 }
 
 // A sketch is what is seen of an object at a glance: each key, with dots for what is inside of objects, and the
@@ -127,7 +163,7 @@ func sketchOf(data []byte) sketch {
 	)
 	walk = func(prefix string, depth int) error {
 		return scan.object(func(key string) error {
-			path := prefix + key
+			path := strings.Clone(prefix + key) // the key is a view of the scanner's memory
 			value := scan.data[scan.pos:]
 			out[path] = string(value[:min(len(value), sketchValue)])
 			if scan.peek() == '{' && depth < sketchDepth {

@@ -15,15 +15,16 @@ var JSONLines = jsonFormat{
 var JSONArray = &Format{
 	Name:       "json-array",
 	Doc:        "One JSON array of papers, with the fields of jsonl",
-	Sniff:      sniffArray,
+	Sniff:      func(head []byte) bool { return glimpseArray(&glance{head: head}) },
+	glimpse:    glimpseArray,
 	Split:      cutJSON("*"),
 	NewDecoder: newPaperDecoder,
 }
 
-// sniffArray accepts an array without elements too: that is what an interface answers on a day without papers.
-func sniffArray(head []byte) bool {
-	_, ok := jsonFormat{shapes: []string{"*"}, is: looksLikePaper}.shape(head)
-	return ok || string(bytes.Join(bytes.Fields(head[:min(len(head), 100)]), nil)) == "[]"
+// glimpseArray accepts an array without elements too: that is what an interface answers on a day without papers.
+func glimpseArray(g *glance) bool {
+	start := bytes.TrimPrefix(g.head[:min(len(g.head), 100)], []byte(byteOrderMark))
+	return jsonFormat{shapes: []string{"*"}, is: looksLikePaper}.glimpse(g) || string(bytes.Join(bytes.Fields(start), nil)) == "[]"
 }
 
 // looksLikePaper tells whether the object has what a paper needs: a title and an abstract, or an id or authors.

@@ -9,7 +9,7 @@ import (
 type Refusal struct {
 	Name   string
 	Reason string
-	Sniff  func(head []byte) bool
+	is     func(*glance) bool
 }
 
 // ErrRefused is wrapped by Recognise when the input is of a kind that is refused. Such an error is an
@@ -46,8 +46,5 @@ var Refused = []*Refusal{
 
 func refusedJSON(name, reason string, is func(sketch) bool) *Refusal {
 	j := jsonFormat{shapes: []string{"lines", "*", "data.*", ""}, is: is}
-	return &Refusal{Name: name, Reason: reason, Sniff: func(head []byte) bool {
-		_, ok := j.shape(head)
-		return ok
-	}}
+	return &Refusal{Name: name, Reason: reason, is: j.glimpse}
 }
