@@ -252,7 +252,7 @@ func (m *Miner) phase(c *Claim, mt metric, f match, ref metricRef) {
 		c.Phase = "training"
 		return
 	}
-	if k := f.at - 1; k >= 0 && m.items[k].class&cModel != 0 && ref.item < 0 { // "gives models twice as fast"
+	if k := f.at - 1; k >= 0 && m.items[k].class&cModel != 0 && ref.item < 0 && mt != mParameters && mt != mSize { // "gives models twice as fast"
 		c.Phase = "inference"
 		return
 	}
@@ -283,7 +283,9 @@ func (m *Miner) phase(c *Claim, mt metric, f match, ref metricRef) {
 		}
 		return
 	case mData:
-		c.Phase = "training"
+		if v := m.paperVote(); v.learned >= v.classical {
+			c.Phase = "training"
+		}
 		return
 	case mTokens:
 		c.Phase = "inference"
@@ -292,15 +294,17 @@ func (m *Miner) phase(c *Claim, mt metric, f match, ref metricRef) {
 	for hi+1 < len(m.items) && hi < f.at+40 && m.items[hi+1].class&(cComma|cBreak|cClause|cQuantity) == 0 {
 		hi++
 	}
-	if c.Phase = m.phaseWords(max(0, f.at-40), hi).winner(); c.Phase == "inference" || c.Phase == "training" && mt != mCompute {
+	if c.Phase = m.phaseWords(max(0, f.at-40), hi).winner(); c.Phase == "inference" || c.Phase == "training" && mt != mCompute && mt != mEnergy {
 		return
 	}
 	v = m.paperVote()
 	switch {
 	case v.classical > v.learned && mt != mLatency && mt != mThroughput:
 		c.Phase = "unspecified"
-	case v.training > 3*v.inference+3 && mt != mCompute:
+	case v.training > 3*v.inference+3 && mt != mCompute && mt != mEnergy:
 		c.Phase = "training"
+	case mt == mCommunication:
+		c.Phase = "unspecified"
 	case v.inference > v.training, v.learned > v.classical, mt == mLatency, mt == mThroughput:
 		c.Phase = "inference"
 	default:
