@@ -59,7 +59,7 @@ func (s *Clean) Apply(in arrow.RecordBatch, report stages.Report) (arrow.RecordB
 		arxiv := schemas.Value(id.ArxivID, i)
 		recordDate := schemas.Value(raw.RecordDate, i)
 		day, source, known := published(recordDate, arxiv)
-		if recordDate != "" && source != "record" && source != "year" {
+		if recordDate != "" && source != "record" && !isYear(recordDate) {
 			report(i, "unknown_date", "the date "+quote(recordDate)+" is not of the form YYYY, YYYY-MM or YYYY-MM-DD; it is passed over")
 		}
 
@@ -136,12 +136,16 @@ func published(record, arxiv string) (day arrow.Date32, source string, known boo
 	if year, month, ok := identity.ArxivMonth(arxiv); arxiv != "" && ok {
 		return arrow.Date32FromTime(time.Date(year, time.Month(month), 1, 0, 0, 0, 0, time.UTC)), "arxiv_id", true
 	}
-	if len(record) == 4 {
-		if t, err := time.Parse("2006", record); err == nil {
-			return arrow.Date32FromTime(t), "year", true
-		}
+	if isYear(record) {
+		t, _ := time.Parse("2006", record)
+		return arrow.Date32FromTime(t), "year", true
 	}
 	return 0, "", false
+}
+
+func isYear(s string) bool {
+	_, err := time.Parse("2006", s)
+	return err == nil
 }
 
 func quote(s string) string {
