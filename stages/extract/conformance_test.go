@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/klauspost/compress/zstd"
@@ -73,16 +72,10 @@ func goldenOf(r *Record) goldenRecord {
 		}
 		return &n
 	}
-	day := func(d Day) string {
-		if !d.Known {
-			return ""
-		}
-		return time.Unix(int64(d.Days)*86400, 0).UTC().Format(time.DateOnly)
-	}
 	g := goldenRecord{
 		Number: r.Number, Offset: r.Offset, ID: r.ID, DOI: r.DOI, OpenReview: r.OpenReview, Title: r.Title,
 		Abstract: r.Abstract, Comment: r.Comment, Authors: r.Authors, Categories: r.Categories, Venue: r.Venue,
-		Date: r.Date, Version: r.Version, Updated: day(r.Updated), SeenOn: day(r.SeenOn), Rank: r.Rank,
+		Date: r.Date, Version: r.Version, Updated: isoDay(r.Updated), SeenOn: isoDay(r.SeenOn), Rank: r.Rank,
 		Upvotes: count(r.Upvotes), Citations: count(r.Citations), URL: r.URL,
 	}
 	for i, field := range r.LinkFields {

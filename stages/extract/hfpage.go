@@ -25,7 +25,7 @@ var HFPage = &Format{
 
 func sniffPage(head []byte) bool {
 	trimmed := bytes.TrimLeft(bytes.TrimPrefix(head, []byte(byteOrderMark)), " \t\r\n")
-	if len(trimmed) == 0 || trimmed[0] != '<' {
+	if len(trimmed) == 0 || trimmed[0] != '<' || bytes.HasPrefix(trimmed, []byte("<?xml")) {
 		return false
 	}
 	if !bytes.Contains(head, []byte("Hugging Face")) && !bytes.Contains(head, []byte("huggingface.co")) {
@@ -33,6 +33,10 @@ func sniffPage(head []byte) bool {
 	}
 	if bytes.Contains(head, []byte(`data-target="DailyPapers"`)) {
 		return true
+	}
+	// Feeds and Markdown lists link to papers' pages too.
+	if start := bytes.ToLower(trimmed[:min(len(trimmed), 1000)]); !bytes.Contains(start, []byte("<html")) {
+		return false
 	}
 	for rest := head; ; {
 		_, after, found := bytes.Cut(rest, []byte(`/papers/`))

@@ -40,7 +40,7 @@ var PapersWithCode = jsonFormat{
 			if r.ID == "" {
 				r.ID = lastStep(d.aside["paper_url"])
 			}
-			arxivOfAddress(r)
+			r.Version = arxivOfAddress(r)
 			return "", nil
 		},
 	},
@@ -71,7 +71,7 @@ var PapersWithCodeLinks = jsonFormat{
 				field = "official_code"
 			}
 			r.addLink(field, d.aside["repo"])
-			arxivOfAddress(r)
+			arxivOfAddress(r) // the record holds nothing of that version: it must not stand for it
 			return "", nil
 		},
 	},
@@ -99,20 +99,20 @@ func lastStep(url string) string {
 	return url[strings.LastIndexByte(url, '/')+1:]
 }
 
-// arxivOfAddress takes the arXiv id and version out of the record's address: the id field has no version, and is
-// null for some papers whose address says it.
-func arxivOfAddress(r *Record) {
+// arxivOfAddress takes the arXiv id out of the record's address, since the id field is null for some papers, and
+// returns the version that it names.
+func arxivOfAddress(r *Record) (version int32) {
 	if !strings.Contains(r.URL, "arxiv.org/") {
-		return
+		return 0
 	}
-	id, version, ok := identity.ArxivID(r.URL)
+	id, n, ok := identity.ArxivID(r.URL)
 	if !ok {
-		return
+		return 0
 	}
 	if own, _, is := identity.ArxivID(r.ID); !is {
 		r.ID = id
 	} else if own != id {
-		return
+		return 0
 	}
-	r.Version = int32(version)
+	return int32(n)
 }
