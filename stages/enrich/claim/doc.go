@@ -10,13 +10,15 @@
 // # How it works
 //
 // A scanner whose stop words come from the lexicon (prefilter.go) finds the sentences that state a figure. Each goes
-// through five layers, every one a file:
+// through five layers:
 //
-//	token.go       words, numbers and marks; one token for all spellings of a thing (×, x, times, $\times$)
-//	lexicon.txt    phrases and their classes: metric, direction, hedge, phase, names that mean nothing
-//	quantity.go    figures with their hedges, ranges and lists, by a grammar in the file's head
-//	table.go       rules: patterns that put a figure and a metric together, first match wins
-//	context.go     what is said around it: qualifier, phase, role, attribution; baseline.go: baseline, context
+//	token.go, item.go       words, numbers and marks; one token for all spellings of a thing (×, x, times, $\times$)
+//	lexicon.txt             phrases and their classes: metric, direction, hedge, phase, names that mean nothing
+//	quantity.go, number.go  figures with their hedges, ranges and lists, by the grammar at the head of quantity.go
+//	table.go                rules: patterns that put a figure and a metric together; the first match wins. rule.go
+//	                        explains patterns, match.go runs them, noun.go finds the metric of a noun phrase
+//	context.go              what is said around it: qualifier, role, attribution; phase.go: phase; baseline.go: baseline and
+//	                        context; ellipsis.go: figures that lean on the one before
 //
 // arithmetic.go turns a figure under a rule into a factor and refuses what has none. A claim keeps the rule that
 // made it, and Explain shows for a text the items, the quantities, the rules that fired and why a figure was left.

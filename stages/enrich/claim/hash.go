@@ -113,3 +113,17 @@ func (t *stepTable) get(k step) int32 {
 		}
 	}
 }
+
+// equalFold: a with its ASCII letters made small is b.
+func equalFold(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range len(a) {
+		c := a[i]
+		if lower(c) != b[i] {
+			return false
+		}
+	}
+	return true
+}

@@ -81,7 +81,6 @@ const (
 	cSlash
 	cQuantity
 	cEfficiency
-	cPrice
 	cFits
 	cSuffice
 )
@@ -93,7 +92,7 @@ var classNames = map[string]class{
 	"fold": cFold, "percent": cPercent, "points": cPoints, "unit": cUnit, "scale": cScale, "by": cBy, "of": cOf, "in": cIn, "with": cWith,
 	"to": cTo, "from": cFrom, "than": cThan, "as": cAs, "be": cBe, "and": cAnd, "det": cDeterminer,
 	"prep": cPreposition, "clause": cClause, "verb": cVerb, "adv": cAdverb, "own": cOwn, "background": cBackground, "rival": cRival,
-	"name": cWord, "model": cModel, "price": cPrice, "fits": cFits, "suffice": cSuffice, "efficiency": cEfficiency,
+	"name": cWord, "model": cModel, "fits": cFits, "suffice": cSuffice, "efficiency": cEfficiency,
 }
 
 // An entry is what the lexicon says of one phrase.

@@ -2,7 +2,6 @@ package claim
 
 import (
 	"strconv"
-	"unicode/utf8"
 )
 
 // A Claim is one reported efficiency figure with its evidence. The vocabulary is that of the table claims.
@@ -160,7 +159,7 @@ func (m *Miner) quantity(dst []Claim, field string, at int) []Claim {
 			if m.trace != nil {
 				m.trace("  rule %s fires", r.ID)
 			}
-			m.spoken = append(m.spoken, spoken{at: at, rule: r, match: m.found, claim: n, claims: len(dst) - n})
+			m.spoken = append(m.spoken, spoken{at: at, rule: r, match: m.found})
 			return dst
 		}
 		if m.trace != nil {
@@ -250,8 +249,7 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 	return dst
 }
 
-// believable (continued below) refuses worse readings; frameRate refuses "increasing the frame rate 20 times", the
-// task of video interpolation and not its speed.
+// frameRate: "increasing the frame rate 20 times" is the task of video interpolation, not its speed.
 func (m *Miner) frameRate(f match, ref metricRef) bool {
 	return ref.item >= 0 && f.cue >= 0 && m.items[f.cue].class&cUp != 0 && m.items[f.cue].class&cVerbForm != 0 && f.cue < ref.item && m.wordAt(ref.item, "frame rate")
 }
@@ -339,89 +337,3 @@ func dedupe(claims []Claim, first, own int) []Claim {
 func same(a, b *Claim) bool {
 	return a.Metric == b.Metric && a.Value == b.Value && a.ValueHigh == b.ValueHigh && a.Unit == b.Unit && a.Direction == b.Direction
 }
-
-// maxSentence bounds a sentence, in bytes, and with it the scratch of a Miner: text without full stops is cut.
-const maxSentence = 8192
-
-// sentenceAround returns the sentence of text[from:] that holds byte hit.
-func sentenceAround(text string, from, hit int) (lo, hi int) {
-	lo = max(from, hit-maxSentence/2)
-	for lo < hit && !utf8.RuneStart(text[lo]) {
-		lo++
-	}
-	for i := hit - 1; i >= lo; i-- {
-		if isSentenceEnd(text, i) {
-			lo = i + 1
-			break
-		}
-	}
-	hi = min(len(text), hit+maxSentence/2)
-	for hi < len(text) && !utf8.RuneStart(text[hi]) {
-		hi++
-	}
-	for i := hit; i < hi; i++ {
-		if isSentenceEnd(text, i) {
-			hi = i + 1
-			break
-		}
-	}
-	for lo < hi && (text[lo] == ' ' || text[lo] == '\n') {
-		lo++
-	}
-	for hi > lo && (text[hi-1] == ' ' || text[hi-1] == '\n') {
-		hi--
-	}
-	return lo, hi
-}
-
-// isSentenceEnd: text[i] ends a sentence. A full stop does when a blank and no small letter follow, and it is
-// not that of an abbreviation; so does one stuck between a small and a capital letter ("height.Furthermore").
-func isSentenceEnd(text string, i int) bool {
-	c := text[i]
-	if c != '.' && c != '!' && c != '?' {
-		return c == '\n' && i+1 < len(text) && text[i+1] == '\n'
-	}
-	if i+1 == len(text) {
-		return true
-	}
-	next := text[i+1]
-	if next == ')' || next == '"' || next == ']' || next == '\'' {
-		if i+2 == len(text) {
-			return true
-		}
-		next = text[i+2]
-		i++
-	}
-	if next != ' ' && next != '\n' {
-		return c == '.' && 'A' <= next && next <= 'Z' && i > 1 && 'a' <= text[i-1] && text[i-1] <= 'z' && i+2 < len(text) && 'a' <= text[i+2] && text[i+2] <= 'z'
-	}
-	k := i + 1
-	for k < len(text) && k < i+4 && (text[k] == ' ' || text[k] == '\n') {
-		k++
-	}
-	if k < len(text) && ('a' <= text[k] && text[k] <= 'z') {
-		return false
-	}
-	if c != '.' {
-		return true
-	}
-	w := i
-	for w > 0 && (isLetter(text[w-1]) || text[w-1] == '.') && i-w < 8 {
-		w--
-	}
-	word := text[w:i]
-	if len(word) == 1 && word[0] >= 'A' && word[0] <= 'Z' {
-		return false
-	}
-	for _, a := range abbreviations {
-		if equalFold(word, a) {
-			return false
-		}
-	}
-	if k+1 < len(text) && isDigit(text[k]) && i > 0 && isDigit(text[i-1]) && k+2 < len(text) && isDigit(text[k+1]) && (text[k+2] == '%' || text[k+2] == '\\') {
-		return false // "86. 27%"
-	}
-	return true
-}
-
-var abbreviations = []string{"e.g", "i.e", "vs", "approx", "al", "fig", "resp", "w.r.t", "cf", "eq", "sec", "no", "ca", "st", "dr", "tab", "viz", "eg", "ie", "etc"}

@@ -177,6 +177,8 @@ var table = []Rule{
 		Yes: []Example{{"Fewer than 5% of the labels suffice.", "data 20 percent_of at_least"}}},
 	{ID: "in-half-the-m", Doc: "in, fraction, metric: in half the training time", Pattern: "in|to Q:s of? M", Sense: sharing,
 		Yes: []Example{{"It converges in half the training time.", "speed 2 fraction_of"}}},
+	{ID: "and-half-the-m", Doc: "a fraction in a list: … and half the memory of", Pattern: "and|, Q:s M of", Sense: sharing,
+		Yes: []Example{{"It has 3x fewer MACs and half the memory of the teacher.", "compute 3 x; memory 2 fraction_of"}}},
 	{ID: "title-half-the-m", Doc: "fraction, metric in a title", Pattern: "Q:s M", Sense: sharing, Title: true,
 		Yes: []Example{{"title: Half the FLOPs for Free", "compute 2 fraction_of"}}},
 	{ID: "m-is-q-of", Doc: "metric, copula, share: the computation time is less than 1% of", Pattern: "M * be|( Q:%s of", Sense: sharing,

@@ -1,0 +1,183 @@
+package claim
+
+// Ellipsis: figures that lean on the claim before them, and hedges that reach over a list.
+
+// spoken remembers what was claimed in the sentence so far, for figures that lean on it.
+type spoken struct {
+	at    int // item of the quantity
+	rule  *Rule
+	match match
+}
+
+// continuation reads a figure that has no words of its own, from the claim before it: "up to 2.4x (on average
+// 1.6x)", "2.2x on summaries, 1.8x on code, and 2.0x on parsing".
+func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
+	if len(m.spoken) == 0 {
+		return dst
+	}
+	p := m.spoken[len(m.spoken)-1]
+	q, before := &m.quantities[m.items[at].quantity], &m.quantities[m.items[p.at].quantity]
+	if q.kind != before.kind || q.verb || p.match.nmetrics > 1 && m.items[at].parts != int32(p.match.nmetrics) {
+		return dst
+	}
+	if dst, ok := m.nextShare(dst, field, at, p); ok {
+		return dst
+	}
+	inParentheses := at == p.at+2 && m.items[at-1].class&cOpen != 0 || at == p.at+3 && m.items[at-1].class&(cAdverb|cPreposition|cHedge) != 0 && m.items[at-2].class&cOpen != 0
+	if !inParentheses {
+		c := m.items[at-1].class
+		if c&cDeterminer != 0 && at > 1 {
+			c = m.items[at-2].class
+		}
+		if c&cBy != 0 && at > 1 {
+			c = m.items[at-2].class
+		}
+		if c&(cComma|cAnd|cRival) == 0 && !(m.wordAt(at-1, "even") && q.hedge == upTo) {
+			return dst
+		}
+		for k := p.at + 1; k < at-1; k++ {
+			if m.items[k].class&(cBreak|cVerbForm) != 0 && m.items[k].class&(cPreposition|cMetric|cNounForm|cBe) == 0 || m.items[k].class&cQuality != 0 {
+				return dst
+			}
+		}
+		next := at + 1
+		for m.items[next].class&cAdverb != 0 && next < at+4 {
+			next++
+		}
+		after := m.items[next].class
+		if m.sameAgain(at) {
+			after = 0
+		}
+		if p.match.cue >= 0 && after&cueClasses&m.items[p.match.cue].class != 0 && after&cNounForm != 0 {
+			after = m.items[next+1].class // "…, and a 10-20% reduction at higher rates"
+		}
+		if after != 0 && after&(cPreposition|cIn|cWith|cThan|cOpen|cClose|cComma|cBreak|cAnd|cOf|cClause) == 0 {
+			return dst
+		}
+	}
+	if q.hedge == exact && !inParentheses {
+		for k := range int(m.items[at].parts) {
+			m.quantities[int(m.items[at].quantity)+k].hedge = before.hedge
+		}
+	}
+	m.found = p.match
+	m.found.at = at
+	n := len(dst)
+	if dst = m.claims(dst, field, p.rule); len(dst) > n {
+		if m.trace != nil {
+			m.trace("  carries on rule %s", p.rule.ID)
+		}
+		m.spoken = append(m.spoken, spoken{at: at, rule: p.rule, match: m.found})
+	}
+	return dst
+}
+
+// nextShare reads the next figure of a list whose members bring their own metric: "saves 28% energy, 12% memory",
+// "needs 25% of the parameters and 10% of the time".
+func (m *Miner) nextShare(dst []Claim, field string, at int, p spoken) ([]Claim, bool) {
+	if m.items[at-1].class&(cAnd|cComma) == 0 || p.match.last <= p.at || p.match.metrics[0].item < p.at || p.match.nmetrics != 1 {
+		return dst, false
+	}
+	for k := p.match.last + 1; k < at-1; k++ {
+		if c := m.items[k].class; c&(cBreak|cClause) != 0 || c&cVerbForm != 0 && c&cPreposition == 0 {
+			return dst, false
+		}
+	}
+	k := at + 1
+	if m.items[k].class&(cOf|cIn) != 0 {
+		k++
+	}
+	ref, next, ok := m.noun(k, 0)
+	if !ok || m.items[next].class&(cueClasses) != 0 {
+		return dst, false
+	}
+	q, before := &m.quantities[m.items[at].quantity], &m.quantities[m.items[p.at].quantity]
+	if q.hedge == exact && p.rule.Sense == sharing {
+		q.hedge, q.only = before.hedge, q.only || before.only
+	}
+	m.found = p.match
+	m.found.at, m.found.last, m.found.nmetrics = at, next-1, 1
+	m.found.metrics[0] = ref
+	n := len(dst)
+	if dst = m.claims(dst, field, p.rule); len(dst) == n {
+		return dst, false
+	}
+	if m.trace != nil {
+		m.trace("  goes on with rule %s", p.rule.ID)
+	}
+	m.spoken = append(m.spoken, spoken{at: at, rule: p.rule, match: m.found})
+	return dst, true
+}
+
+// shareHedges lets "up to" reach over a list of like parts: "up to 6x lower latency and 2x lower memory cost",
+// "up to 25% faster training, 2x faster rendering and 20% reduced memory". Of two unlike parts it covers the first.
+func (m *Miner) shareHedges(claims []Claim) {
+	run := 1
+	for i := 1; i <= len(m.spoken); i++ {
+		if i < len(m.spoken) && m.linked(m.spoken[i-1], m.spoken[i]) {
+			run++
+			continue
+		}
+		group := m.spoken[i-run : i]
+		run = 1
+		if len(group) < 2 {
+			continue
+		}
+		q0 := &m.quantities[m.items[group[0].at].quantity]
+		if q0.hedge == exact || q0.hedge == average || q0.after {
+			continue
+		}
+		for j, s := range group[1:] {
+			q := &m.quantities[m.items[s.at].quantity]
+			if q.hedge != exact {
+				break
+			}
+			prev := group[j]
+			if len(group) < 3 && (q.kind != q0.kind || !m.likeCue(prev, s)) {
+				break
+			}
+			for k := range claims {
+				c := &claims[k]
+				if c.Start <= int(q.start) && int(q.start) < c.End && c.Qualifier == "exact" && m.claimIs(c, s) {
+					c.Qualifier = qualifier(q0.hedge, c)
+				}
+			}
+		}
+	}
+}
+
+func (m *Miner) claimIs(c *Claim, s spoken) bool {
+	it := &m.items[s.at]
+	q := &m.quantities[it.quantity]
+	return c.Rule == s.rule.ID && (c.Value == q.low || c.Value == 1-q.low)
+}
+
+func (m *Miner) likeCue(a, b spoken) bool {
+	if a.match.cue < 0 || b.match.cue < 0 {
+		return a.rule == b.rule
+	}
+	return m.items[a.match.cue].class&cueClasses&m.items[b.match.cue].class != 0
+}
+
+// linked: two figures of one list, nothing but noun phrases, a comma or "and" between them.
+func (m *Miner) linked(a, b spoken) bool {
+	if k := b.at - 1; k < 0 || m.items[k].class&(cAnd|cComma) == 0 {
+		return false
+	}
+	for k := a.at + 1; k < b.at-1; k++ {
+		c := m.items[k].class
+		if c&(cBreak|cOpen|cClause|cThan) != 0 || c&cVerb != 0 && c&(cPreposition|cInference|cTraining) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// sameAgain: the figure repeats the words of the one before it ("50 times smaller than A and 5 times smaller than B").
+func (m *Miner) sameAgain(at int) bool {
+	if len(m.spoken) == 0 || at == 0 || m.items[at-1].class&(cAnd|cComma) == 0 {
+		return false
+	}
+	p := &m.spoken[len(m.spoken)-1]
+	return p.match.cue == p.at+1 && m.items[p.match.cue].class&cThan != 0 && m.items[at+1].class == m.items[p.match.cue].class
+}

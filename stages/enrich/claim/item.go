@@ -1,0 +1,149 @@
+package claim
+
+// Items: tokens with their meaning. A phrase of the lexicon is one item, and so is, after quantify, a figure with all
+// that belongs to it. The rules see items only.
+
+// An item is a labelled stretch of the sentence: a phrase of the lexicon, an unknown word, a mark, a quantity.
+type item struct {
+	class      class
+	start, end int32
+	entry      int32 // lexicon entry
+	quantity   int32 // index of the first part in Miner.quantities, for cQuantity
+	parts      int32 // number of parts in the list
+	kind       tokenKind
+	glued      bool // nothing before it
+	hyphen     bool // joined to the item before by a hyphen
+	value      float64
+}
+
+// label turns tokens into items: the longest phrase of the lexicon at each word.
+func (m *Miner) label() {
+	lex := m.lex
+	m.raw = m.raw[:0]
+	for i := 0; i < len(m.tokens); {
+		t := &m.tokens[i]
+		it := item{start: t.start, end: t.end, kind: t.kind, glued: t.glued, value: t.value}
+		n := 1
+		switch t.kind {
+		case tokWord, tokTimes, tokTilde:
+			it.class = cWord
+			if t.kind == tokWord && t.word != 0 {
+				var e int32
+				if e, n = lex.longest(m.tokens[i:]); e != 0 {
+					it.entry, it.class = e, lex.entries[e].class
+					it.end = m.tokens[i+n-1].end
+				}
+			}
+			if t.kind == tokTimes || t.kind == tokTilde {
+				it.class = cAdverb
+			}
+		case tokComma:
+			it.class = cComma
+		case tokOpen:
+			it.class = cOpen
+		case tokClose:
+			it.class = cClose
+		case tokSemicolon, tokColon, tokArrow:
+			it.class = cBreak
+		case tokSlash:
+			it.class = cSlash
+		case tokQuote, tokStop:
+			i++
+			continue
+		case tokDash:
+			if !t.glued {
+				it.class = cBreak
+			}
+		case tokNumber:
+			it.class = cWord
+		case tokOther:
+			it.class = cWord
+		}
+		m.raw = append(m.raw, it)
+		i += n
+	}
+	m.raw = append(m.raw, item{kind: tokOther}) // a sentinel of no class ends every walk
+}
+
+// longest returns the entry of the longest phrase that tokens begin with and its length in tokens.
+func (lex *lexicon) longest(tokens []token) (entry int32, n int) {
+	state, n := int32(0), 1
+	for k := 0; k < len(tokens); k++ {
+		t := &tokens[k]
+		if k > 0 {
+			if t.kind == tokDash && t.glued && k+1 < len(tokens) && tokens[k+1].glued {
+				continue // a phrase may be written with hyphens
+			}
+			if t.kind == tokStop && t.glued {
+				continue // "e.g."
+			}
+		}
+		if t.kind != tokWord || t.word == 0 {
+			break
+		}
+		if state = lex.next.get(step{state, t.word}); state == 0 {
+			break
+		}
+		if e := lex.accept[state]; e != 0 && !(k > 0 && t.word == lex.up && k+1 < len(tokens) && tokens[k+1].word == lex.to) {
+			entry, n = e, k+1 // "speed up to 2x" is a speed, up to 2x
+		}
+	}
+	return entry, n
+}
+
+// quantify replaces figures by quantity items and drops what no pattern looks at (hyphens).
+func (m *Miner) quantify() {
+	m.items, m.quantities = m.items[:0], m.quantities[:0]
+	hyphen := false
+	for i := 0; i < len(m.raw)-1; {
+		first := len(m.quantities)
+		if next := m.list(i); next > i {
+			a, z := &m.quantities[first], &m.quantities[len(m.quantities)-1]
+			if a.kind == points {
+				m.items = append(m.items, item{class: cQuality, start: a.start, end: z.end})
+				m.quantities = m.quantities[:first]
+				i = next
+				continue
+			}
+			m.items = append(m.items, item{class: cQuantity, start: a.from, end: max(z.end, m.raw[next-1].end),
+				quantity: int32(first), parts: int32(len(m.quantities) - first), hyphen: hyphen})
+			hyphen = false
+			i = next
+			continue
+		}
+		it := m.raw[i]
+		if it.kind == tokDash {
+			if it.class == 0 { // glued to the left: a hyphen, or a dash that opens a clause
+				hyphen = m.raw[i+1].glued
+				if !hyphen {
+					it.class = cBreak
+					m.items = append(m.items, it)
+				}
+				i++
+				continue
+			}
+		}
+		it.hyphen = hyphen
+		hyphen = false
+		if it.hyphen && len(m.items) > 0 {
+			// "memory-bound", "token-aware": the first part is no metric, unless the whole still speaks of it.
+			if prev := &m.items[len(m.items)-1]; prev.class&cMetric != 0 && it.class&(cMetric|cDown|cUp|cImprove|cFast|cOverhead|cCompress) == 0 {
+				prev.class = cWord
+			}
+		}
+		m.items = append(m.items, it)
+		i++
+	}
+	m.items = append(m.items, item{})
+}
+
+// wordIs compares the text of an item with phrases.
+func (m *Miner) wordIs(i int, phrases ...string) bool {
+	text := m.text[m.raw[i].start:m.raw[i].end]
+	for _, p := range phrases {
+		if equalFold(text, p) {
+			return true
+		}
+	}
+	return false
+}

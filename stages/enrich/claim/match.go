@@ -1,0 +1,210 @@
+package claim
+
+// Matching: a small backtracking matcher over the items of a sentence, anchored at one quantity and bounded in every
+// direction, so that the work per quantity is constant.
+
+const (
+	wideStops = cBreak
+	gapStops  = cBreak | cComma | cOpen | cClose | cClause | cQuantity
+)
+
+// A metricRef is a metric found in a noun phrase.
+type metricRef struct {
+	metric metric
+	shrink metric
+	rate   bool
+	weak   bool
+	item   int // where its word stands
+}
+
+const maxMetrics = 4
+
+// A match is how a rule met a quantity.
+type match struct {
+	first, last int // items
+	cue         int // item that says what happened, -1 = none
+	metrics     [maxMetrics]metricRef
+	nmetrics    int
+	at          int // the quantity
+}
+
+// Bounds that keep the work on one quantity constant, however the sentence goes on.
+const (
+	lookBack   = 48
+	phraseGap  = 6
+	clauseGap  = 14
+	wideGap    = 40
+	maxSteps   = 3000
+	maxAdverbs = 3
+)
+
+// matchRule tries one rule on the quantity at item at. Starting points are tried from near to far.
+func (m *Miner) matchRule(r *Rule, at int) bool {
+	qe := &r.elements[r.prefix]
+	q := &m.quantities[m.items[at].quantity]
+	bit := uint16(1) << q.kind
+	if q.verb {
+		if qe.kinds&verbBit == 0 {
+			return false
+		}
+		bit = verbBit
+	}
+	if q.instead {
+		bit = insteadBit
+	}
+	if qe.kinds&littleBit != 0 && (q.only || q.hedge == lessThan) && (q.kind == percent || q.kind == share) {
+		bit = littleBit
+	}
+	if qe.kinds&bit == 0 {
+		return false
+	}
+	m.found = match{at: at, cue: -1}
+	if r.prefix == 0 {
+		m.found.first = at
+		return m.step(r, 0, at)
+	}
+	// The element next to the quantity settles most cases at once.
+	if e := &r.elements[r.prefix-1]; e.kind == eClass && !e.optional {
+		k := at - 1
+		for n := 0; n < maxAdverbs && k > 0 && !e.accepts(m.items[k].class) && m.items[k].class&cAdverb != 0; n++ {
+			k--
+		}
+		if k < 0 || !e.accepts(m.items[k].class) {
+			return false
+		}
+	}
+	m.found.at = at
+	e := &r.elements[0]
+	for start := at - 1; start >= 0 && start >= at-lookBack; start-- {
+		c := m.items[start].class
+		if c&cBreak != 0 && e.kind != eMetric && !e.accepts(c) {
+			break
+		}
+		switch e.kind {
+		case eClass:
+			if !e.accepts(c) {
+				continue
+			}
+		case eMetric:
+			if !m.phraseStart(start) {
+				continue
+			}
+		}
+		m.found = match{at: at, cue: -1, first: start}
+		if m.step(r, 0, start) {
+			return true
+		}
+	}
+	return false
+}
+
+func (e *element) accepts(c class) bool {
+	for _, want := range e.classes {
+		if c&want == want {
+			return true
+		}
+	}
+	return false
+}
+
+// step matches the elements from ei on at item i, trying short gaps first.
+func (m *Miner) step(r *Rule, ei, i int) bool {
+	if ei == len(r.elements) {
+		m.found.last = i - 1
+		return true
+	}
+	if m.steps--; m.steps < 0 || i >= len(m.items) {
+		return false
+	}
+	e := &r.elements[ei]
+	it := &m.items[i]
+	switch e.kind {
+	case eClass:
+		k := i
+		for n := 0; n <= maxAdverbs && k < len(m.items); n++ {
+			if e.accepts(m.items[k].class) {
+				cue := m.found.cue
+				if e.cue {
+					m.found.cue = k
+				}
+				if m.step(r, ei+1, k+1) {
+					return true
+				}
+				m.found.cue = cue
+				break
+			}
+			if m.items[k].class&cAdverb == 0 {
+				break
+			}
+			k++
+		}
+	case eQuantity:
+		k := i
+		for n := 0; k < m.found.at && n < maxAdverbs && m.items[k].class&cAdverb != 0; n++ {
+			k++
+		}
+		if k == m.found.at && m.step(r, ei+1, k+1) {
+			return true
+		}
+	case eOther:
+		if it.class&cQuantity != 0 && i != m.found.at && m.step(r, ei+1, i+1) {
+			return true
+		}
+	case eMetric:
+		if i > 0 && m.items[i-1].class&cThan != 0 && ei > 0 {
+			return false // "lower than the memory of": the noun phrase is a baseline
+		}
+		saved, n := m.found.metrics, m.found.nmetrics
+		m.subjectOnly = ei == 0 || ei == len(r.elements)-1 && e.optional == false && r.elements[0].accepts(cRival)
+		if next := m.metricList(i, maxMetrics); next > i {
+			if m.step(r, ei+1, next) {
+				return true
+			}
+			if m.items[next].class&cOverhead != 0 && m.step(r, ei+1, next+1) {
+				return true // "memory overhead" is memory unless the overhead is the point
+			}
+			if m.found.nmetrics > n+1 {
+				m.found.metrics, m.found.nmetrics = saved, n
+				if next = m.metricList(i, 1); m.step(r, ei+1, next) {
+					return true
+				}
+			}
+		}
+		m.found.metrics, m.found.nmetrics = saved, n
+	case ePhrase:
+		for n := 0; n <= phraseGap; n++ {
+			if m.step(r, ei+1, i+n) {
+				return true
+			}
+			if i+n >= len(m.items) || !isNoun(m.items[i+n].class) {
+				break
+			}
+		}
+		return false
+	case eGap:
+		for n := 0; n <= clauseGap; n++ {
+			if m.step(r, ei+1, i+n) {
+				return true
+			}
+			if i+n >= len(m.items) || m.items[i+n].class&gapStops != 0 ||
+				r.elements[0].kind == eMetric && m.items[i+n].class&(cThan|cAnd) != 0 ||
+				m.items[i+n].class&cueClasses != 0 && m.items[i+n].class&(cVerbForm|cNounForm|cAdjective) == cVerbForm {
+				break
+			}
+		}
+		return false
+	case eNoNoun:
+		return (!isNoun(it.class) && it.class&cOf == 0 || i > 0 && m.items[i-1].class&cThan != 0) && m.step(r, ei+1, i)
+	case eWideGap:
+		for n := 0; n <= wideGap; n++ {
+			if m.step(r, ei+1, i+n) {
+				return true
+			}
+			if i+n >= len(m.items) || i+n > m.found.at && ei < r.prefix || m.items[i+n].class&wideStops != 0 {
+				break
+			}
+		}
+		return false
+	}
+	return e.optional && m.step(r, ei+1, i)
+}

@@ -1,0 +1,130 @@
+package claim
+
+// Noun phrases: where a metric stands, and which of its words is the head.
+
+// nounBlocks are the classes that end a noun phrase, unless the word is a metric as well.
+const nounBlocks = cDown | cUp | cImprove | cFast | cSlow | cRemove | cUse | cTune | cBy | cOf | cIn | cWith | cTo | cFrom | cThan |
+	cAs | cBe | cAnd | cPreposition | cClause | cVerb | cComma | cOpen | cClose | cBreak | cSlash | cQuantity | cMagnitude | cFactor |
+	cTimesWord | cShareWord | cRival | cSuffice
+
+func isNoun(c class) bool {
+	if c&(cMetric|cQuality|cTraining|cInference|cSetting) != 0 {
+		return c&(cQuantity|cFast|cClause) == 0
+	}
+	return c != 0 && c&nounBlocks == 0
+}
+
+// nounAt is isNoun with an eye on the text: "on-chain", "fine-tuned" and "required" are parts of noun phrases too.
+func (m *Miner) nounAt(k int) bool {
+	it := &m.items[k]
+	if isNoun(it.class) {
+		return true
+	}
+	if it.class == 0 || it.class&(cQuantity|cComma|cOpen|cClose|cBreak) != 0 {
+		return false
+	}
+	if m.items[k+1].hyphen || it.hyphen {
+		return it.class&cueClasses == 0
+	}
+	return it.class&cTune != 0 && it.class&(cDown|cUp) == 0 && m.text[it.end-2:it.end] == "ed"
+}
+
+// phraseStart: a noun phrase begins at item i, and it is not the tail of "the latency of …".
+func (m *Miner) phraseStart(i int) bool {
+	if !isNoun(m.items[i].class) || i > 0 && isNoun(m.items[i-1].class) {
+		return false
+	}
+	if i > 1 && m.wordAt(i-1, "and") && isNoun(m.items[i-2].class) && m.items[m.found.at].parts > 1 {
+		for k := i - 2; k >= 0 && k > i-8 && isNoun(m.items[k].class); k-- {
+			if c := m.items[k].class; c&cMetric != 0 && c&cWeak == 0 {
+				return false // the second of "latency and energy fall by 31% and 44%"
+			}
+		}
+	}
+	if i > 1 && m.items[i-1].class&(cIn|cPreposition) != 0 && m.items[i-1].class&(cOf|cWith|cUse) == 0 {
+		k := i
+		for isNoun(m.items[k].class) {
+			k++
+		}
+		if k != m.found.at || m.quantities[m.items[k].quantity].verb { // "the batch that fits in memory doubles", but "trains on sequences 16x longer"
+			return false
+		}
+	}
+	if i > 1 && m.items[i-1].class&cOf != 0 {
+		for k := i - 2; k >= 0 && k > i-8 && isNoun(m.items[k].class); k-- {
+			if c := m.items[k].class; c&cMetric != 0 && c&cWeak == 0 || c&cQuality != 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// metricList reads "M", "M and M" or "M, M, and M" at item i into found, and returns the item after it, or i.
+func (m *Miner) metricList(i, limit int) int {
+	next := i
+	for k := i; m.found.nmetrics < maxMetrics && limit > 0; limit-- {
+		ref, after, ok := m.noun(k, 0)
+		if !ok && next > i && m.items[k].class&cOverhead != 0 {
+			ref, after, ok = m.found.metrics[m.found.nmetrics-1], k+1, true // "the communication volume and overhead"
+			ref.item = k
+		}
+		if !ok {
+			return next
+		}
+		m.found.metrics[m.found.nmetrics] = ref
+		m.found.nmetrics++
+		next, k = after, after
+		sep := 0
+		for sep < 2 && k < len(m.items) && m.items[k].class&(cComma|cAnd|cSlash) != 0 {
+			k++
+			sep++
+		}
+		if sep == 0 {
+			return next
+		}
+	}
+	return next
+}
+
+// noun reads one noun phrase with a metric at item i. The last strong metric word is its head ("training
+// memory cost" is memory); a weak one counts when no strong one is there, and then looks behind "of".
+// A word of quality after the head takes the phrase away ("token accuracy").
+func (m *Miner) noun(i, hops int) (ref metricRef, next int, ok bool) {
+	head, quality := -1, -1
+	k := i
+	for ; k < len(m.items) && k < i+12 && m.nounAt(k); k++ {
+		c := m.items[k].class
+		if c&cOverhead != 0 && head >= 0 {
+			break
+		}
+		switch {
+		case c&cQuality != 0:
+			quality = k
+		case c&cEfficiency != 0 && head >= 0:
+			ref.rate = true
+		case c&cMetric != 0 && (head < 0 || c&cWeak == 0 || ref.weak):
+			e := &m.lex.entries[m.items[k].entry]
+			ref = metricRef{metric: e.metric, shrink: e.shrink, rate: c&cRate != 0, weak: c&cWeak != 0, item: k}
+			head = k
+		}
+	}
+	if quality > head {
+		return ref, i, false
+	}
+	if m.subjectOnly && head >= 0 && head == k-2 && m.items[k-1].entry == 0 && m.items[k-1].kind == tokWord && !m.items[k-1].hyphen {
+		return ref, i, false // "the energy market": what comes last is the head
+	}
+	if (head < 0 || ref.weak) && hops < 2 && k > i && k < len(m.items) && m.items[k].class&cOf != 0 {
+		if inner, after, ok := m.noun(k+1, hops+1); ok && (head < 0 || !inner.weak) {
+			if head >= 0 && ref.rate && m.items[head].class&cEfficiency != 0 {
+				inner.rate = true
+			}
+			return inner, after, true
+		}
+	}
+	if head < 0 || ref.weak && m.items[head].class&cEfficiency != 0 && m.phaseWords(i, k-1) == (phaseVote{}) {
+		return ref, i, false // nor does "efficiency" alone say of what
+	}
+	return ref, k, true
+}

@@ -1,0 +1,241 @@
+package claim
+
+// Numbers, ranges and measures: the lower half of the grammar in quantity.go.
+
+func (m *Miner) isTimes(n int) bool { return m.raw[n].kind == tokTimes }
+
+type count struct {
+	low, high float64
+	plain     bool // a number in digits
+	word      bool // its unit was in the number: "five- to tenfold"
+}
+
+// between parses "between 20% and 45%" up to the second unit.
+func (m *Miner) between(i int) (c count, next int, ok bool) {
+	a, n, ok := m.number(i + 1)
+	if !ok {
+		return c, i, false
+	}
+	unit := m.raw[n].kind
+	if unit == tokPercent || unit == tokTimes {
+		n++
+	} else {
+		unit = tokOther
+	}
+	if m.raw[n].class&cAnd == 0 {
+		return c, i, false
+	}
+	b, n, ok := m.number(n + 1)
+	if !ok || b <= a || unit != tokOther && m.raw[n].kind != unit {
+		return c, i, false
+	}
+	return count{low: a, high: b, plain: true}, n, true
+}
+
+// count parses a number or a range of numbers, each of which may carry its unit: "3x-5x", "10% to 20%".
+func (m *Miner) count(i int) (c count, next int, ok bool) {
+	if m.raw[i].kind == tokWord && m.wordIs(i, "between") {
+		return m.between(i)
+	}
+	a, n, ok := m.number(i)
+	if !ok {
+		return c, i, false
+	}
+	c.low, c.plain = a, m.raw[i].kind == tokNumber
+	k := n
+	unit := tokOther
+	if u := &m.raw[k]; u.kind == tokPercent || u.kind == tokTimes {
+		unit = u.kind
+		k++
+	}
+	sep := 0
+	for sep < 3 && (m.raw[k].kind == tokDash || m.raw[k].kind == tokTilde || m.raw[k].class&cTo != 0 && m.wordIs(k, "to")) {
+		k++
+		sep++
+	}
+	if sep > 0 || unit == tokOther && m.lostDash(n) {
+		if m.raw[k].class&cHedge != 0 && m.raw[k].kind == tokWord {
+			k++ // "2 to over 5 times"
+		}
+		if w := &m.raw[k]; w.class&cTimesWord != 0 && w.class&cVerbForm == 0 && unit == tokOther {
+			if b := m.lex.entries[w.entry].value; b > a { // "five- to tenfold"
+				c.high, c.word = b, true
+				return c, k + 1, true
+			}
+		}
+		if b, n2, ok := m.number(k); ok && b > a {
+			if unit == tokOther || m.raw[n2].kind == unit {
+				c.high = b
+				return c, n2, true
+			}
+		}
+	}
+	return c, n, true
+}
+
+// lostDash: listings lose the dash of a range, so "3.41 4.60 times" is one.
+func (m *Miner) lostDash(n int) bool {
+	if m.raw[n].kind != tokNumber || m.raw[n-1].kind != tokNumber {
+		return false
+	}
+	a, b := &m.raw[n-1], &m.raw[n]
+	return hasPoint(m.text[a.start:a.end]) && hasPoint(m.text[b.start:b.end]) && (m.raw[n+1].kind == tokTimes || m.raw[n+1].kind == tokPercent)
+}
+
+func hasPoint(s string) bool {
+	for i := range len(s) {
+		if s[i] == '.' {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *Miner) number(i int) (v float64, next int, ok bool) {
+	it := &m.raw[i]
+	if it.kind == tokNumber {
+		if m.raw[i+1].kind == tokCaret {
+			if m.raw[i+2].kind == tokNumber && m.raw[i+2].value < 12 && it.value == 10 {
+				v = 1
+				for range int(m.raw[i+2].value) {
+					v *= 10
+				}
+				return v, i + 3, true
+			}
+			return 0, i, false
+		}
+		if s := &m.raw[i+1]; s.class&cScale != 0 && s.glued && m.isTimes(i+2) {
+			return it.value * m.lex.entries[s.entry].value, i + 2, true // "2k times"
+		}
+		return it.value, i + 1, true
+	}
+	if it.class&cNumberWord != 0 {
+		v = m.lex.entries[it.entry].value
+		// "three hundred times", "twenty-five percent"
+		n := i + 1
+		for n < i+4 {
+			k := n
+			if m.raw[k].kind == tokDash && m.raw[k].glued {
+				k++
+			}
+			if m.raw[k].class&cNumberWord == 0 {
+				break
+			}
+			if w := m.lex.entries[m.raw[k].entry].value; w >= 100 {
+				v *= w
+			} else if v >= 20 && w < 10 {
+				v += w
+			} else {
+				break
+			}
+			n = k + 1
+		}
+		if m.raw[n].kind == tokDash && m.raw[n].glued && (m.raw[n+1].class&(cNumberWord|cTo) != 0) {
+			return v, n, true
+		}
+		return v, n, true
+	}
+	return 0, i, false
+}
+
+// pair parses before and after: "12.3 s to 5.6 s", "from 141,000 to 22,000 tokens", "333.6s vs. 62s".
+// Without "from", both figures bear the unit.
+func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
+	a, unitA, n, ok := m.measure(i)
+	if !ok {
+		return q, i, false
+	}
+	percentA := false
+	if unitA == 0 && m.raw[n].kind == tokPercent {
+		percentA = true
+		n++
+	}
+	k := n
+	// "from 12 s in the baseline to 3 s" is beyond this; "(from 12 s) to" is not.
+	joined, reversed := false, false
+	for k < n+3 {
+		it := &m.raw[k]
+		if it.kind == tokWord && m.wordIs(k, "instead of", "rather than", "down from") || it.class&cComma != 0 && m.raw[k+1].kind == tokWord && m.wordIs(k+1, "down from") {
+			joined, reversed = true, true
+			k++
+			continue
+		}
+		if it.class&(cTo|cFrom) != 0 && m.wordIs(k, "to", "down to", "to only") || it.kind == tokArrow || it.kind == tokWord && m.wordIs(k, "vs", "versus") {
+			joined = true
+			k++
+			continue
+		}
+		if joined && (it.class&(cOnly|cHedge) != 0 && it.kind == tokWord || it.kind == tokTilde || it.kind == tokLess) {
+			k++
+			continue
+		}
+		break
+	}
+	if !joined {
+		return q, i, false
+	}
+	b, unitB, n2, ok := m.measure(k)
+	if !ok || a == 0 || b == 0 {
+		return q, i, false
+	}
+	if percentA {
+		if !from || m.raw[n2].kind != tokPercent || unitB != 0 || b >= a {
+			return q, i, false
+		}
+		q.kind, q.low, q.high, q.start, q.end = beforeAfter, a, b, m.raw[i].start, m.raw[n2].end
+		return q, n2 + 1, true
+	}
+	q.kind = beforeAfter
+	switch {
+	case unitB == 0 && unitA == 0 && from && m.raw[n2].kind != tokPercent && !m.isTimes(n2):
+		q.bare = true
+	case reversed && unitA != 0 && unitB == 0: // "8 steps rather than 1,000"
+		unitB = unitA
+		fallthrough
+	case unitB != 0 && (unitA != 0 && m.sameUnit(unitA, unitB) || unitA == 0 && from):
+		if unitA == 0 {
+			unitA = unitB
+		}
+		a, b = a*m.unitScale(unitA), b*m.unitScale(unitB)
+		q.unit = m.lex.entries[m.raw[unitB].entry].metric
+	default:
+		return q, i, false
+	}
+	if q.low, q.high = a, b; reversed {
+		q.low, q.high, q.instead = b, a, true
+	}
+	q.start, q.end = m.raw[i].start, m.raw[n2-1].end
+	return q, n2, true
+}
+
+// measure parses a number, its scale ("7B") and its unit.
+func (m *Miner) measure(i int) (v float64, unit, next int, ok bool) {
+	if m.raw[i].kind != tokNumber || m.inName(i) {
+		return 0, 0, i, false
+	}
+	v, n := m.raw[i].value, i+1
+	if e := &m.lex.entries[m.raw[n].entry]; m.raw[n].class&cScale != 0 && m.raw[n].kind == tokWord && (m.raw[n].glued || m.raw[n].end-m.raw[n].start > 2) {
+		v *= e.value
+		n++
+	}
+	if m.raw[n].kind == tokDash && m.raw[n].glued && m.raw[n+1].class&cUnit != 0 {
+		n++
+	}
+	if u := &m.raw[n]; u.kind == tokWord && (u.class&cUnit != 0 || u.class&cMetric != 0 && u.class&cWeak == 0) {
+		return v, n, n + 1, true
+	}
+	return v, 0, n, true
+}
+
+func (m *Miner) sameUnit(a, b int) bool {
+	ea, eb := &m.lex.entries[m.raw[a].entry], &m.lex.entries[m.raw[b].entry]
+	return ea.metric == eb.metric
+}
+
+// unitScale brings two units of one kind to the same one: seconds, bytes, joules.
+func (m *Miner) unitScale(unit int) float64 {
+	if e := &m.lex.entries[m.raw[unit].entry]; e.class&cUnit != 0 && e.value != 0 {
+		return e.value
+	}
+	return 1
+}

@@ -1,0 +1,140 @@
+package claim
+
+// Phase: training, inference or unspecified. The words of the claim decide, then those of its clause, then what the
+// paper is about.
+
+type phaseVote struct{ training, inference, learned, classical int }
+
+// phase judges by the words of the claim, then of those right behind it, then by the metric, the sentence and
+// the paper.
+func (m *Miner) phase(c *Claim, mt metric, f match, ref metricRef) {
+	lo, hi := f.at, f.at
+	if near := ref.item; near >= 0 || f.cue >= 0 {
+		if near < 0 {
+			near = f.cue
+		}
+		lo, hi = min(lo, near), max(hi, near)
+	}
+	if k := f.at - 1; k >= 0 && (m.wordAt(k, "trained") || m.wordAt(k, "trains") || m.wordAt(k, "converges")) {
+		c.Phase = "training"
+		return
+	}
+	if k := f.at - 1; k >= 0 && m.items[k].class&cModel != 0 && ref.item < 0 && mt != mParameters && mt != mSize { // "gives models twice as fast"
+		c.Phase = "inference"
+		return
+	}
+	for lo > 0 && lo > f.at-20 && isNoun(m.items[lo-1].class) {
+		lo--
+	}
+	v := m.phaseWords(lo, hi)
+	if v == (phaseVote{}) {
+		for k := lo; k > 0 && k > f.at-8 && v == (phaseVote{}) && m.items[k-1].class&(cComma|cBreak|cClause|cQuantity|cAnd|cOpen) == 0; k-- {
+			v = m.phaseWords(k-1, k-1)
+		}
+	}
+	if v == (phaseVote{}) {
+		for k := 0; k < 4 && hi+1 < len(m.items) && m.items[hi+1].class&(cComma|cBreak|cClause|cQuantity|cAnd|cThan) == 0; k++ {
+			hi++
+		}
+		v = m.phaseWords(lo, hi)
+	}
+	if c.Phase = v.winner(); c.Phase != "unspecified" {
+		return
+	}
+	switch mt {
+	case mParameters:
+		return
+	case mSize:
+		if m.phaseWords(max(0, f.at-40), f.at+40).winner() == "training" || ref.rate && m.paperVote().training > 3*m.vote.inference+3 {
+			c.Phase = "training"
+		}
+		return
+	case mData:
+		if v := m.paperVote(); v.learned >= v.classical {
+			c.Phase = "training"
+		}
+		return
+	case mTokens:
+		c.Phase = "inference"
+		return
+	}
+	for hi+1 < len(m.items) && hi < f.at+40 && m.items[hi+1].class&(cComma|cBreak|cClause|cQuantity) == 0 {
+		hi++
+	}
+	if c.Phase = m.phaseWords(max(0, f.at-40), hi).winner(); c.Phase == "inference" || c.Phase == "training" && mt != mCompute && mt != mEnergy {
+		return
+	}
+	v = m.paperVote()
+	switch {
+	case v.classical > v.learned && mt != mLatency && mt != mThroughput:
+		c.Phase = "unspecified"
+	case v.training > 3*v.inference+3 && mt != mCompute && mt != mEnergy:
+		c.Phase = "training"
+	case mt == mCommunication:
+		c.Phase = "unspecified"
+	case v.inference > v.training, v.learned > v.classical, mt == mLatency, mt == mThroughput:
+		c.Phase = "inference"
+	default:
+		c.Phase = "unspecified"
+	}
+}
+
+func (v phaseVote) winner() string {
+	switch {
+	case v.training > v.inference:
+		return "training"
+	case v.inference > v.training:
+		return "inference"
+	}
+	return "unspecified"
+}
+
+// phaseWords counts the phase words of items lo to hi.
+func (m *Miner) phaseWords(lo, hi int) (v phaseVote) {
+	for k := lo; k <= hi && k < len(m.items); k++ {
+		switch m.items[k].class & (cTraining | cInference) {
+		case cTraining:
+			v.training++
+		case cInference:
+			v.inference++
+		}
+	}
+	return v
+}
+
+// paperVote counts the phase words of the whole paper, once.
+func (m *Miner) paperVote() phaseVote {
+	if !m.voted {
+		m.voted = true
+		m.vote = phaseVote{}
+		m.tally(m.title, 3)
+		m.tally(m.abs, 1)
+	}
+	return m.vote
+}
+
+// tally adds the phase words of a text to the paper's vote.
+func (m *Miner) tally(text string, weight int) {
+	m.voters = appendTokens(m.voters[:0], m.lex, text, 0, len(text))
+	for i := 0; i < len(m.voters); {
+		if m.voters[i].word == 0 {
+			i++
+			continue
+		}
+		at, n := m.lex.longest(m.voters[i:])
+		i += n
+		e := &m.lex.entries[at]
+		switch e.class & (cTraining | cInference) {
+		case cTraining:
+			m.vote.training += weight
+		case cInference:
+			m.vote.inference += weight
+		}
+		switch e.topic {
+		case learned:
+			m.vote.learned += weight
+		case classical:
+			m.vote.classical += weight
+		}
+	}
+}
