@@ -132,7 +132,7 @@ func (m *Miner) ofRival(f match) bool {
 			return false
 		}
 		if m.wordAt(k, "that") || m.wordAt(k, "which") {
-			for j := k - 1; j >= 0 && j > k-10; j-- {
+			for j := k - 1; j >= 0 && j > k-5; j-- {
 				if m.items[j].class&(cRival|cThan) != 0 {
 					return true
 				}
@@ -171,8 +171,13 @@ func (m *Miner) isSetting(c *Claim, q *quantity, f match) bool {
 	default:
 		return false
 	}
-	if int(m.items[f.at].parts) > 1 {
+	if int(m.items[f.at].parts) > 2 {
 		return true // "with only 1%, 5% and 10% of the labels"
+	}
+	for k := f.first; k < f.at; k++ {
+		if m.items[k].class&cOnly != 0 {
+			return false // "trained only on 20% of the data"
+		}
 	}
 	return !q.only && q.hedge != lessThan && q.hedge != upTo && c.Baseline == ""
 }

@@ -26,6 +26,7 @@ type match struct {
 	metrics     [maxMetrics]metricRef
 	nmetrics    int
 	at          int // the quantity
+	rule        string
 }
 
 // Bounds that keep the work on one quantity constant, however the sentence goes on.

@@ -177,6 +177,7 @@ func (m *Miner) quantity(dst []Claim, field string, at int) []Claim {
 // claims turns the match at hand into claims: the parts of the list crossed with the metrics.
 func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 	f := m.found
+	f.rule = r.ID
 	it := &m.items[f.at]
 	cue := class(0)
 	if f.cue >= 0 {
@@ -258,6 +259,10 @@ func (m *Miner) frameRate(f match, ref metricRef) bool {
 // dataset, "time in the safe zone" is no cost, and a range "from 8 to 64" is no change.
 func (m *Miner) believable(rd reading, q *quantity, f match, ref metricRef) bool {
 	switch {
+	case ref.item >= 0 && m.items[ref.item+1].entry == 0 && m.items[ref.item+1].class == cWord && m.items[ref.item+1].kind == tokWord && ref.item+1 < f.at:
+		return false // "increasing KV exposure": what comes last is the head
+	case f.rule == "and-m-by-q":
+		return false // "reduces FLOPs and lifts speed by 30%": the verb was another
 	case q.kind == beforeAfter && (q.bare || ref.item < 0):
 		return false
 	case rd.metric == mData, rd.metric == mParameters && q.kind != percent:
@@ -299,7 +304,9 @@ func (m *Miner) build(field string, r *Rule, q *quantity, part int, rd reading, 
 			start, end = min(start, m.items[i].start), max(end, m.items[i].end)
 		}
 	}
-	stretch(f.cue)
+	if r.ID != "and-m-by-q" { // its verb stands before another claim
+		stretch(f.cue)
+	}
 	stretch(ref.item)
 	c.Start, c.End = int(start), int(end)
 	c.Text = m.text[start:end]

@@ -216,6 +216,10 @@ func (m *Miner) amount(i int) (q quantity, next int, ok bool) {
 				return q, i, false
 			}
 		}
+		if m.raw[n].class&cMagnitude != 0 { // "by a factor of two orders of magnitude"
+			q.kind, q.low, q.high, q.end = magnitude, c.low, c.high, m.raw[n].end
+			return q, n + 1, true
+		}
 		if m.isTimes(n) {
 			n++
 		}

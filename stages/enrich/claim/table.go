@@ -101,7 +101,7 @@ var table = []Rule{
 		}},
 	{ID: "m-a-q-reduction", Doc: "metric, its value, and what that is: a latency of 128 ms, a 35% reduction", Pattern: "M * ,|with verb? the? Q down.n|improve.n $", Sense: change,
 		Yes: []Example{{"Tests show a latency of 128 ms, representing a 35% reduction.", "latency 1.538 percent"}}},
-	{ID: "speedup-over-x-of-q", Doc: "speedup, over something, of, figure", Pattern: "fast.n * of|by|(|be Q", Sense: change, Metric: "speed",
+	{ID: "speedup-over-x-of-q", Doc: "speedup, over something, of, figure", Pattern: "fast.n * of|by|(|be Q $", Sense: change, Metric: "speed",
 		Yes: []Example{{"We see a speedup over the eager mode of 3x.", "speed 3 x"}}},
 	{ID: "reduction-of-q-in-m", Doc: "noun of change, of, figure, in, metric: a reduction of 30% in FLOPs", Pattern: "change.n of|by Q of|in? M", Sense: change,
 		Yes: []Example{{"It yields a reduction of 30\\% in floating point operations.", "compute 1.429 percent"}}},
