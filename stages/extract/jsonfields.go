@@ -44,18 +44,17 @@ func each(read reader) reader {
 // lenient reads a text, or a number as it is written, or the first of a list of them; true, false and null are
 // nothing.
 func (d *paperDecoder) lenient() (s string, err error) {
-	switch c := d.scan.peek(); {
-	case c == '[':
-		err = d.scan.array(func() error {
-			item, err := d.leaf()
-			if s == "" {
-				s = item
-			}
-			return err
-		})
-		return s, err
+	if d.scan.peek() != '[' {
+		return d.leaf()
 	}
-	return d.leaf()
+	err = d.scan.array(func() error {
+		item, err := d.leaf()
+		if s == "" {
+			s = item
+		}
+		return err
+	})
+	return s, err
 }
 
 func (d *paperDecoder) leaf() (string, error) {

@@ -35,30 +35,25 @@ var workFields = fields{
 	"best_oa_location":        location("best"),
 	"locations":               each(location("other")),
 	"host_venue":              within(fields{"display_name": apart("venue host"), "url": apart("address host")}),
-	"authorships":             each(within(fields{"author": within(fields{"display_name": listed(theAuthors)}), "raw_author_name": apart("raw author")})),
+	"authorships":             each(within(fields{"author": within(fields{"display_name": listed(theAuthors)})})),
 	"topics":                  each(within(fields{"display_name": listed(theCategories)})),
 }
 
 // location reads one of the places where a work is: a copy at arXiv gives its arXiv id.
 func location(which string) reader {
-	address := func(d *paperDecoder) error {
-		s, err := d.lenient()
-		if strings.Contains(s, "arxiv.org/") {
-			d.setAside("arxiv", s)
+	address := func(name string) reader {
+		return func(d *paperDecoder) error {
+			s, err := d.lenient()
+			if strings.Contains(s, "arxiv.org/") {
+				d.setAside("arxiv", s)
+			}
+			d.setAside(name, s)
+			return err
 		}
-		d.setAside("address "+which, s)
-		return err
-	}
-	arxiv := func(d *paperDecoder) error {
-		s, err := d.lenient()
-		if strings.Contains(s, "arxiv.org/") {
-			d.setAside("arxiv", s)
-		}
-		return err
 	}
 	return within(fields{
-		"landing_page_url": address,
-		"pdf_url":          arxiv,
+		"landing_page_url": address("address " + which),
+		"pdf_url":          address("pdf"),
 		"source":           within(fields{"display_name": apart("venue " + which)}),
 	})
 }

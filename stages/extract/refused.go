@@ -18,7 +18,7 @@ var ErrRefused = errors.New("refused")
 
 type refusedError struct{ *Refusal }
 
-func (e refusedError) Error() string { return fmt.Sprintf("%s: %s", e.Name, e.Reason) }
+func (e refusedError) Error() string { return fmt.Sprintf("recognised as %s, which is not taken: %s", e.Name, e.Reason) }
 func (e refusedError) Is(target error) bool {
 	return target == ErrRefused || target == ErrUnknownFormat
 }
@@ -31,7 +31,7 @@ var Refused = []*Refusal{
 			return s.begins("datasets", "[") && s.has("task", "subtasks")
 		}),
 	refusedJSON("s2-abstracts",
-		"the dataset abstracts has no titles, only corpusid and abstract; join it to the dataset papers by corpusid first (paperlake query can), and take the result with --map",
+		"the dataset abstracts has no titles, only corpusid and abstract; join it to the dataset papers by corpusid, and take the joined lines",
 		func(s sketch) bool { return s.has("corpusid", "abstract") && !s.has("title") }),
 	refusedJSON("s2-tldrs",
 		"the dataset tldrs holds summaries that a model wrote, by corpusid and without titles; take the dataset papers",
