@@ -2,6 +2,9 @@ package pipeline
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"hash"
 	"io"
 	"os"
 
@@ -13,29 +16,49 @@ import (
 	"github.com/paperlake/paperlake/stages/extract"
 )
 
-// openSource opens the unpacked stream of an input and finds its format. The caller closes the file.
-func openSource(s Source, o Options) (*os.File, *extract.Format, io.Reader, error) {
+// A stream is the unpacked content of a source.
+type stream struct {
+	io.Reader
+	file   *os.File
+	packed io.Reader
+	hash   hash.Hash // of the packed bytes; nil when it is known
+}
+
+// open opens a source. It finds the format when that is not known yet.
+func open(s *Source, o Options) (*stream, error) {
 	f, err := os.Open(s.Path)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, err
 	}
-	var packed io.Reader = f
+	st := &stream{file: f, packed: f}
 	if o.Progress != nil {
-		packed = countingReader{f, o.Progress}
+		st.packed = countingReader{f, o.Progress}
 	}
-	unpacked, err := extract.Unpack(packed)
+	if s.SHA256 == "" {
+		st.hash = sha256.New()
+		st.packed = io.TeeReader(st.packed, st.hash)
+	}
+	st.Reader, err = extract.Unpack(st.packed)
+	switch {
+	case err != nil || s.Format != nil:
+	case o.Format != "":
+		s.Format, err = extract.Named(o.Format)
+	default:
+		s.Format, st.Reader, err = extract.Recognise(st.Reader)
+	}
 	if err != nil {
-		return f, nil, nil, err
+		f.Close()
+		return nil, err
 	}
-	if s.Format != nil {
-		return f, s.Format, unpacked, nil
+	return st, nil
+}
+
+// sum reads what a format may have left at the end of the file, and returns the hash of all of it.
+func (st *stream) sum() (string, error) {
+	if _, err := io.Copy(io.Discard, st.packed); err != nil {
+		return "", err
 	}
-	if o.Format != "" {
-		format, err := extract.Named(o.Format)
-		return f, format, unpacked, err
-	}
-	format, unpacked, err := extract.Recognise(unpacked)
-	return f, format, unpacked, err
+	return hex.EncodeToString(st.hash.Sum(nil)), nil
 }
 
 type countingReader struct {
@@ -49,32 +72,35 @@ func (c countingReader) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// eachBlock cuts source s into blocks and hands them to o.Workers goroutines that each run worker until the
-// channel is closed. It returns the format and the unpacked size.
-func eachBlock(ctx context.Context, s Source, o Options, worker func(*extract.Format, <-chan extract.Block) error) (*extract.Format, int64, error) {
-	f, format, unpacked, err := openSource(s, o)
-	if f != nil {
-		defer f.Close()
-	}
+// eachBlock cuts a source into blocks and hands them to o.Workers goroutines that each run worker until the channel
+// is closed. It fills in the source's format, unpacked size and hash.
+func eachBlock(ctx context.Context, s *Source, o Options, worker func(<-chan extract.Block) error) error {
+	st, err := open(s, o)
 	if err != nil {
-		return nil, 0, err
+		return err
 	}
-	workers := max(1, o.Workers)
-	blocks := make(chan extract.Block, workers)
+	defer st.file.Close()
+	blocks := make(chan extract.Block, max(1, o.Workers))
 	group, ctx := errgroup.WithContext(ctx)
-	var size int64
 	group.Go(func() error {
 		defer close(blocks)
-		return format.Split(unpacked, func(b extract.Block) error {
-			size = b.Offset + int64(len(b.Data))
+		err := s.Format.Split(st, func(b extract.Block) error {
+			s.Unpacked = b.Offset + int64(len(b.Data))
 			return send(ctx, blocks, b)
 		})
+		if st.hash != nil && ctx.Err() == nil {
+			sum, failed := st.sum()
+			if err == nil {
+				err = failed
+			}
+			s.SHA256 = sum
+		}
+		return err
 	})
-	for range workers {
-		group.Go(func() error { return worker(format, blocks) })
+	for range max(1, o.Workers) {
+		group.Go(func() error { return worker(blocks) })
 	}
-	err = group.Wait()
-	return format, size, err
+	return group.Wait()
 }
 
 // send gives v to a worker, or up when the work is off.

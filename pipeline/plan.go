@@ -16,7 +16,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"sync"
 	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/paperlake/paperlake/lake"
 	"github.com/paperlake/paperlake/schemas"
@@ -88,53 +92,42 @@ func Make(ctx context.Context, inputs []extract.Input, base *lake.Snapshot, o Op
 	for _, in := range base.Inputs {
 		taken[in.SHA256] = true
 	}
-	names := p.names
+	sameSize := map[int64]int{}
+	for _, in := range base.Inputs {
+		sameSize[in.Bytes]++
+	}
+	for _, in := range inputs {
+		sameSize[in.Size]++
+	}
 	for _, in := range inputs {
 		s := Source{Input: in, SeenOn: extract.DayOfName(in.Name)}
-		sum, err := hashFile(in.Path)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", in.Name, err)
+		if sameSize[in.Size] > 1 { // only an input of equal size can have equal content; the others are hashed as they are read
+			sum, err := hashFile(in.Path)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", in.Name, err)
+			}
+			s.SHA256, s.Skipped = sum, taken[sum]
+			taken[sum] = true
 		}
-		s.SHA256 = sum
-		s.Skipped = taken[sum]
-		taken[sum] = true
+		if s.Skipped && o.Progress != nil {
+			o.Progress.Total.Add(-2 * s.Size)
+		}
 		p.Sources = append(p.Sources, s)
 	}
-	var failures []error
-	for i := range p.Sources {
-		s := &p.Sources[i]
-		if s.Skipped {
-			if o.Progress != nil {
-				o.Progress.Total.Add(-2 * s.Size)
-			}
-			continue
+	failures, err := p.censusAll(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if len(failures) > 0 {
+		if !o.KeepGoing {
+			return nil, errors.Join(failures...)
 		}
-		if err := p.census(ctx, i, names); err != nil {
-			if ctx.Err() != nil {
-				return nil, err
-			}
-			s.Failed = fmt.Errorf("%s: %w", s.Name, err)
-		} else if err := s.checkRejects(o.MaxRejects); err != nil {
-			s.Failed = err
-		}
-		if s.Failed != nil {
-			failures = append(failures, s.Failed)
+		p.latest = newLatest() // what failed inputs said before they failed does not count
+		if failures, err = p.censusAll(ctx); err != nil || len(failures) > 0 {
+			return nil, errors.Join(append(failures, err)...)
 		}
 	}
-	if len(failures) > 0 && !o.KeepGoing {
-		return nil, errors.Join(failures...)
-	}
-	if len(failures) > 0 { // what failed inputs said before they failed does not count
-		p.latest = newLatest()
-		for i := range p.Sources {
-			if s := &p.Sources[i]; s.takes() {
-				if err := p.census(ctx, i, names); err != nil {
-					return nil, fmt.Errorf("%s: %w", s.Name, err)
-				}
-			}
-		}
-	}
-	if err := p.latest.mergeBase(ctx, o.Lake, base, names, p.replaced()); err != nil {
+	if err := p.latest.mergeBase(ctx, o.Lake, base, p.names, p.replaced()); err != nil {
 		return nil, err
 	}
 	p.Shards = cut(p.Sources)
@@ -189,41 +182,65 @@ func (p *Plan) identify() string {
 	return hex.EncodeToString(h.Sum(nil))[:16]
 }
 
-// census reads source i and enters its records.
-func (p *Plan) census(ctx context.Context, i int, names nameOrder) error {
-	s := &p.Sources[i]
-	s.Records = 0
-	var rejected atomic.Int64
-	results := make(chan []sighted, p.workers())
-	entered := make(chan struct{})
-	go func() {
-		defer close(entered)
-		for batch := range results {
-			for _, r := range batch {
-				p.latest.enter(r)
-			}
-			s.Records += int64(len(batch))
+// censusAll reads the sources that are to be taken, side by side, and enters their records. It returns what is
+// wrong with single sources, in their order.
+func (p *Plan) censusAll(ctx context.Context) (failures []error, err error) {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(p.workers())
+	var mu sync.Mutex
+	failed := make([]error, len(p.Sources))
+	for i := range p.Sources {
+		s := &p.Sources[i]
+		if !s.takes() {
+			continue
 		}
-	}()
-	format, unpacked, err := eachBlock(ctx, *s, p.options, func(format *extract.Format, work <-chan extract.Block) error {
-		decoder := format.NewDecoder()
+		group.Go(func() error {
+			err := p.census(ctx, s, &mu)
+			if ctx.Err() != nil {
+				return context.Cause(ctx)
+			}
+			if err != nil {
+				err = fmt.Errorf("%s: %w", s.Name, err)
+			} else {
+				err = s.checkRejects(p.options.MaxRejects)
+			}
+			s.Failed, failed[i] = err, err
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(failed, func(err error) bool { return err == nil }), nil
+}
+
+// census reads one source and enters its records; mu guards the plan's.
+func (p *Plan) census(ctx context.Context, s *Source, mu *sync.Mutex) error {
+	var records, rejected atomic.Int64
+	file := p.names[s.Name]
+	err := eachBlock(ctx, s, p.options, func(work <-chan extract.Block) error {
+		decoder := s.Format.NewDecoder()
+		var found []sighted
 		for b := range work {
-			var found []sighted
+			found = found[:0]
 			decoder.Decode(b, func(r *extract.Record) {
-				found = append(found, sightedOf(r, s.SeenOn, names[s.Name]))
+				found = append(found, sightedOf(r, s.SeenOn, file))
 			}, func(t extract.Trouble) {
 				if !t.Kept {
 					rejected.Add(1)
 				}
 			})
 			b.Release()
-			results <- found
+			records.Add(int64(len(found)))
+			mu.Lock()
+			for _, r := range found {
+				p.latest.enter(r)
+			}
+			mu.Unlock()
 		}
 		return nil
 	})
-	close(results)
-	<-entered
-	s.Format, s.Unpacked, s.Rejected = format, unpacked, rejected.Load()
+	s.Records, s.Rejected = records.Load(), rejected.Load()
 	if err != nil && errors.Is(err, extract.ErrTruncated) && p.options.KeepPartial {
 		s.CutOff = err
 		return nil

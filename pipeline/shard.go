@@ -144,9 +144,9 @@ func (p *Plan) deal(ctx context.Context, shard Shard, start func(*rowGroup) erro
 	defer finish()
 	for _, i := range shard.Sources {
 		s := &p.Sources[i]
-		f, format, unpacked, err := openSource(*s, p.options)
+		st, err := open(s, p.options)
 		if err == nil {
-			err = format.Split(unpacked, func(b extract.Block) error {
+			err = s.Format.Split(st, func(b extract.Block) error {
 				if size > groupBytes {
 					finish()
 				}
@@ -165,8 +165,8 @@ func (p *Plan) deal(ctx context.Context, shard Shard, start func(*rowGroup) erro
 				return send(ctx, g.blocks, sourceBlock{s, b})
 			})
 		}
-		if f != nil {
-			f.Close()
+		if st != nil {
+			st.file.Close()
 		}
 		if err != nil && !(s.CutOff != nil && errors.Is(err, extract.ErrTruncated)) {
 			return fmt.Errorf("%s: %w", s.Name, err)
