@@ -93,7 +93,7 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 		c.Role = "setting"
 	case r.Sense == sharing && q.kind == percent && m.isSetting(c, q, f):
 		c.Role = "setting"
-	case f.cue >= 0 && m.items[f.cue].class&(cRemove|cCompress) != 0 && m.items[f.cue].class&cDown == 0 && c.Metric == "data":
+	case f.cue >= 0 && c.Metric == "data" && (m.items[f.cue].class&cCompress != 0 || m.items[f.cue].class&(cRemove|cDown) == cRemove):
 		c.Role = "setting"
 	case r.ID == "q-m-removed" && f.first > 0 && m.items[f.first-1].class&cUse != 0 && !q.only:
 		c.Role = "setting"
