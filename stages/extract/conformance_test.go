@@ -93,7 +93,8 @@ func conform(data []byte) (g golden) {
 	}
 	format, r, err := Recognise(r)
 	if err != nil {
-		return golden{Error: err.Error()}
+		message, _, _ := strings.Cut(err.Error(), "; tried ") // the names of all formats
+		return golden{Error: message}
 	}
 	g.Format = format.Name
 	decoder := format.NewDecoder()

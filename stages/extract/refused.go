@@ -18,7 +18,9 @@ var ErrRefused = errors.New("refused")
 
 type refusedError struct{ *Refusal }
 
-func (e refusedError) Error() string { return fmt.Sprintf("recognised as %s, which is not taken: %s", e.Name, e.Reason) }
+func (e refusedError) Error() string {
+	return fmt.Sprintf("recognised as %s, which is not taken: %s", e.Name, e.Reason)
+}
 func (e refusedError) Is(target error) bool {
 	return target == ErrRefused || target == ErrUnknownFormat
 }
