@@ -127,38 +127,46 @@ func (s *jsonScanner) text() (string, error) {
 		return "", s.fail("%q where a string is expected", s.data[s.pos])
 	}
 	s.pos++
-	rest := s.data[s.pos:]
-	end := bytes.IndexByte(rest, '"')
-	if end < 0 {
-		return "", s.fail("a string is not closed")
+	quote, err := s.quote()
+	if err != nil {
+		return "", err
 	}
-	escape := bytes.IndexByte(rest[:end], '\\')
-	if escape < 0 {
-		s.pos += end + 1
-		return view(rest[:end]), nil
+	if escape := bytes.IndexByte(s.data[s.pos:quote], '\\'); escape < 0 {
+		from := s.pos
+		s.pos = quote + 1
+		return view(s.data[from:quote]), nil
 	}
-	start, quote := len(s.scratch), s.pos+end
+	start := len(s.scratch)
 	for {
-		s.scratch = append(s.scratch, rest[:escape]...)
+		plain := s.data[s.pos:quote]
+		escape := bytes.IndexByte(plain, '\\')
+		if escape < 0 {
+			s.scratch = append(s.scratch, plain...)
+			s.pos = quote + 1
+			return view(s.scratch[start:]), nil
+		}
+		s.scratch = append(s.scratch, plain[:escape]...)
 		s.pos += escape
 		if err := s.escape(); err != nil {
 			return "", err
 		}
 		// Hard-wrapped abstracts have an escape every eighty bytes and quotes are rarer still: look for the
-		// quote again only when the last one found lies behind. That also keeps a long run of escapes linear.
+		// quote again only when the one found was escaped.
 		if s.pos > quote {
-			if end = bytes.IndexByte(s.data[s.pos:], '"'); end < 0 {
-				return "", s.fail("a string is not closed")
+			if quote, err = s.quote(); err != nil {
+				return "", err
 			}
-			quote = s.pos + end
-		}
-		rest = s.data[s.pos:quote]
-		if escape = bytes.IndexByte(rest, '\\'); escape < 0 {
-			s.scratch = append(s.scratch, rest...)
-			s.pos = quote + 1
-			return view(s.scratch[start:]), nil
 		}
 	}
+}
+
+// quote returns the place of the next quotation mark.
+func (s *jsonScanner) quote() (int, error) {
+	at := bytes.IndexByte(s.data[s.pos:], '"')
+	if at < 0 {
+		return 0, s.fail("a string is not closed")
+	}
+	return s.pos + at, nil
 }
 
 // escape reads one escape sequence into scratch.
