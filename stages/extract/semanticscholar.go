@@ -137,8 +137,8 @@ var S2ORC = jsonFormat{
 	},
 }.format()
 
-// A span is a place in the text, in characters.
-type span struct {
+// An annotation is a place in the text, in characters.
+type annotation struct {
 	Start json.Number `json:"start"`
 	End   json.Number `json:"end"`
 	start int
@@ -148,7 +148,7 @@ type span struct {
 func finishS2ORC(d *paperDecoder) (string, error) {
 	r := &d.record
 	text := d.aside["text"]
-	spans := func(name string) (found []span) {
+	spans := func(name string) (found []annotation) {
 		if s := d.aside[name]; s != "" {
 			if err := json.Unmarshal([]byte(s), &found); err != nil {
 				d.warn("invalid_annotation", "annotation "+name+" is no list of places: "+err.Error())
@@ -181,7 +181,7 @@ func finishS2ORC(d *paperDecoder) (string, error) {
 }
 
 // bytePlaces turns places in characters into places in bytes and leaves out those that are not in the text.
-func bytePlaces(text string, spans []span) []span {
+func bytePlaces(text string, spans []annotation) []annotation {
 	var wanted []int
 	for i := range spans {
 		start, bad := spans[i].Start.Int64()
