@@ -8,6 +8,10 @@ import (
 	"strings"
 )
 
+// longText is the number of bytes above which a cell asks for a wide column: browsers squeeze prose to a word a line
+// where a URL beside it cannot be broken.
+const longText = 60
+
 //go:embed page.html
 var page string
 
@@ -56,6 +60,9 @@ func htmlCell(v any, sqlType string) string {
 		return fmt.Sprintf(`<td class="n" data-v="%s">%s</td>`, html.EscapeString(exactText(v, sqlType)), short)
 	case isText && isLink(s):
 		return fmt.Sprintf(`<td><a href="%s" rel="noopener">%s</a></td>`, short, short)
+	}
+	if len(short) > longText {
+		return `<td class="w">` + short + "</td>"
 	}
 	return "<td>" + short + "</td>"
 }

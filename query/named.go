@@ -9,7 +9,7 @@ package query
 //	-- param limit integer = 20: Rows to show.
 //	-- param metric claims.metric = speed: A type table.column is text out of that column's vocabulary.
 //	-- param id text required: Which paper.
-//	-- chart: bar
+//	-- chart: bar x=kind y=papers
 //	SELECT … WHERE published_on >= $since::DATE … LIMIT $limit
 //
 // A parameter that is neither given nor has a default is null.
@@ -41,6 +41,9 @@ type NamedQuery struct {
 	Params []Param
 	SQL    string
 	Chart  string // kind of chart that suits the result; "" when none does
+	X      string // columns of the chart, where the result has more than it shows
+	Y      string
+	Series string
 }
 
 // A Param is a parameter of a named query.
@@ -119,7 +122,10 @@ func parseNamed(name, text string) (NamedQuery, error) {
 		case len(words) == 1 && words[0] == "doc":
 			q.Doc, last = rest, &q.Doc
 		case len(words) == 1 && words[0] == "chart":
-			q.Chart, last = rest, nil
+			if err := q.parseChart(strings.Fields(rest)); err != nil {
+				return q, fmt.Errorf("line %d: %w", n, err)
+			}
+			last = nil
 		case len(words) > 2 && words[0] == "param":
 			p, err := parseParam(words[1:], rest)
 			if err != nil {
@@ -136,6 +142,26 @@ func parseNamed(name, text string) (NamedQuery, error) {
 		return q, fmt.Errorf("title, doc and SQL must all be there")
 	}
 	return q, nil
+}
+
+// parseChart reads KIND [x=COLUMN] [y=COLUMN] [series=COLUMN].
+func (q *NamedQuery) parseChart(words []string) error {
+	for i, word := range words {
+		role, column, ok := strings.Cut(word, "=")
+		switch {
+		case i == 0 && !ok:
+			q.Chart = word
+		case i > 0 && role == "x":
+			q.X = column
+		case i > 0 && role == "y":
+			q.Y = column
+		case i > 0 && role == "series":
+			q.Series = column
+		default:
+			return fmt.Errorf("chart: %q; want KIND, then x=, y= or series= and a column", word)
+		}
+	}
+	return nil
 }
 
 // parseParam reads NAME TYPE [= DEFAULT | required].

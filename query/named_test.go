@@ -22,7 +22,7 @@ var variants = map[string][]map[string]string{
 	"top_speedups":               {{"metric": "", "limit": "4"}, {"phase": "training"}, {"since": "2025-04"}},
 	"claims_by_metric":           {{"since": "2025-05"}},
 	"claims_by_month":            {{"metric": "memory", "since": "2025-03"}},
-	"claims_by_month_and_metric": {{"top": "1"}},
+	"claims_by_month_and_metric": {{"top": "1", "min_share": "0.5"}},
 	"code_share_by_month":        {{"category": "cs.LG"}},
 	"speedup_quartiles_by_month": {{"min_claims": "1"}, {"metric": "", "min_claims": "2"}},
 	"factor_distribution":        {{"min_claims": "3"}, {"phase": "training"}},
@@ -30,7 +30,7 @@ var variants = map[string][]map[string]string{
 	"top_repository_owners":      {{"cited": "true"}, {"host": "gitlab.com"}},
 	"promised_code":              {{"before": "2025-04-01"}},
 	"memory_savings":             {{"only_kept": "yes"}},
-	"papers_by_category":         {{"primary_only": "false", "top": "2"}},
+	"papers_by_category":         {{"primary_only": "false", "top": "2", "min_share": "0.9"}},
 	"problems_by_code":           {{"source_file": "may.jsonl"}},
 	"near_duplicate_titles":      {{"min_similarity": "0.99"}},
 	"find_system":                {{"name": "HALFSTEP"}, {"name": "nothing of that name"}},
@@ -63,6 +63,12 @@ func TestNamedQueriesGoldens(t *testing.T) {
 					t.Fatal(err)
 				}
 				fmt.Fprintf(&got, "\n%s\n", render(t, db, "table", WriteOptions{}, text, args...))
+			}
+			header := strings.Split(got.String(), "\n")[1]
+			for _, column := range []string{q.X, q.Y, q.Series} {
+				if column != "" && !slices.Contains(strings.Fields(header), column) {
+					t.Errorf("its chart shows %s; the columns are %s", column, header)
+				}
 			}
 			golden := filepath.Join("testdata", "golden", q.Name+".txt")
 			if *update {
@@ -138,14 +144,14 @@ func TestParseNamed(t *testing.T) {
 -- param limit integer = 5: How
 --   many.
 -- param metric claims.metric: Which.
--- chart: bar
+-- chart: bar x=a series=b
 SELECT $id, $limit, $metric
 -- kept
 `)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if q.Doc != "One line and another: with a colon." || q.Chart != "bar" || q.SQL != "SELECT $id, $limit, $metric\n-- kept" {
+	if q.Doc != "One line and another: with a colon." || q.Chart != "bar" || q.X != "a" || q.Y != "" || q.Series != "b" || q.SQL != "SELECT $id, $limit, $metric\n-- kept" {
 		t.Errorf("%+v", q)
 	}
 	if p := q.Params[1]; p.Doc != "How many." || p.Default != "5" || p.Required {
@@ -158,6 +164,7 @@ SELECT $id, $limit, $metric
 		"-- title: T\nSELECT 1":                                         "title, doc and SQL must all be there",
 		"-- title: T\n-- doc: D\n-- colour: red\nSELECT 1":              `line 3: unknown key "colour"`,
 		"-- title: T\nno comment":                                       "title, doc and SQL must all be there",
+		"-- title: T\n-- chart: bar z=a\nSELECT 1":                      `line 2: chart: "z=a"; want KIND, then x=, y= or series= and a column`,
 		"-- no key\nSELECT 1":                                           "line 1: want `-- key: text`",
 		"-- title: T\n-- param n integer = x: N\nSELECT 1":              `line 2: parameter n: "x" is not a whole number, 0 or more`,
 		"-- title: T\n-- param n integer 5: N\nSELECT 1":                "line 2: parameter n: want `= DEFAULT` or `required` after its type",

@@ -2,7 +2,7 @@
 -- doc: How many figures are claimed for each resource, and how large they are. Counted are the papers' own results
 --   (role result, attribution own); median and 90th percentile are of the factors of improvements alone.
 -- param since date: Only papers published on or after this day.
--- chart: bar
+-- chart: bar x=metric y=claims series=phase
 SELECT metric, phase, count(*) AS claims, count(DISTINCT paper_id) AS papers,
   round(100.0 * count(*) FILTER (qualifier = 'up_to') / count(*), 1) AS up_to_pct,
   count(*) FILTER (direction = 'worse') AS worse,

@@ -4,7 +4,9 @@
 --   a date are left out.
 -- param metric claims.metric: Only this resource or rate.
 -- param since date: Only papers published on or after this day.
--- chart: line
+-- param min_share number = 0.01: Leave out months with fewer papers than this share of the fullest month: stragglers
+--   of other years would stretch the axis. 0 keeps all.
+-- chart: line x=month y=claims
 WITH counted AS (
   SELECT paper_id, count(*) AS claims
   FROM claims
@@ -18,4 +20,5 @@ SELECT date_trunc('month', p.published_on)::DATE AS month,
 FROM papers p LEFT JOIN counted c ON c.paper_id = p.paper_id
 WHERE p.published_on IS NOT NULL AND ($since::DATE IS NULL OR p.published_on >= $since::DATE)
 GROUP BY month
+QUALIFY count(*) >= $min_share * max(count(*)) OVER ()
 ORDER BY month

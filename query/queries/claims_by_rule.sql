@@ -1,7 +1,7 @@
 -- title: Claims by rule
 -- doc: Which rules read the claims, and what they read: all rows of claims, with how many of them count as the papers' own
 --   results (role result, attribution own) and one example each. RULES.md describes the rules.
--- chart: bar
+-- chart: bar x=rule y=claims
 WITH counted AS (
   SELECT rule, count(*) AS claims, count(*) FILTER (role = 'result' AND attribution = 'own') AS own_results,
     count(DISTINCT paper_id) AS papers, count(DISTINCT metric) AS metrics, min((paper_id, field, start, "end", metric, value)) AS first

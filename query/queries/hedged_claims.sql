@@ -1,7 +1,7 @@
 -- title: Hedged against exact claims
 -- doc: How the figures are hedged (up to, at least, about, on average, or not at all), by metric. Counted are the
 --   papers' own results (role result, attribution own); the medians are of the factors of improvements.
--- chart: bar
+-- chart: bar x=metric y=hedged_pct
 SELECT metric,
   count(*) AS claims,
   count(*) FILTER (qualifier = 'exact') AS exact,

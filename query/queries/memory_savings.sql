@@ -5,7 +5,7 @@
 -- param only_kept boolean = false: Only claims whose sentence says that quality holds.
 -- param phase claims.phase: Only this phase.
 -- param limit integer = 20: Rows to show.
--- chart: bar
+-- chart: bar x=title y=factor
 WITH own AS (
   SELECT paper_id, metric, phase, direction, factor, qualifier, text, field, start, "end", rule, sentence
   FROM claims

@@ -2,7 +2,7 @@
 -- doc: Papers by the number of listing records that describe them, repeats within a file included, with the days on which
 --   they were first and last seen and their best rank where a listing ranks.
 -- param limit integer = 20: Rows to show.
--- chart: bar
+-- chart: bar x=title y=sightings
 WITH top AS (
   SELECT paper_id, count(*) AS sightings
   FROM sightings

@@ -1,7 +1,7 @@
 -- title: Papers whose titles are nearly the same
--- doc: Pairs of papers that may be one: titles that share their first 24 characters or their last 36, case aside, and are
---   alike from end to end. similarity is Jaro-Winkler over letters and digits, 1 when they are equal. Titles of fewer
---   than 16 characters say too little and are left out.
+-- doc: Pairs of papers that may be one: titles that share their first 24 characters or their last 36 and are alike from
+--   end to end. similarity is Jaro-Winkler, case aside, 1 when they are equal. Titles of fewer than 16 characters say too
+--   little and are left out.
 -- param min_similarity number = 0.95: How alike the titles must be, up to 1.
 -- param limit integer = 100: Rows to show.
 WITH keyed AS MATERIALIZED (
@@ -15,10 +15,7 @@ WITH keyed AS MATERIALIZED (
   SELECT a.paper_id, b.paper_id, a.title, b.title
   FROM keyed a JOIN keyed b ON a.tail = b.tail AND a.paper_id < b.paper_id
 )
-SELECT round(jaro_winkler_similarity(
-    regexp_replace(lower(title), '[^\p{L}\p{N}]+', '', 'g'),
-    regexp_replace(lower(other_title), '[^\p{L}\p{N}]+', '', 'g')), 4) AS similarity,
-  title, other_title, paper_id, other_id
+SELECT round(jaro_winkler_similarity(lower(title), lower(other_title)), 4) AS similarity, title, other_title, paper_id, other_id
 FROM candidates
 WHERE similarity >= $min_similarity
 ORDER BY similarity DESC, paper_id, other_id

@@ -1,19 +1,25 @@
 -- title: Papers by category and month
--- doc: How many papers of each month are in the most frequent subject categories. Papers without a date or a category
---   are left out.
+-- doc: How many papers of each month are in the most frequent subject categories, 0 included. Papers without a date or a
+--   category are left out.
 -- param top integer = 8: How many categories, the most frequent first.
 -- param primary_only boolean = true: Count a paper in its first category alone; otherwise in each of them.
 -- param since date: Only papers published on or after this day.
--- chart: line
-WITH filed AS (
-  SELECT date_trunc('month', published_on)::DATE AS month,
-    unnest(CASE WHEN $primary_only THEN categories[:1] ELSE list_distinct(categories) END) AS category
+-- param min_share number = 0.01: Leave out months with fewer papers than this share of the fullest month: stragglers
+--   of other years would stretch the axis. 0 keeps all.
+-- chart: line x=month y=papers series=category
+WITH dated AS (
+  SELECT date_trunc('month', published_on)::DATE AS month, categories
   FROM papers
   WHERE published_on IS NOT NULL AND ($since::DATE IS NULL OR published_on >= $since::DATE)
+), months AS (
+  SELECT month FROM dated GROUP BY month QUALIFY count(*) >= $min_share * max(count(*)) OVER ()
+), filed AS (
+  SELECT month, unnest(CASE WHEN $primary_only THEN categories[:1] ELSE list_distinct(categories) END) AS category
+  FROM dated WHERE month IN (FROM months)
 ), frequent AS (
   SELECT category FROM filed GROUP BY category ORDER BY count(*) DESC, category LIMIT $top
 )
-SELECT month, category, count(*) AS papers
-FROM filed WHERE category IN (FROM frequent)
-GROUP BY month, category
-ORDER BY month, category
+SELECT months.month, frequent.category, count(filed.category) AS papers
+FROM months CROSS JOIN frequent LEFT JOIN filed ON filed.month = months.month AND filed.category = frequent.category
+GROUP BY months.month, frequent.category
+ORDER BY months.month, frequent.category

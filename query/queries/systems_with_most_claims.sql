@@ -3,7 +3,7 @@
 --   improvement among them. Papers whose title names no system are left out.
 -- param metric claims.metric: Only claims of this resource or rate.
 -- param limit integer = 20: Rows to show.
--- chart: bar
+-- chart: bar x=system_name y=claims
 WITH counted AS (
   SELECT paper_id, count(*) AS claims, count(DISTINCT metric) AS metrics,
     max(factor) FILTER (direction = 'better') AS best_factor

@@ -4,7 +4,7 @@
 -- param host text: Only this host, as github.com.
 -- param cited boolean = false: Count cited repositories too.
 -- param limit integer = 20: Rows to show.
--- chart: bar
+-- chart: bar x=owner y=papers
 SELECT mode(repo_owner ORDER BY repo_owner) AS owner, repo_host AS host,
   count(DISTINCT paper_id) AS papers,
   count(DISTINCT lower(repo_name)) AS repositories

@@ -5,7 +5,7 @@
 -- param phase claims.phase: Only this phase.
 -- param since date: Only papers published on or after this day.
 -- param limit integer = 20: Rows to show.
--- chart: bar
+-- chart: bar x=title y=factor
 WITH top AS (
   SELECT c.paper_id, c.metric, c.factor, c.qualifier, c.phase, c.baseline, c.text, c.field, c.start, c."end", c.rule, c.sentence
   FROM claims c

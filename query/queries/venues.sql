@@ -3,7 +3,7 @@
 --   its own result (role result, attribution own). Papers without a venue are left out; the year is null where the date
 --   is unknown.
 -- param min_papers integer = 1: Leave out venues with fewer papers.
--- chart: bar
+-- chart: bar x=venue y=papers
 WITH claiming AS (
   SELECT DISTINCT paper_id FROM claims WHERE role = 'result' AND attribution = 'own'
 )
