@@ -102,7 +102,7 @@ func parseBytes(s string) (bytes int64, unit float64, err error) {
 	return 0, 0, fmt.Errorf("%q is no amount of memory: want a number and a unit, as 512MiB or 1GB", s)
 }
 
-// checkSettings reads every setting back, and tries the door once: settings that read well and do not hold are no use.
+// checkSettings reads every setting back and compares.
 func checkSettings(ctx context.Context, conn *duckdb.Conn, settings []setting) error {
 	columns := make([]string, len(settings))
 	for i, s := range settings {
