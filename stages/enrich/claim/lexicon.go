@@ -166,12 +166,12 @@ type lexicon struct {
 	edges   map[step]int32   // trie over word ids, state 0 is the root; building only
 	words   wordTable
 	next    stepTable
-	accept  []int32       // by state: entry, 0 = none
-	entries []entry       // entry 0 is the unknown word
-	phrases []phrase      // in file order, for RULES.md
-	up, to  int32         // two words that phrases share: "speed up", "up to"
-	figures []bool        // by word id: words without which no figure in words can be: "magnitude", "twice", "fold"
-	opens   [1 << 15]bool // by the first three letters of a word: may it be one of figures?
+	accept  []int32        // by state: entry, 0 = none
+	entries []entry        // entry 0 is the unknown word
+	phrases []phrase       // in file order, for RULES.md
+	up, to  int32          // two words that phrases share: "speed up", "up to"
+	figures []bool         // by word id: words without which no figure in words can be: "magnitude", "twice", "fold"
+	stops   [1 << 15]uint8 // the scanner's table, see newStops
 }
 
 type step struct{ state, word int32 }
@@ -250,9 +250,10 @@ func (lex *lexicon) derive() {
 	lex.words = newWordTable(lex.ids)
 	lex.next = newStepTable(lex.edges)
 	lex.figures = make([]bool, len(lex.ids)+1)
+	var words []string
 	add := func(w string) {
 		lex.figures[lex.ids[w]] = true
-		lex.opens[opening(w)] = true
+		words = append(words, w)
 	}
 	add("times")
 	lex.up, lex.to = lex.ids["up"], lex.ids["to"]
@@ -270,6 +271,7 @@ func (lex *lexicon) derive() {
 			}
 		}
 	}
+	lex.stops = newStops(words)
 }
 
 func parseSection(fields []string) (e entry, shrink metric, err error) {

@@ -59,12 +59,23 @@ func (m *Miner) matchRule(r *Rule, at int) bool {
 	if qe.kinds&bit == 0 {
 		return false
 	}
+	// The elements next to the quantity settle most cases at once.
+	if r.prefix+1 < len(r.elements) {
+		if e := &r.elements[r.prefix+1]; e.kind == eClass && !e.optional {
+			k := at + 1
+			for n := 0; n < maxAdverbs && !e.accepts(m.items[k].class) && m.items[k].class&cAdverb != 0; n++ {
+				k++
+			}
+			if !e.accepts(m.items[k].class) {
+				return false
+			}
+		}
+	}
 	m.found = match{at: at, cue: -1}
 	if r.prefix == 0 {
 		m.found.first = at
 		return m.step(r, 0, at)
 	}
-	// The element next to the quantity settles most cases at once.
 	if e := &r.elements[r.prefix-1]; e.kind == eClass && !e.optional {
 		k := at - 1
 		for n := 0; n < maxAdverbs && k > 0 && !e.accepts(m.items[k].class) && m.items[k].class&cAdverb != 0; n++ {

@@ -116,6 +116,13 @@ func (m *Miner) sentence(dst []Claim, field string, lo, hi int) []Claim {
 	if len(m.quantities) == 0 {
 		return dst
 	}
+	var seen class
+	for i := range m.raw {
+		seen |= m.raw[i].class
+	}
+	if seen&aboutEfficiency == 0 {
+		return dst // figures, but none of the words that any rule needs
+	}
 	m.spoken = m.spoken[:0]
 	first := len(dst)
 	for at := range m.items {
@@ -132,6 +139,9 @@ func (m *Miner) sentence(dst []Claim, field string, lo, hi int) []Claim {
 	}
 	return dst
 }
+
+// aboutEfficiency are the classes without which no rule makes a claim: a metric, or a word that brings its own.
+const aboutEfficiency = cMetric | cFast | cSlow | cOverhead | cCompress | cDown | cUp | cUnit
 
 // quantity makes the claims of the quantity at item at: by the first rule of the table that matches it,
 // else as the continuation of a claim that stands before it.

@@ -16,50 +16,76 @@ var byteRole = func() (role [256]uint8) {
 	return role
 }()
 
+// byteCode packs a byte into five bits: letters 1 to 26 without regard to case, digits 27, all else 0.
+var byteCode = func() (code [256]uint8) {
+	for i := range code {
+		switch c := byte(i); {
+		case isDigit(c):
+			code[i] = 27
+		case isLetter(c):
+			code[i] = c & 31
+		}
+	}
+	return code
+}()
+
+// What the last three bytes say to the scanner.
+const (
+	stopWord  = 1 + iota // the opening of a figure in words, or the same letters within a word
+	stopDigit            // a digit
+)
+
 // opening packs the first three letters of a word.
 func opening(w string) int {
 	n := 0
 	for i := range 3 {
-		n <<= 5
-		if i < len(w) {
-			n |= int(w[i] & 31)
-		}
+		n = n<<5 | int(byteCode[w[i]])
 	}
 	return n
 }
 
-// nextFigure finds the next byte from at on where a figure may stand, or returns -1.
+// newStops fills the scanner's table: by the codes of three bytes in a row, why to stop.
+func newStops(words []string) (stops [1 << 15]uint8) {
+	for i := range stops {
+		if i&31 == int(byteCode['0']) {
+			stops[i] = stopDigit
+		}
+	}
+	for _, w := range words {
+		stops[opening(w)] = stopWord
+	}
+	return stops
+}
+
+// nextFigure finds the next byte from at on where a figure may stand, or returns -1. The loop has no branch but the
+// one that a stop takes.
 func (lex *lexicon) nextFigure(text string, at int) int {
-	inWord := at > 0 && byteRole[text[at-1]] == 1
+	last3 := uint32(0)
 	for i := at; i < len(text); i++ {
-		switch byteRole[text[i]] {
-		case 0:
-			inWord = false
-		case 1:
-			if inWord {
+		last3 = (last3<<5 | uint32(byteCode[text[i]])) & (1<<15 - 1)
+		switch lex.stops[last3] {
+		case stopWord:
+			lo := i - 2
+			if lo > 0 && isLetter(text[lo-1]) {
 				continue
 			}
-			inWord = true
-			if i+4 <= len(text) && lex.opens[int(text[i]&31)<<10|int(text[i+1]&31)<<5|int(text[i+2]&31)] {
-				j := i + 3
-				for j < len(text) && isLetter(text[j]) {
-					j++
-				}
-				if id := lex.wordID(text[i:j]); id != 0 && lex.figures[id] {
-					return i
-				}
-				i = j - 1
+			hi := i + 1
+			for hi < len(text) && isLetter(text[hi]) {
+				hi++
 			}
-		case 2:
+			if id := lex.wordID(text[lo:hi]); id != 0 && lex.figures[id] {
+				return lo
+			}
+		case stopDigit:
 			j := i + 1
 			for j < len(text) && (isDigit(text[j]) || (text[j] == '.' || text[j] == ',') && j+1 < len(text) && isDigit(text[j+1])) {
 				j++
 			}
+			inWord := i > 0 && isLetter(text[i-1])
 			if (!inWord || i >= 3 && (text[i-3:i] == "sim" || text[i-3:i] == "rox")) && unitBehind(text, j) { // "sim25%", "approx30%"
 				return i
 			}
-			i = j - 1
-
+			i, last3 = j-1, 0
 		}
 	}
 	return -1
