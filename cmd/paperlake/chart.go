@@ -54,6 +54,13 @@ flags override it. The file's ending says what is written: .svg, .png, .html (on
 				}
 				if o.Kind == "" {
 					o.Kind = chart.Kind(sel.named.Chart)
+					for _, c := range []struct{ given, named *string }{
+						{&o.X, &sel.named.X}, {&o.Y, &sel.named.Y}, {&o.Series, &sel.named.Series},
+					} {
+						if *c.given == "" {
+							*c.given = *c.named
+						}
+					}
 				}
 			}
 			db, snapshot, err := a.open(cmd.Context(), &f)
