@@ -124,7 +124,7 @@ func (a *app) checkDisk(context.Context) (string, error) {
 	if err := unix.Statfs(path, &s); err != nil {
 		return "", fmt.Errorf("%s: %w", path, err)
 	}
-	free := int64(s.Bavail) * int64(s.Bsize)
+	free := int64(s.Bavail) * s.Bsize
 	if free < lowDisk {
 		return "", fmt.Errorf("%s free in %s: want %s", size(free), path, size(lowDisk))
 	}

@@ -86,10 +86,7 @@ func manyPapers(t *testing.T, dir string, files, perFile int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var records [][]byte
-	for _, line := range bytes.Split(bytes.TrimSpace(lines), []byte("\n")) {
-		records = append(records, line)
-	}
+	records := bytes.Split(bytes.TrimSpace(lines), []byte("\n"))
 	n := 0
 	for f := range files {
 		var out bytes.Buffer

@@ -45,7 +45,7 @@ func (f *sqlFlags) resolve(stdin io.Reader, args []string) (selected, error) {
 	if (f.file != "") == (len(args) > 0) {
 		return selected{}, usagef("want SQL, the name of a query, or -f FILE: one of them (see `paperlake queries`)")
 	}
-	text := ""
+	var text string
 	switch {
 	case f.file == "-":
 		data, err := io.ReadAll(stdin)
