@@ -7,7 +7,7 @@ import (
 )
 
 // Explain writes how the claims of a paper come about: for each sentence with a figure its items and
-// quantities, the rules that fired or matched in vain, the refusals, and the claims at the end.
+// quantities, the rules that fired or nearly did, the refusals with a reason, and the claims at the end.
 func Explain(w io.Writer, title, abstract string) {
 	m := Miner{trace: func(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }}
 	for _, c := range m.Mine(nil, title, abstract) {
@@ -30,6 +30,27 @@ func (m *Miner) traceSentence() {
 		q := &m.quantities[i]
 		m.trace("  quantity %q: %s %g..%g %s", m.text[q.start:q.end], q.kind, q.low, q.high, hedgeNames[q.hedge])
 	}
+}
+
+// whyNot says for a figure without a claim what is likely missing.
+func (m *Miner) whyNot(at int) string {
+	metric, quality := "", ""
+	for k := range m.items[:len(m.items)-1] {
+		it := &m.items[k]
+		if it.class&cMetric != 0 {
+			metric = m.text[it.start:it.end]
+		}
+		if it.class&cQuality != 0 && k > at-8 && k < at+8 {
+			quality = m.text[it.start:it.end]
+		}
+	}
+	switch {
+	case metric == "":
+		return "no metric word in the sentence (lexicon.txt)"
+	case quality != "":
+		return fmt.Sprintf("no pattern joins it to %q, and %q stands near, which is quality", metric, quality)
+	}
+	return fmt.Sprintf("no pattern joins it to %q (table.go)", metric)
 }
 
 func classList(c class) string {

@@ -107,6 +107,9 @@ func (m *Miner) matchRule(r *Rule, at int) bool {
 			return true
 		}
 	}
+	if m.trace != nil {
+		m.trace("  rule %s: its neighbours of the figure fit, the rest of %q does not", r.ID, r.Pattern)
+	}
 	return false
 }
 

@@ -178,8 +178,7 @@ func (m *Miner) quantity(dst []Claim, field string, at int) []Claim {
 	}
 	n := len(dst)
 	if dst = m.continuation(dst, field, at); len(dst) == n && m.trace != nil {
-		q := &m.quantities[m.items[at].quantity]
-		m.trace("  no rule for %q", m.text[q.start:q.end])
+		m.trace("  no claim of %q: %s", m.text[m.items[at].start:m.items[at].end], m.whyNot(at))
 	}
 	return dst
 }
