@@ -5,16 +5,11 @@ import (
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/compress"
-	"github.com/parquet-go/parquet-go/compress/zstd"
 
 	"github.com/paperlake/paperlake/schemas"
 )
 
 // How a table looks in Parquet: which node each Arrow type becomes, and how it is encoded.
-
-// DefaultCodec compresses pages: zstd at its fastest level, which already is the largest cost of a run.
-var DefaultCodec compress.Codec = &zstd.Codec{Level: zstd.SpeedFastest}
 
 const (
 	// A page is closed when it holds this much before compression. 8,000 arXiv papers, zstd at its fastest, MB/s of CPU
