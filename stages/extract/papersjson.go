@@ -67,6 +67,26 @@ type paperDecoder struct {
 	aside   map[string]string // values that only finish can judge, by field
 	kept    []Trouble         // of the record that is taken all the same
 	inner   string            // where inside of a field reading failed: ".title"
+	order   []fieldReader     // of the last record: the next one nearly always has its fields in the same order
+	nth     int               // field of the record that is being read
+}
+
+// A fieldReader reads the field of that name; nil passes it over.
+type fieldReader struct {
+	key  string
+	read reader
+}
+
+// reader returns what reads the next field, whose name is key.
+func (d *paperDecoder) reader(key string) reader {
+	n := d.nth
+	d.nth++
+	if n < len(d.order) && d.order[n].key == key {
+		return d.order[n].read
+	}
+	read := d.mapping.fields[key]
+	d.order = append(d.order[:min(n, len(d.order))], fieldReader{strings.Clone(key), read})
+	return read
 }
 
 var paperMapping = mapping{fields: paperFields}
@@ -121,6 +141,7 @@ func (d *paperDecoder) object(data []byte) (code string, err error) {
 	d.scan.reset(data)
 	d.record.reset()
 	d.arxiv, d.dated, d.kept, d.inner = "", 0, d.kept[:0], ""
+	d.nth = 0
 	clear(d.aside)
 	if c := d.scan.peek(); c != '{' {
 		return "not_a_record", fmt.Errorf("begins with %q, not with the { of an object", c)
@@ -128,8 +149,8 @@ func (d *paperDecoder) object(data []byte) (code string, err error) {
 	field := ""
 	err = d.scan.object(func(key string) error {
 		field = key
-		read, ok := d.mapping.fields[key]
-		if !ok {
+		read := d.reader(key)
+		if read == nil {
 			return d.scan.skip()
 		}
 		return read(d)
