@@ -195,3 +195,28 @@ func List(a *array.List, i int) []string {
 	}
 	return out
 }
+
+// Sizes are the bytes of text in each column of a batch.
+type Sizes []int
+
+// SizesOf measures a batch.
+func SizesOf(batch arrow.RecordBatch) Sizes {
+	sizes := make(Sizes, batch.NumCols())
+	for i, c := range batch.Columns() {
+		if a, ok := c.(*array.String); ok {
+			sizes[i] = len(a.ValueBytes())
+		}
+	}
+	return sizes
+}
+
+// Reserve makes room for rows rows with as much text as a batch of sizes had, so that columns do not move while
+// they grow.
+func Reserve(b *array.RecordBuilder, rows int, sizes Sizes) {
+	b.Reserve(rows)
+	for i, size := range sizes {
+		if column, ok := b.Field(i).(*array.StringBuilder); ok {
+			column.ReserveData(size)
+		}
+	}
+}

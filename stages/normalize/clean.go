@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"time"
+	"unsafe"
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/memory"
@@ -19,7 +20,9 @@ import (
 // Clean makes text, title parts and date comparable: identified → normalized.
 type Clean struct {
 	b    *schemas.NormalizedBuilder
+	last schemas.Sizes // of the last batch: the next one is like it
 	hash *xxhash.Digest
+	text []byte // cleaned text of the row at hand
 }
 
 // NewClean returns the stage; its results are allocated from mem.
@@ -44,15 +47,17 @@ func (s *Clean) Apply(in arrow.RecordBatch, report stages.Report) (arrow.RecordB
 		return nil, err
 	}
 	b := s.b
+	schemas.Reserve(b.RecordBuilder, int(in.NumRows()), s.last)
 	for i := range int(in.NumRows()) {
+		s.text = s.text[:0]
 		titleRaw := raw.Title.Value(i)
-		cleanTitle := latex.Clean(titleRaw)
-		abstract := latex.Clean(schemas.Value(raw.Abstract, i))
-		comment := latex.Clean(schemas.Value(raw.Comment, i))
+		cleanTitle := s.clean(titleRaw)
+		abstract := s.clean(schemas.Value(raw.Abstract, i))
+		comment := s.clean(schemas.Value(raw.Comment, i))
 		parsed := title.Parse(cleanTitle, abstract)
 		authors := schemas.List(raw.Authors, i)
 		for j, name := range authors {
-			authors[j] = latex.Clean(name)
+			authors[j] = s.clean(name)
 		}
 		categories := schemas.List(raw.Categories, i)
 		venue := schemas.Value(raw.Venue, i)
@@ -90,7 +95,22 @@ func (s *Clean) Apply(in arrow.RecordBatch, report stages.Report) (arrow.RecordB
 		schemas.AppendList(b.LinkFields, schemas.List(raw.LinkFields, i))
 		schemas.AppendList(b.LinkURLs, schemas.List(raw.LinkURLs, i))
 	}
-	return b.NewRecordBatch(), nil
+	out := b.NewRecordBatch()
+	s.last = schemas.SizesOf(out)
+	return out, nil
+}
+
+// clean returns the clean form of raw: raw itself, or a view of scratch memory that lives until the next row.
+func (s *Clean) clean(raw string) string {
+	if !latex.Dirty(raw) {
+		return raw
+	}
+	from := len(s.text)
+	s.text = latex.Append(s.text, raw)
+	if len(s.text) == from {
+		return ""
+	}
+	return unsafe.String(&s.text[from], len(s.text)-from)
 }
 
 // contentHash covers what an update of a paper changes; every part is preceded by its length, so that no two
