@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"time"
@@ -81,6 +82,7 @@ func (a *app) runRun(cmd *cobra.Command, args []string, f runFlags) error {
 	if f.dryRun {
 		return a.dryRun(cmd, inputs, o)
 	}
+	limitMemory()
 	stop := a.showProgress(o.Progress)
 	summary, err := pipeline.Run(cmd.Context(), inputs, o)
 	stop()
@@ -111,6 +113,15 @@ func (p *percent) Set(s string) error {
 	}
 	*p = percent(v / 100)
 	return nil
+}
+
+// limitMemory holds a run's Go heap to what its blocks in flight need, so that the process stays within 256 MiB
+// whatever the input's size; collecting is put off until then. GOMEMLIMIT and GOGC override it.
+func limitMemory() {
+	if os.Getenv("GOMEMLIMIT") == "" && os.Getenv("GOGC") == "" {
+		debug.SetMemoryLimit(190 << 20)
+		debug.SetGCPercent(400)
+	}
 }
 
 // inputs resolves the arguments; - is copied to a temporary file, since a run reads its inputs twice.
