@@ -5,6 +5,11 @@ SHARED  ?= ../shared
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LINT    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
+# What the demo asks: the largest gains, with their words.
+DEMO = SELECT factor, left(text, 44) AS figure, metric, phase, left(baseline, 24) AS baseline, left(system_name, 14) AS system \
+	FROM claims JOIN papers USING (paper_id) WHERE role = 'result' AND attribution = 'own' AND direction = 'better' \
+	ORDER BY factor DESC, text, paper_id LIMIT 12
+
 .PHONY: help build demo test lint generate check-generated eval bench fuzz clean
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -15,7 +20,7 @@ build: ## build bin/paperlake
 demo: build ## run on testdata/listing.txt, show claims, draw a chart
 	@rm -rf demo && mkdir -p demo
 	$(BIN) run --lake demo/lake testdata/listing.txt
-	$(BIN) query --lake demo/lake top_speedups -p limit=12
+	$(BIN) query --lake demo/lake "$(DEMO)"
 	$(BIN) chart --lake demo/lake factor_distribution -o demo/factors.svg
 
 test: ## all tests

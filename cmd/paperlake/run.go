@@ -49,7 +49,7 @@ content is in the lake already are skipped. Until the commit nothing in the lake
 		RunE: func(cmd *cobra.Command, args []string) error { return a.runRun(cmd, args, f) },
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.format, "format", "", "format of all inputs, instead of recognising it (see `paperlake formats`)")
+	flags.StringVar(&f.format, "format", "", "format of all inputs, instead of recognising it (see paperlake formats)")
 	flags.IntVar(&f.workers, "workers", defaultWorkers(), "goroutines that decode and mine")
 	flags.BoolVar(&f.dryRun, "dry-run", false, "print the plan, write nothing")
 	flags.StringVar(&f.summary, "summary", "", "write what the run did as JSON to this file (- for standard output)")
