@@ -13,6 +13,9 @@ func (m *Miner) refuse(at int) string {
 	if next := m.items[at+1].class; next&cThan != 0 && m.items[at+2].class&cQuantity != 0 && (m.wordAt(at+1, "vs") || m.wordAt(at+1, "versus")) {
 		return "one of two figures that are only set side by side"
 	}
+	if m.wordIn(at, "within") && m.items[at+1].class&cOf != 0 {
+		return "a tolerance"
+	}
 	return ""
 }
 
@@ -74,7 +77,7 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 			background = true
 		}
 	}
-	if background && !own || r.Sense == sharing && q.kind == percent && !own && m.plainShare(c, q, f) {
+	if background && !own || c.Direction != "worse" && m.hoped(f, own) || r.Sense == sharing && q.kind == percent && !own && m.plainShare(c, q, f) {
 		c.Attribution = "background"
 	}
 	switch {
@@ -89,7 +92,7 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 		c.Role = "setting"
 	case r.ID == "lower-m-paren-q" && f.first > 0 && m.wordAt(f.first-1, "at"):
 		c.Role = "setting"
-	case m.conditional(f):
+	case m.conditional(f), m.underCondition(c, f):
 		c.Role = "setting"
 	case r.Sense == sharing && q.kind == percent && m.isSetting(c, q, f):
 		c.Role = "setting"
@@ -108,6 +111,51 @@ func (m *Miner) subjectAt(k int) bool {
 	}
 	prev := m.items[k-1].class
 	return (prev&(cClause|cComma) != 0 || k == 1 && prev&cDeterminer != 0) && !m.wordAt(k-1, "unlike") && prev&cThan == 0
+}
+
+// hoped: "the goal of reducing", "experts forecast that …", "such tools could potentially cut …", "pruning can cut … but often
+// fails". Whoever speaks of "our" hopes reports at least an estimate of their own.
+func (m *Miner) hoped(f match, own bool) bool {
+	if own {
+		return false
+	}
+	for k := min(f.first, f.at) - 1; k >= 0 && k > f.at-16 && m.items[k].class&cBreak == 0; k-- {
+		if m.items[k].class&cForecast != 0 {
+			return true
+		}
+	}
+	if f.cue < 1 || !m.wordAt(f.cue-1, "can") && !m.wordAt(f.cue-1, "may") {
+		return false
+	}
+	for k := f.at + 1; k < len(m.items)-1 && k < f.at+12; k++ {
+		if m.wordAt(k, "but") || m.wordAt(k, "yet") {
+			return m.wordAt(k+1, "often") || m.wordAt(k+1, "typically") || m.wordAt(k+1, "usually") || m.wordAt(k+1, "frequently")
+		}
+	}
+	return false
+}
+
+// underCondition: "in the presence of 4x compression", "even at a 90% token reduction", "with a 4x compression ratio, the
+// models …" and "(e.g., 90% of the tokens removed)" name what something was done under.
+func (m *Miner) underCondition(c *Claim, f match) bool {
+	k := min(f.first, f.at) - 1
+	for k > 0 && m.items[k].class&(cDeterminer|cAdverb) != 0 {
+		k--
+	}
+	if k < 0 {
+		return false
+	}
+	switch {
+	case m.wordAt(k, "in the presence of"):
+		return true
+	case m.wordAt(k, "e.g.") || k > 0 && m.wordAt(k-1, "e.g"):
+		return f.cue >= 0 && m.items[f.cue].class&cRemove != 0
+	case k == 0 && m.wordAt(k, "with"):
+		return f.at-k < 4 && c.Metric == "size" && c.Unit == "x"
+	case f.cue >= 0 && m.wordAt(k, "involve") || m.wordAt(k, "involves") || m.wordAt(k, "involving") || m.wordAt(k, "involved"):
+		return c.Metric == "capacity"
+	}
+	return false
 }
 
 // conditional: "when 30% of the layers are skipped", "after pruning 50% of the weights" state the setting.

@@ -83,6 +83,7 @@ const (
 	cEfficiency
 	cFits
 	cSuffice
+	cForecast
 )
 
 var classNames = map[string]class{
@@ -92,7 +93,7 @@ var classNames = map[string]class{
 	"fold": cFold, "percent": cPercent, "points": cPoints, "unit": cUnit, "scale": cScale, "by": cBy, "of": cOf, "in": cIn, "with": cWith,
 	"to": cTo, "from": cFrom, "than": cThan, "as": cAs, "be": cBe, "and": cAnd, "det": cDeterminer,
 	"prep": cPreposition, "clause": cClause, "verb": cVerb, "adv": cAdverb, "own": cOwn, "background": cBackground, "rival": cRival,
-	"name": cWord, "model": cModel, "fits": cFits, "suffice": cSuffice, "efficiency": cEfficiency,
+	"name": cWord, "model": cModel, "fits": cFits, "suffice": cSuffice, "efficiency": cEfficiency, "forecast": cForecast,
 }
 
 // An entry is what the lexicon says of one phrase.

@@ -162,6 +162,9 @@ func (m *Miner) quantity(dst []Claim, field string, at int) []Claim {
 			continue
 		}
 		n := len(dst)
+		if m.taken(m.found) {
+			continue
+		}
 		if r.Sense == ratio && m.found.first == at && at > 0 && m.wordAt(at-1, "at") && m.found.last == at+1 {
 			continue // "played at 2x speed"
 		}
@@ -223,7 +226,7 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 			}
 		}
 		ref.rate = ref.metric == mThroughput || ref.metric == mCapacity || cue&cFast != 0
-		if cue&cDown != 0 && cue&cCompress == 0 {
+		if cue&cDown != 0 && cue&cCompress == 0 && r.Metric == "" {
 			ref = m.subject(ref, f.first)
 		}
 		f.metrics[0], f.nmetrics = ref, 1
@@ -257,6 +260,28 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 		}
 	}
 	return dst
+}
+
+// taken: the noun of change has its figure before it ("a 30% reduction of channels even wins by 0.4%"), or what a
+// percentage compares with is a threshold ("83% smaller than 0.5 ha").
+func (m *Miner) taken(f match) bool {
+	if f.cue < 0 {
+		return false
+	}
+	if c := m.items[f.cue].class; c&cThan != 0 && f.cue > f.at && m.items[f.cue+1].kind == tokNumber && m.items[f.cue+1].class == cWord {
+		return m.quantities[m.items[f.at].quantity].kind == percent
+	} else if f.cue >= f.at || c&cNounForm == 0 || c&cVerbForm != 0 {
+		return false
+	}
+	for k := f.cue - 1; k >= 0 && k > f.cue-5; k-- {
+		if m.items[k].class&cQuantity != 0 {
+			return true
+		}
+		if !isNoun(m.items[k].class) {
+			break
+		}
+	}
+	return false
 }
 
 // frameRate: "increasing the frame rate 20 times" is the task of video interpolation, not its speed.
@@ -316,7 +341,12 @@ func (m *Miner) build(field string, r *Rule, q *quantity, part int, rd reading, 
 	if r.ID != "and-m-by-q" { // its verb stands before another claim
 		stretch(f.cue)
 	}
-	stretch(ref.item)
+	if stretch(ref.item); ref.item >= 0 { // "the computational cost", "energy efficiency", "GPU memory usage"
+		for k := ref.item + 1; m.items[k].class&(cWeak|cEfficiency|cOverhead) != 0 && m.items[k].class&(cMetric|cEfficiency|cOverhead) != 0; k++ {
+			stretch(k)
+		}
+	}
+	end = start + int32(len(trimThan(m.text[start:end])))
 	c.Start, c.End = int(start), int(end)
 	c.Text = m.text[start:end]
 	m.surroundings(&c, r, part, f, ref)
@@ -324,6 +354,16 @@ func (m *Miner) build(field string, r *Rule, q *quantity, part int, rd reading, 
 	m.phase(&c, rd.metric, f, ref)
 	m.judge(&c, q, r, f)
 	return c
+}
+
+// trimThan cuts "than" and "of" off the end of an evidence.
+func trimThan(s string) string {
+	for _, tail := range [...]string{" than", " of"} {
+		if n := len(s) - len(tail); n > 0 && equalFold(s[n:], tail) {
+			return s[:n]
+		}
+	}
+	return s
 }
 
 // maxCompared bounds the claims that one claim is compared with for repetition.

@@ -5,7 +5,7 @@ package claim
 // nounBlocks are the classes that end a noun phrase, unless the word is a metric as well.
 const nounBlocks = cDown | cUp | cImprove | cFast | cSlow | cRemove | cUse | cTune | cBy | cOf | cIn | cWith | cTo | cFrom | cThan |
 	cAs | cBe | cAnd | cPreposition | cClause | cVerb | cComma | cOpen | cClose | cBreak | cSlash | cQuantity | cMagnitude | cFactor |
-	cTimesWord | cShareWord | cRival | cSuffice
+	cTimesWord | cShareWord | cRival | cSuffice | cForecast
 
 func isNoun(c class) bool {
 	if c&(cMetric|cQuality|cTraining|cInference|cSetting) != 0 {
