@@ -76,10 +76,14 @@ func read(sense Sense, q *quantity, ref metricRef, cue class, price bool) (r rea
 		}
 	case change:
 		if cue == 0 {
-			if !q.minus { // "(-42%)" is told by its sign
+			switch {
+			case q.minus: // "(-42%)" is told by its sign
+				cue = cDown
+			case price:
+				cue = cUp
+			default:
 				return r, false
 			}
-			cue = cDown
 		}
 		switch {
 		case cue&cRemove != 0 && cue&cDown == 0, cue&cCompress != 0:

@@ -77,7 +77,7 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 			background = true
 		}
 	}
-	if background && !own || c.Direction != "worse" && m.hoped(f, own) || r.Sense == sharing && q.kind == percent && !own && m.plainShare(c, q, f) {
+	if background && !own || c.Direction == "worse" && m.othersPay(f) || c.Direction != "worse" && m.hoped(f, own) || r.Sense == sharing && q.kind == percent && !own && m.plainShare(c, q, f) {
 		c.Attribution = "background"
 	}
 	switch {
@@ -92,9 +92,11 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 		c.Role = "setting"
 	case r.ID == "lower-m-paren-q" && f.first > 0 && m.wordAt(f.first-1, "at"):
 		c.Role = "setting"
+	case c.Metric == "parameters" && r.ID == "add-q-m":
+		c.Role = "setting"
 	case m.conditional(f), m.underCondition(c, f):
 		c.Role = "setting"
-	case r.Sense == sharing && q.kind == percent && m.isSetting(c, q, f):
+	case r.Sense == sharing && q.kind == percent && r.ID != "reduce-m-to-q" && m.isSetting(c, q, f):
 		c.Role = "setting"
 	case f.cue >= 0 && c.Metric == "data" && (m.items[f.cue].class&cCompress != 0 || m.items[f.cue].class&(cRemove|cDown) == cRemove):
 		c.Role = "setting"
@@ -111,6 +113,16 @@ func (m *Miner) subjectAt(k int) bool {
 	}
 	prev := m.items[k-1].class
 	return (prev&(cClause|cComma) != 0 || k == 1 && prev&cDeterminer != 0) && !m.wordAt(k-1, "unlike") && prev&cThan == 0
+}
+
+// othersPay: "other methods increase latency by 30% while we …" is said of others.
+func (m *Miner) othersPay(f match) bool {
+	for k := 0; k < 3 && k < f.at; k++ {
+		if m.wordAt(k, "other") || m.wordAt(k, "others") || m.wordAt(k, "alternative") || m.wordAt(k, "competing") {
+			return m.items[k+1].class&cQuantity == 0
+		}
+	}
+	return false
 }
 
 // hoped: "the goal of reducing", "experts forecast that …", "such tools could potentially cut …", "pruning can cut … but often

@@ -40,6 +40,10 @@ func (m *Miner) label() {
 		case tokComma:
 			it.class = cComma
 		case tokOpen:
+			if m.acronymAt(i) {
+				i += 3
+				continue
+			}
 			it.class = cOpen
 		case tokClose:
 			it.class = cClose
@@ -65,6 +69,19 @@ func (m *Miner) label() {
 	m.raw = append(m.raw, item{kind: tokOther}) // a sentinel of no class ends every walk
 }
 
+// acronymAt: "(TTFT)" behind the words that it stands for says them again. An unknown one may name a score.
+func (m *Miner) acronymAt(i int) bool {
+	if i+3 >= len(m.tokens) || i == 0 || m.tokens[i+1].kind != tokWord || m.tokens[i+2].kind != tokClose || m.tokens[i-1].kind != tokWord {
+		return false
+	}
+	w := m.text[m.tokens[i+1].start:m.tokens[i+1].end]
+	if len(w) < 2 || w[1] < 'A' || w[1] > 'Z' {
+		return false
+	}
+	e, _ := m.lex.longest(m.tokens[i+1 : i+2])
+	return e != 0 && m.lex.entries[e].class&cQuality == 0
+}
+
 // longest returns the entry of the longest phrase that tokens begin with and its length in tokens.
 func (lex *lexicon) longest(tokens []token) (entry int32, n int) {
 	state, n := int32(0), 1
@@ -84,8 +101,8 @@ func (lex *lexicon) longest(tokens []token) (entry int32, n int) {
 		if state = lex.next.get(step{state, t.word}); state == 0 {
 			break
 		}
-		if e := lex.accept[state]; e != 0 && !(k > 0 && t.word == lex.up && k+1 < len(tokens) && tokens[k+1].word == lex.to) {
-			entry, n = e, k+1 // "speed up to 2x" is a speed, up to 2x
+		if e := lex.accept[state]; e != 0 && !(k > 0 && t.word == lex.with && k+1 < len(tokens) && lex.little(tokens[k+1].word)) && !(k > 0 && t.word == lex.up && k+1 < len(tokens) && tokens[k+1].word == lex.to) {
+			entry, n = e, k+1 // "speed up to 2x" is a speed, up to 2x, and "competitive with only 12%" uses 12%
 		}
 	}
 	return entry, n

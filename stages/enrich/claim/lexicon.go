@@ -84,6 +84,7 @@ const (
 	cFits
 	cSuffice
 	cForecast
+	cPrice
 )
 
 var classNames = map[string]class{
@@ -93,7 +94,7 @@ var classNames = map[string]class{
 	"fold": cFold, "percent": cPercent, "points": cPoints, "unit": cUnit, "scale": cScale, "by": cBy, "of": cOf, "in": cIn, "with": cWith,
 	"to": cTo, "from": cFrom, "than": cThan, "as": cAs, "be": cBe, "and": cAnd, "det": cDeterminer,
 	"prep": cPreposition, "clause": cClause, "verb": cVerb, "adv": cAdverb, "own": cOwn, "background": cBackground, "rival": cRival,
-	"name": cWord, "model": cModel, "fits": cFits, "suffice": cSuffice, "efficiency": cEfficiency, "forecast": cForecast,
+	"name": cWord, "model": cModel, "fits": cFits, "suffice": cSuffice, "efficiency": cEfficiency, "forecast": cForecast, "price": cPrice,
 }
 
 // An entry is what the lexicon says of one phrase.
@@ -171,6 +172,7 @@ type lexicon struct {
 	entries []entry        // entry 0 is the unknown word
 	phrases []phrase       // in file order, for RULES.md
 	up, to  int32          // two words that phrases share: "speed up", "up to"
+	with    int32
 	figures []bool         // by word id: words without which no figure in words can be: "magnitude", "twice", "fold"
 	stops   [1 << 15]uint8 // the scanner's table, see newStops
 }
@@ -257,7 +259,7 @@ func (lex *lexicon) derive() {
 		words = append(words, w)
 	}
 	add("times")
-	lex.up, lex.to = lex.ids["up"], lex.ids["to"]
+	lex.up, lex.to, lex.with = lex.ids["up"], lex.ids["to"], lex.ids["with"]
 	for _, p := range lex.phrases {
 		for _, text := range expand(p.text) {
 			state, long := int32(0), ""
@@ -273,6 +275,14 @@ func (lex *lexicon) derive() {
 		}
 	}
 	lex.stops = newStops(words)
+}
+
+// little: the word is "only", "just" or another of its section.
+func (lex *lexicon) little(word int32) bool {
+	if word == 0 {
+		return false
+	}
+	return lex.entries[lex.accept[lex.next.get(step{0, word})]].class&cOnly != 0
 }
 
 func parseSection(fields []string) (e entry, shrink metric, err error) {

@@ -247,6 +247,9 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 			if m.frameRate(f, f.metrics[k]) || q.kind == percent && f.cue >= 0 && m.wordAt(f.cue, "performance boost") {
 				ok = false
 			}
+			if ok && rd.worse && m.saidOfRival(f) {
+				rd.worse, rd.factor, rd.high = false, invert(rd.factor), invert(rd.high)
+			}
 			if ok && rd.worse && !m.believable(rd, q, f, f.metrics[k]) {
 				ok = false
 			}
@@ -282,6 +285,49 @@ func (m *Miner) taken(f match) bool {
 		}
 	}
 	return false
+}
+
+// saidOfRival: what rises is the price of the rival, so it is our gain: "the state-of-the-art tool required 40% more queries",
+// "GPT-2 needs 8% more data to match our loss". What existing methods need in general is background (judge).
+func (m *Miner) saidOfRival(f match) bool {
+	if f.rule != "q-fewer-m" || m.items[f.cue].class&cUp == 0 {
+		return false
+	}
+	for k := f.last + 1; k < len(m.items)-2 && k < f.last+4; k++ {
+		if m.wordAt(k, "match") || m.wordAt(k, "reach") || m.wordAt(k, "attain") {
+			return k > 0 && m.wordAt(k-1, "to") && !m.ourSubject(f.at)
+		}
+	}
+	k := min(f.first, f.at) - 1
+	for k > 0 && m.items[k].class&(cAdverb|cHedge) != 0 {
+		k--
+	}
+	if k < 1 || !m.wordAt(k, "required") && !m.wordAt(k, "needed") && !m.wordAt(k, "took") && !m.wordAt(k, "consumed") {
+		return false
+	}
+	for k--; k >= 0 && k > f.at-10 && isNoun(m.items[k].class); k-- {
+		if m.wordAt(k, "state of the art") || m.wordAt(k, "sota") || m.wordAt(k, "baseline") || m.wordAt(k, "baselines") || m.wordAt(k, "competing") {
+			return true
+		}
+	}
+	return false
+}
+
+// ourSubject: the sentence speaks of its authors before item at.
+func (m *Miner) ourSubject(at int) bool {
+	for k := range at {
+		if m.wordAt(k, "we") || m.wordAt(k, "our") || m.wordAt(k, "it") {
+			return true
+		}
+	}
+	return false
+}
+
+func invert(v float64) float64 {
+	if v == 0 {
+		return 0
+	}
+	return round4(1 / v)
 }
 
 // frameRate: "increasing the frame rate 20 times" is the task of video interpolation, not its speed.

@@ -80,7 +80,7 @@ var atoms = map[string][]class{
 	"by": {cBy}, "of": {cOf}, "in": {cIn}, "with": {cWith}, "to": {cTo}, "from": {cFrom}, "be": {cBe},
 	"and": {cAnd}, "(": {cOpen}, ")": {cClose}, ",": {cComma}, "the": {cDeterminer}, "rival": {cRival}, "verb": {cVerb},
 	"model": {cModel}, "break": {cBreak}, "prep": {cPreposition}, "suffice": {cSuffice}, "clause": {cClause},
-	"efficiency": {cEfficiency}, "fits": {cFits},
+	"efficiency": {cEfficiency}, "fits": {cFits}, "than": {cThan}, "burden": {cOverhead}, "price": {cPrice},
 }
 
 const cueClasses = cFast | cSlow | cDown | cUp | cImprove | cOverhead | cRemove | cCompress | cRival
@@ -152,7 +152,7 @@ func (r *Rule) compile() error {
 						c |= cAdjective
 					}
 					e.classes = append(e.classes, c)
-					e.cue = e.cue || c&cueClasses != 0
+					e.cue = e.cue || c&cueClasses != 0 && name != "burden"
 				}
 			}
 		}
