@@ -75,15 +75,9 @@ func Run(ctx context.Context, inputs []extract.Input, o Options) (*Summary, erro
 		return nil, err
 	}
 	defer txn.Close()
-	total := Tally{}
-	var shards []*lake.Shard
-	for _, shard := range plan.Shards {
-		done, tally, err := plan.runOrPickUp(ctx, txn, shard)
-		if err != nil {
-			return nil, err
-		}
-		total.Add(tally)
-		shards = append(shards, done)
+	shards, total, err := plan.runShards(ctx, txn)
+	if err != nil {
+		return nil, err
 	}
 	next, err := Commit(ctx, txn, plan, shards)
 	if err != nil {
@@ -92,29 +86,45 @@ func Run(ctx context.Context, inputs []extract.Input, o Options) (*Summary, erro
 	return plan.summary(next, total, true, start), nil
 }
 
-func (p *Plan) runOrPickUp(ctx context.Context, txn *lake.Txn, shard Shard) (*lake.Shard, Tally, error) {
-	if done, ok := txn.Finished(shard.ID); ok {
-		var tally Tally
-		if err := json.Unmarshal(done.Meta, &tally); err == nil {
-			if p.options.Progress != nil {
-				for _, i := range shard.Sources {
-					p.options.Progress.Done.Add(p.Sources[i].Size)
+// runShards runs the shards of the plan, save those that a killed run of the same plan has finished.
+func (p *Plan) runShards(ctx context.Context, txn *lake.Txn) (shards []*lake.Shard, total Tally, err error) {
+	finished := map[string]*lake.Shard{}
+	total = Tally{}
+	var jobs []*job
+	for _, shard := range p.Shards {
+		if done, ok := txn.Finished(shard.ID); ok {
+			var tally Tally
+			if err := json.Unmarshal(done.Meta, &tally); err == nil {
+				finished[shard.ID] = done
+				total.Add(tally)
+				if p.options.Progress != nil {
+					for _, i := range shard.Sources {
+						p.options.Progress.Done.Add(p.Sources[i].Size)
+					}
 				}
+				continue
 			}
-			return done, tally, nil
 		}
+		out, err := txn.NewShard(shard.ID)
+		if err != nil {
+			return nil, nil, err
+		}
+		defer out.Abort() // does nothing to a finished shard
+		jobs = append(jobs, &job{shard: shard, out: out, tally: Tally{}})
 	}
-	w, err := txn.NewShard(shard.ID)
+	err = p.run(ctx, jobs, func(j *job) error {
+		done, err := j.out.Finish(j.tally)
+		finished[j.shard.ID] = done
+		total.Add(j.tally)
+		return err
+	})
 	if err != nil {
 		return nil, nil, err
 	}
-	tally, err := p.RunShard(ctx, shard, w)
-	if err != nil {
-		w.Abort()
-		return nil, nil, err
+	for _, shard := range p.Shards {
+		shards = append(shards, finished[shard.ID])
 	}
-	done, err := w.Finish(tally)
-	return done, tally, err
+	return shards, total, nil
 }
 
 func (p *Plan) summary(now *lake.Snapshot, total Tally, changed bool, start time.Time) *Summary {

@@ -49,6 +49,20 @@ func (t Tally) Add(other Tally) {
 // RunShard runs the stages over one shard of the plan and leaves its part files with out. It neither finishes nor
 // aborts out.
 func (p *Plan) RunShard(ctx context.Context, shard Shard, out *lake.ShardWriter) (Tally, error) {
+	j := &job{shard: shard, out: out, tally: Tally{}}
+	return j.tally, p.run(ctx, []*job{j}, func(*job) error { return nil })
+}
+
+// A job is a shard under way.
+type job struct {
+	shard Shard
+	out   *lake.ShardWriter
+	tally Tally
+}
+
+// run takes jobs through the stages, one after the other without a pause between them, and calls done with each
+// that is complete, in order.
+func (p *Plan) run(ctx context.Context, jobs []*job, done func(*job) error) error {
 	group, ctx := errgroup.WithContext(ctx)
 	workers := p.workers()
 	mem := &pool{}
@@ -57,18 +71,27 @@ func (p *Plan) RunShard(ctx context.Context, shard Shard, out *lake.ShardWriter)
 	group.Go(func() error {
 		defer close(waiting)
 		defer close(inOrder)
-		return p.deal(ctx, shard, func(g *rowGroup) error {
-			if err := send(ctx, inOrder, g); err != nil {
+		for _, j := range jobs {
+			err := p.deal(ctx, j, func(g *rowGroup) error {
+				if err := send(ctx, inOrder, g); err != nil {
+					return err
+				}
+				return send(ctx, waiting, g)
+			})
+			if err == nil {
+				err = send(ctx, inOrder, &rowGroup{job: j, last: true})
+			}
+			if err != nil {
 				return err
 			}
-			return send(ctx, waiting, g)
-		})
+		}
+		return nil
 	})
 	for range workers {
 		group.Go(func() error {
 			w := newWorker(p, mem)
 			for g := range waiting {
-				if err := w.fill(ctx, g, out); err != nil {
+				if err := w.fill(ctx, g); err != nil {
 					return err
 				}
 				close(g.filled)
@@ -76,31 +99,45 @@ func (p *Plan) RunShard(ctx context.Context, shard Shard, out *lake.ShardWriter)
 			return nil
 		})
 	}
-	total := Tally{}
+	// Finishing a shard waits for the disk; the next shard does not wait for that.
+	complete := make(chan *job, len(jobs))
 	group.Go(func() error {
+		for j := range complete {
+			if err := p.noteCutOffs(j); err != nil {
+				return err
+			}
+			if err := done(j); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	group.Go(func() error {
+		defer close(complete)
 		for g := range inOrder {
+			if g.last {
+				complete <- g.job
+				continue
+			}
 			select {
 			case <-g.filled:
 			case <-ctx.Done():
 				return context.Cause(ctx)
 			}
-			if err := g.commit(out); err != nil {
+			if err := g.commit(); err != nil {
 				return err
 			}
-			total.Add(g.tally)
+			g.job.tally.Add(g.tally)
 		}
 		return nil
 	})
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
-	return total, p.noteCutOffs(shard, out)
+	return group.Wait()
 }
 
 // noteCutOffs leaves a problem for each input of which only a part is taken.
-func (p *Plan) noteCutOffs(shard Shard, out *lake.ShardWriter) error {
+func (p *Plan) noteCutOffs(j *job) error {
 	b := schemas.NewProblemsBuilder(memory.DefaultAllocator)
-	for _, i := range shard.Sources {
+	for _, i := range j.shard.Sources {
 		if s := p.Sources[i]; s.CutOff != nil {
 			at := schemas.Place{SourceFile: s.Name, SourceRecord: s.Records + s.Rejected, ByteOffset: s.Unpacked}
 			appendProblem(b, at, "extract", "cut_off", s.CutOff.Error()+"; the whole records before the cut are taken", "")
@@ -111,12 +148,14 @@ func (p *Plan) noteCutOffs(shard Shard, out *lake.ShardWriter) error {
 	if batch.NumRows() == 0 {
 		return nil
 	}
-	return out.Table(schemas.Problems).Write(batch)
+	return j.out.Table(schemas.Problems).Write(batch)
 }
 
 // A rowGroup is the work of one worker at a time: blocks in, one row group of papers and the rows of the other
 // tables out.
 type rowGroup struct {
+	job    *job
+	last   bool // the job ends here; there are no rows
 	blocks chan sourceBlock
 	filled chan struct{}
 	papers *lake.RowGroupWriter
@@ -130,7 +169,7 @@ type sourceBlock struct {
 }
 
 // deal cuts the shard's inputs into row groups. start is called before the first block of a group is ready.
-func (p *Plan) deal(ctx context.Context, shard Shard, start func(*rowGroup) error) error {
+func (p *Plan) deal(ctx context.Context, j *job, start func(*rowGroup) error) error {
 	var (
 		g    *rowGroup
 		size int
@@ -142,7 +181,7 @@ func (p *Plan) deal(ctx context.Context, shard Shard, start func(*rowGroup) erro
 		g, size = nil, 0
 	}
 	defer finish()
-	for _, i := range shard.Sources {
+	for _, i := range j.shard.Sources {
 		s := &p.Sources[i]
 		st, err := open(s, p.options)
 		if err == nil {
@@ -152,6 +191,7 @@ func (p *Plan) deal(ctx context.Context, shard Shard, start func(*rowGroup) erro
 				}
 				if g == nil {
 					g = &rowGroup{
+						job:    j,
 						blocks: make(chan sourceBlock, groupBytes/extract.BlockBytes+2),
 						filled: make(chan struct{}),
 						small:  map[*schemas.Table][]arrow.RecordBatch{},
@@ -176,7 +216,7 @@ func (p *Plan) deal(ctx context.Context, shard Shard, start func(*rowGroup) erro
 }
 
 // commit writes what the worker left, in input order, and releases it.
-func (g *rowGroup) commit(out *lake.ShardWriter) error {
+func (g *rowGroup) commit() error {
 	if g.papers != nil {
 		if err := g.papers.Commit(); err != nil {
 			return err
@@ -184,7 +224,7 @@ func (g *rowGroup) commit(out *lake.ShardWriter) error {
 	}
 	for _, t := range schemas.Published {
 		for _, batch := range g.small[t] {
-			err := out.Table(t).Write(batch)
+			err := g.job.out.Table(t).Write(batch)
 			batch.Release()
 			if err != nil {
 				return err
@@ -223,9 +263,9 @@ func newWorker(p *Plan, mem memory.Allocator) *worker {
 	}
 }
 
-func (w *worker) fill(ctx context.Context, g *rowGroup, out *lake.ShardWriter) error {
+func (w *worker) fill(ctx context.Context, g *rowGroup) error {
 	for b := range g.blocks {
-		if err := w.block(ctx, g, b, out); err != nil {
+		if err := w.block(ctx, g, b); err != nil {
 			return fmt.Errorf("%s: %w", b.source.Name, err)
 		}
 	}
@@ -236,7 +276,7 @@ func (w *worker) fill(ctx context.Context, g *rowGroup, out *lake.ShardWriter) e
 }
 
 // block takes one block through all stages.
-func (w *worker) block(ctx context.Context, g *rowGroup, b sourceBlock, out *lake.ShardWriter) error {
+func (w *worker) block(ctx context.Context, g *rowGroup, b sourceBlock) error {
 	raw, troubles := w.reader.read(w.plan, b.source, b.Block)
 	defer raw.Release()
 	for _, t := range troubles {
@@ -267,7 +307,7 @@ func (w *worker) block(ctx context.Context, g *rowGroup, b sourceBlock, out *lak
 	}
 	defer latest.Release()
 	if latest.NumRows() > 0 {
-		if err := w.mine(g, latest, out); err != nil {
+		if err := w.mine(g, latest); err != nil {
 			return err
 		}
 	}
@@ -280,7 +320,7 @@ func (w *worker) block(ctx context.Context, g *rowGroup, b sourceBlock, out *lak
 }
 
 // mine takes the latest records through normalize and enrich.
-func (w *worker) mine(g *rowGroup, latest arrow.RecordBatch, out *lake.ShardWriter) error {
+func (w *worker) mine(g *rowGroup, latest arrow.RecordBatch) error {
 	normalized, err := w.apply(g, w.clean, latest)
 	if err != nil {
 		return err
@@ -292,7 +332,7 @@ func (w *worker) mine(g *rowGroup, latest arrow.RecordBatch, out *lake.ShardWrit
 	}
 	defer papers.Release()
 	if g.papers == nil {
-		if g.papers, err = out.Table(schemas.Papers).RowGroup(); err != nil {
+		if g.papers, err = g.job.out.Table(schemas.Papers).RowGroup(); err != nil {
 			return err
 		}
 	}
