@@ -80,9 +80,9 @@ type Plan struct {
 	options Options
 }
 
-// shardBytes is how many packed bytes of input make a shard: monthly files of arXiv listings pack 3 to 4 times,
-// so a part of the papers table has some tens of MB of text.
-const shardBytes = 16 << 20
+// shardBytes is how many unpacked bytes of small inputs make a shard. Larger shards mean fewer files and fewer waits
+// for the disk; smaller ones mean less to write again when a later run displaces a paper.
+const shardBytes = 40 << 20
 
 // Make reads all inputs once and settles what the run will do. Errors name the input; an input of no known
 // format is extract.ErrUnknownFormat, one that is cut off is extract.ErrTruncated.
@@ -157,13 +157,13 @@ func cut(sources []Source) (shards []Shard) {
 		if !s.takes() {
 			continue
 		}
-		if len(shards) == 0 || size+s.Size > shardBytes {
+		if len(shards) == 0 || size+s.Unpacked > shardBytes {
 			shards = append(shards, Shard{ID: fmt.Sprintf("%05d", len(shards))})
 			size = 0
 		}
 		last := &shards[len(shards)-1]
 		last.Sources = append(last.Sources, i)
-		size += s.Size
+		size += s.Unpacked
 	}
 	return shards
 }
