@@ -10,7 +10,7 @@ DEMO = SELECT factor, left(text, 44) AS figure, metric, phase, left(baseline, 24
 	FROM claims JOIN papers USING (paper_id) WHERE role = 'result' AND attribution = 'own' AND direction = 'better' \
 	ORDER BY factor DESC, text, paper_id LIMIT 12
 
-.PHONY: help build demo test lint generate check-generated eval bench fuzz clean
+.PHONY: help build demo test lint generate check-generated eval bench profile soak clean
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
 
@@ -38,6 +38,21 @@ check-generated: build ## fail when a generated file is not current
 
 eval: build ## score against the hand labels of $(SHARED)
 	$(GO) run ./bench/eval -bin $(BIN) -shared $(SHARED)
+
+bench: build ## compare with DuckDB, Python and zstd side by side; writes BENCHMARKS.md
+	$(GO) run ./bench/compare -bin $(BIN) -shared $(SHARED)
+
+profile: build ## CPU and heap profiles of a full run, in profile/
+	$(GO) run ./bench/compare -bin $(BIN) -shared $(SHARED) -profile profile
+
+# Every fuzz target of the text packages and of the decoders, one after the other.
+FUZZTIME ?= 5m
+soak: ## fuzz every target for FUZZTIME
+	@grep -rl --include='*_test.go' '^func Fuzz' . | xargs -n1 dirname | sort -u | while read -r dir; do \
+		for target in $$(grep -rhoE '^func Fuzz[A-Za-z]+' $$dir/*_test.go | sed 's/func //'); do \
+			echo "== $$dir $$target"; \
+			$(GO) test ./$$dir -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) || exit 1; \
+		done; done
 
 clean: ## remove what was built
 	rm -rf bin demo

@@ -30,6 +30,7 @@ type runFlags struct {
 	keepGoing   bool
 	full        bool
 	maxRejects  percent
+	profile     string
 }
 
 func (a *app) runCommand() *cobra.Command {
@@ -57,6 +58,8 @@ content is in the lake already are skipped. Until the commit nothing in the lake
 	flags.BoolVar(&f.keepGoing, "keep-going", false, "take the good inputs when others fail; exit code 1 all the same")
 	flags.Var(&f.maxRejects, "max-rejects", "largest share of an input's records that may be rejected; above it nothing is committed, exit code 5")
 	flags.BoolVar(&f.full, "full", false, "forget what the lake holds and build it anew from these inputs")
+	flags.StringVar(&f.profile, "profile", "", "leave CPU and heap profiles of the run in this folder")
+	_ = flags.MarkHidden("profile") // for those who work on the program
 	return cmd
 }
 
@@ -83,9 +86,16 @@ func (a *app) runRun(cmd *cobra.Command, args []string, f runFlags) error {
 		return a.dryRun(cmd, inputs, o)
 	}
 	limitMemory()
+	profiled, err := startProfile(f.profile)
+	if err != nil {
+		return err
+	}
 	stop := a.showProgress(o.Progress)
 	summary, err := pipeline.Run(cmd.Context(), inputs, o)
 	stop()
+	if failed := profiled(); err == nil {
+		err = failed
+	}
 	if err != nil {
 		return err
 	}
