@@ -24,10 +24,10 @@ func CodeStatus(links []Link, abstract, comment string) string {
 			return CodeLinked
 		}
 	}
-	var f Finder
-	if f.promised(abstract) || f.promised(comment) {
+	if promised(abstract) || promised(comment) {
 		return CodePromised
 	}
+	var f Finder
 	for i := range links {
 		if links[i].Relation != RelationCited && f.codeAt(links[:i+1], abstract, comment) {
 			return CodeLinked
@@ -64,73 +64,41 @@ func (f *Finder) codeAt(links []Link, abstract, comment string) bool {
 	return nouns&wCode != 0 && announced(toks)
 }
 
-// promised reports whether a sentence of text promises code. Only sentences that hold a word for code are read.
-func (f *Finder) promised(text string) bool {
-	for pos := 0; ; {
-		at := programWord(text, pos)
+// promised reports whether a sentence of text promises code. Only sentences that speak of the future or of acceptance are read.
+func promised(text string) bool {
+	var room [96]token
+	for pos := 0; pos < len(text); {
+		at := nextCue(text, pos)
 		if at < 0 {
 			return false
 		}
-		lo, hi := pos, len(text)
-		for i := pos; i < len(text); i++ {
-			k := strings.IndexByte(text[i:], '.')
-			if k < 0 {
-				break
-			}
-			if i += k; !endsSentence(text, i, len(text)) {
-				continue
-			}
-			if i >= at {
-				hi = i
-				break
-			}
-			lo = i + 1
-		}
-		f.toks = tokenize(f.toks[:0], text, lo, hi, false)
-		if promise(f.toks) {
+		lo, hi := sentenceAround(text, pos, at)
+		if toks := tokenize(room[:0], text, lo, hi, false); promise(toks) {
 			return true
 		}
-		if pos = hi + 1; pos >= len(text) {
-			return false
+		pos = hi + 1
+	}
+	return false
+}
+
+// sentenceAround returns the bounds of the sentence that holds the place at, which lies behind the beginning of a sentence at pos.
+func sentenceAround(text string, pos, at int) (lo, hi int) {
+	for lo = at; ; lo-- {
+		lo = pos + strings.LastIndexByte(text[pos:lo], '.') + 1
+		if lo == pos || endsSentence(text, lo-1, len(text)) {
+			break
+		}
+	}
+	for hi = at; ; hi++ {
+		k := strings.IndexByte(text[hi:], '.')
+		if k < 0 {
+			return lo, len(text)
+		}
+		if hi += k; endsSentence(text, hi, len(text)) {
+			return lo, hi
 		}
 	}
 }
-
-// programWord returns where the next word for code starts, -1 if there is none.
-func programWord(text string, i int) int {
-	for i < len(text) {
-		if class[text[i]]&cAlpha == 0 {
-			i++
-			continue
-		}
-		start := i
-		for i < len(text) && class[text[i]]&cAlpha != 0 {
-			i++
-		}
-		if i-start < 4 || !programLetters[text[start]&31][text[start+2]&31] {
-			continue
-		}
-		end := i
-		for end < len(text) && (class[text[end]]&cAlpha != 0 || text[end] == '-') { // "open-source"
-			end++
-		}
-		if (lookup(text[start:i])|lookup(text[start:end]))&(wProgram|wSource) != 0 {
-			return start
-		}
-	}
-	return -1
-}
-
-// programLetters holds the first and third letters of the words for code: two letters tell most other words apart
-// for a hundredth of a look-up.
-var programLetters = func() (t [32][32]bool) {
-	for w, s := range vocabulary {
-		if s&(wProgram|wSource) != 0 {
-			t[w[0]&31][w[2]&31] = true
-		}
-	}
-	return
-}()
 
 // promise reads one sentence.
 func promise(toks []token) bool {
