@@ -89,7 +89,8 @@ type Identity struct {
 	Version               int32
 }
 
-// IdentityOf decides who a record is about.
+// IdentityOf decides who a record is about. A field is read for what those before it have left open, and no further:
+// a run asks this twice of every record.
 func IdentityOf(f IDFields) (id Identity) {
 	id.Version = f.Version
 	id.DOI, _ = identity.DOI(f.DOI)
@@ -97,7 +98,8 @@ func IdentityOf(f IDFields) (id Identity) {
 		if field == "" {
 			continue
 		}
-		if arxiv, version, ok := identity.ArxivID(field); ok && id.ArxivID == "" {
+		if id.ArxivID == "" {
+			arxiv, version, _ := identity.ArxivID(field)
 			id.ArxivID = arxiv
 			if version > 0 {
 				id.Version = int32(version)
@@ -107,14 +109,18 @@ func IdentityOf(f IDFields) (id Identity) {
 			id.DOI, _ = identity.DOI(field)
 		}
 	}
+	if id.ArxivID != "" {
+		id.PaperID = "arxiv:" + id.ArxivID // as identity.PaperID would, without reading the id again
+		return id
+	}
 	openreview, ok := identity.OpenReviewID(f.OpenReview)
 	if !ok && strings.Contains(f.URL, "openreview.net") {
 		openreview, _ = identity.OpenReviewID(f.URL)
 	}
 	title := ""
-	if id.ArxivID == "" && id.DOI == "" && openreview == "" {
+	if id.DOI == "" && openreview == "" {
 		title = latex.Clean(f.Title)
 	}
-	id.PaperID = identity.PaperID(id.ArxivID, id.DOI, openreview, title)
+	id.PaperID = identity.PaperID("", id.DOI, openreview, title)
 	return id
 }

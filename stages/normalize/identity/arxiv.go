@@ -124,11 +124,27 @@ func arxivTail(t string) (version int, ok bool) {
 	return 0, false
 }
 
+// prefixesByByte has the prefixes, in their order, under the byte that they begin with. Nearly every byte has none: that
+// settles a bare id at once, and halves the time of a link.
+var prefixesByByte = func() (by [256][]string) {
+	for _, p := range arxivPrefixes {
+		c := p[0]
+		by[c] = append(by[c], p)
+		if isLower(c) {
+			by[c-'a'+'A'] = append(by[c-'a'+'A'], p)
+		}
+	}
+	return by
+}()
+
 func trimArxiv(s string) string {
 	s = strings.TrimSpace(s)
 again:
-	for _, p := range arxivPrefixes {
-		if len(s) > len(p) && s[0]|0x20 == p[0]|0x20 && strings.EqualFold(s[:len(p)], p) {
+	if s == "" {
+		return s
+	}
+	for _, p := range prefixesByByte[s[0]] {
+		if len(s) > len(p) && strings.EqualFold(s[:len(p)], p) {
 			s = strings.TrimLeft(s[len(p):], " ")
 			goto again
 		}

@@ -35,6 +35,9 @@ var doiPrefixes = [...]string{"https://", "http://", "www.", "dx.doi.org/", "doi
 // DOI reads a DOI, bare or with resolver, in lower case (DOIs are compared without
 // case) and without the punctuation of the sentence it was cut from.
 func DOI(s string) (doi string, ok bool) {
+	if !mayHoldDOI(s) {
+		return "", false
+	}
 	s = strings.TrimSpace(s)
 	url := false
 again:
@@ -68,6 +71,21 @@ again:
 		return "", false
 	}
 	return strings.ToLower(s), true
+}
+
+// mayHoldDOI: "10." stands in s, and not in the middle of a number as in 2410.01234. It spares most ids and links the
+// reading of prefixes.
+func mayHoldDOI(s string) bool {
+	for at := 0; ; {
+		i := strings.Index(s[at:], "10.")
+		if i < 0 {
+			return false
+		}
+		if i += at; i == 0 || !isDigit(s[i-1]) {
+			return true
+		}
+		at = i + 1
+	}
 }
 
 // trimEnd takes off punctuation that ends a sentence, and a closing bracket that nothing opens.
