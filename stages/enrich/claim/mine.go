@@ -64,6 +64,7 @@ type Miner struct {
 	title, abs  string
 	vote        phaseVote // of the whole paper, taken when first asked for
 	voted       bool
+	toldPhase   string // of the sentence's last claim whose own words told one
 	voters      []token // its words
 	spoken      []spoken
 	trace       func(format string, args ...any)
@@ -123,7 +124,7 @@ func (m *Miner) sentence(dst []Claim, field string, lo, hi int) []Claim {
 	if seen&aboutEfficiency == 0 {
 		return dst // figures, but none of the words that any rule needs
 	}
-	m.spoken = m.spoken[:0]
+	m.spoken, m.toldPhase = m.spoken[:0], ""
 	first := len(dst)
 	for at := range m.items {
 		if m.items[at].class&cQuantity != 0 {

@@ -15,7 +15,7 @@ func (m *Miner) phase(c *Claim, mt metric, f match, ref metricRef) {
 		}
 		lo, hi = min(lo, near), max(hi, near)
 	}
-	if k := f.at - 1; k >= 0 && (m.wordAt(k, "trained") || m.wordAt(k, "trains") || m.wordAt(k, "converges")) {
+	if k := f.at - 1; k >= 0 && (m.wordAt(k, "learns") || m.wordAt(k, "learn") || m.wordAt(k, "trained") || m.wordAt(k, "trains") || m.wordAt(k, "converges")) {
 		c.Phase = "training"
 		return
 	}
@@ -39,6 +39,11 @@ func (m *Miner) phase(c *Claim, mt metric, f match, ref metricRef) {
 		v = m.phaseWords(lo, hi)
 	}
 	if c.Phase = v.winner(); c.Phase != "unspecified" {
+		m.toldPhase = c.Phase
+		return
+	}
+	if m.toldPhase != "" && mt != mData && mt != mParameters && mt != mSize { // "cuts training time by 2x and tokens by 30%"
+		c.Phase = m.toldPhase
 		return
 	}
 	switch mt {
@@ -66,7 +71,7 @@ func (m *Miner) phase(c *Claim, mt metric, f match, ref metricRef) {
 	}
 	v = m.paperVote()
 	switch {
-	case v.classical > v.learned && mt != mLatency && mt != mThroughput:
+	case v.classical > v.learned && (mt != mLatency && mt != mThroughput || v.classical > 2*v.learned+2):
 		c.Phase = "unspecified"
 	case v.training > 3*v.inference+3 && mt != mCompute && mt != mEnergy:
 		c.Phase = "training"
@@ -92,11 +97,15 @@ func (v phaseVote) winner() string {
 // phaseWords counts the phase words of items lo to hi.
 func (m *Miner) phaseWords(lo, hi int) (v phaseVote) {
 	for k := lo; k <= hi && k < len(m.items); k++ {
+		weight := 2
+		if m.items[k].class&cMetric != 0 {
+			weight = 1 // "training latency": the metric only hints
+		}
 		switch m.items[k].class & (cTraining | cInference) {
 		case cTraining:
-			v.training++
+			v.training += weight
 		case cInference:
-			v.inference++
+			v.inference += weight
 		}
 	}
 	return v
