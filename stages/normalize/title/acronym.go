@@ -51,7 +51,7 @@ func (d *doc) introduces(i int, f finding) bool {
 // begins, told by the first word of the title's phrase f; i if that is not near.
 func (d *doc) phraseStart(i int, f span) int {
 	first := d.title[f.start:f.end]
-	if k := strings.IndexAny(first, " -/"); k > 0 {
+	if k := partEnd(first); k > 0 {
 		first = first[:k]
 	}
 	first = strings.TrimSuffix(strings.TrimSuffix(first, "s"), "ed")
@@ -106,11 +106,11 @@ func (d *doc) spans(a, last string) (finding, bool) {
 	}
 	for j := len(d.words) - 1; j >= 1; j-- {
 		d.budget--
-		end := d.closing(j, last)
-		loose := end > 0
-		if d.words[j].class&function != 0 || !long && end != j {
+		if d.words[j].class&function != 0 || !long && !sameStem(d.text(j, j+1), last) {
 			continue
 		}
+		end := d.closing(j, last)
+		loose := end > 0
 		for i := j - 1; i >= 0; i-- {
 			if d.head > i && d.head <= j || d.words[i].comma && j-i > 6 {
 				break
@@ -180,7 +180,7 @@ func spells(phrase, a string, loose bool, budget *int) bool {
 	for a != "" && !('A' <= a[0] && a[0] <= 'Z') && !isDigit(a[0]) {
 		a = a[1:]
 	}
-	end := strings.IndexAny(phrase, " -/")
+	end := partEnd(phrase)
 	rest, joined := "", false
 	part := phrase
 	if end >= 0 {
@@ -206,6 +206,16 @@ func spells(phrase, a string, loose bool, budget *int) bool {
 		}
 	}
 	return lookup(part)&function != 0 && spells(rest, a, loose, budget)
+}
+
+// partEnd returns where the first word or part of a compound ends, -1 for the whole.
+func partEnd(s string) int {
+	for i := range len(s) {
+		if s[i] == ' ' || s[i] == '-' || s[i] == '/' {
+			return i
+		}
+	}
+	return -1
 }
 
 // second returns the initial behind a word's prefix, in lower case: e for
@@ -303,7 +313,7 @@ func capitalCount(s string) int {
 
 // sameStart says whether both texts begin with the same word or part of one.
 func sameStart(a, b string) bool {
-	n := strings.IndexAny(b, " -/")
+	n := partEnd(b)
 	if n < 0 {
 		n = len(b)
 	}

@@ -208,6 +208,18 @@ func decode(s string, i int) (rune, int) {
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-func isOpen(r rune) bool { return strings.ContainsRune("([{\"'`“‘*", r) }
+func isOpen(r rune) bool {
+	switch r {
+	case '(', '[', '{', '"', '\'', '`', '“', '‘', '*':
+		return true
+	}
+	return false
+}
 
-func isClose(r rune) bool { return strings.ContainsRune(")]}\"'`”’.,;!?…", r) }
+func isClose(r rune) bool {
+	switch r {
+	case ')', ']', '}', '"', '\'', '`', '”', '’', '.', ',', ';', '!', '?', '…':
+		return true
+	}
+	return false
+}

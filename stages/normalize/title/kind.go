@@ -198,30 +198,56 @@ func (d *doc) introducedAs(system string) string {
 // proposes says whether the abstract introduces something of its own: "we
 // propose", "a novel", "our method".
 func (d *doc) proposes() bool {
-	for _, cue := range proposals {
-		if strings.Contains(d.abstract, cue) {
-			return true
+	s := d.abstract
+	for g := range proposals {
+		p := &proposals[g]
+		for i := 0; ; i++ {
+			k := strings.IndexByte(s[i:], p.letter)
+			if k < 0 {
+				break
+			}
+			i += k
+			for _, cue := range p.cues {
+				if from := i - cue.at; from >= 0 && strings.HasPrefix(s[from:], cue.text) {
+					if !cue.noun {
+						return true
+					}
+					if w, _ := firstWord(s[from+len(cue.text):]); lookup(w)&thing != 0 {
+						return true
+					}
+				}
+			}
 		}
 	}
-	return d.followed("ur ") || d.followed("new ")
+	return false
 }
 
-// followed says whether cue stands before a word for a thing.
-func (d *doc) followed(cue string) bool {
-	for s := d.abstract; ; {
-		i := strings.Index(s, cue)
-		if i < 0 {
-			return false
-		}
-		s = s[i+len(cue):]
-		if w, _ := firstWord(s); lookup(w)&thing != 0 {
-			return true
+// A proposal is a group of cues that share a letter rare enough to be searched
+// for: searching for each cue by its first letter took three times as long. The
+// letters that find most stand first.
+type proposal struct {
+	letter byte
+	cues   []cue
+}
+
+type cue struct {
+	text string
+	noun bool // a word for a thing must follow
+	at   int  // of the letter in text
+}
+
+var proposals = func() []proposal {
+	groups := []proposal{
+		{'p', []cue{{text: "propose"}, {text: "e present a"}, {text: "presents a"}}},
+		{'v', []cue{{text: "novel "}, {text: "e develop"}, {text: "e devise"}}},
+		{'u', []cue{{text: "e introduce"}, {text: "introduces a"}, {text: "ur ", noun: true}}},
+		{'w', []cue{{text: "new ", noun: true}}},
+		{'g', []cue{{text: "e design"}}},
+	}
+	for _, g := range groups {
+		for i := range g.cues {
+			g.cues[i].at = strings.IndexByte(g.cues[i].text, g.letter)
 		}
 	}
-}
-
-// proposals has the commonest first: most abstracts are left after one or two,
-// and rarer verbs are not worth a search in all the others.
-var proposals = [...]string{
-	"propose", "novel ", "e introduce", "e present a", "e develop", "presents a", "introduces a", "e design", "e devise",
-}
+	return groups
+}()
