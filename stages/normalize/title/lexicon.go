@@ -75,64 +75,66 @@ func load(text string) map[string]class {
 	return m
 }
 
-// A table holds the lexicon under a hash that is computed while a word is put
-// into lower case. Lookups are most of the work of reading a title; this makes
-// them three times as fast as a map.
+// A table holds the lexicon in chains of words that agree in length and three
+// letters. Nearly every word that is not there ends at an empty chain, without
+// any comparison; a map took three times as long.
 type table struct {
-	slots []slot // a power of two of them, at most a quarter in use
+	entries []entry // 0 ends a chain
+	first   [1 << keyBits]uint16
 }
 
-type slot struct {
+type entry struct {
 	word  string
 	class class
+	next  uint16
 }
 
+const keyBits = 13
+
 func newTable(m map[string]class) *table {
-	size := 1
-	for size < 4*len(m) {
-		size *= 2
-	}
-	t := &table{slots: make([]slot, size)}
+	t := &table{entries: make([]entry, 1, len(m)+1)}
 	for w, c := range m {
-		var h uint32
-		for i := range len(w) {
-			h = hashByte(h, w[i])
-		}
-		i := int(h) & (size - 1)
-		for t.slots[i].word != "" {
-			i = (i + 1) & (size - 1)
-		}
-		t.slots[i] = slot{w, c}
+		k := letterKey(w)
+		t.entries = append(t.entries, entry{w, c, t.first[k]})
+		t.first[k] = uint16(len(t.entries) - 1)
 	}
 	return t
 }
 
-func hashByte(h uint32, c byte) uint32 { return (h ^ uint32(c)) * 0x9E3779B1 >> 1 }
+// letterKey mixes the length and the first, the middle and the last letter of a
+// word, whatever their case.
+func letterKey(w string) uint32 {
+	n := len(w)
+	x := uint32(w[0]&31) | uint32(w[n/2]&31)<<5 | uint32(w[n-1]&31)<<10 | uint32(n)<<15
+	return x * 0x9E3779B1 >> (32 - keyBits)
+}
 
-func (t *table) find(word []byte, h uint32) (class, bool) {
-	for i := int(h) & (len(t.slots) - 1); t.slots[i].word != ""; i = (i + 1) & (len(t.slots) - 1) {
-		if t.slots[i].word == string(word) {
-			return t.slots[i].class, true
+func (t *table) find(word string) (class, bool) {
+	for i := t.first[letterKey(word)]; i != 0; i = t.entries[i].next {
+		if e := &t.entries[i]; len(e.word) == len(word) && lowers(word, e.word) {
+			return e.class, true
 		}
 	}
 	return 0, false
 }
 
+// lowers says whether word in lower case is lower.
+func lowers(word, lower string) bool {
+	for i := range len(word) {
+		if c := word[i]; c != lower[i] && lowerByte(c) != lower[i] {
+			return false
+		}
+	}
+	return true
+}
+
 // lookup returns the classes of a word in any case, in the plural or possessive.
 func lookup(s string) class {
-	var buf [32]byte
 	n := len(s)
-	if n > len(buf) || n == 0 {
+	if n > maxLetters || n == 0 {
 		return 0
 	}
-	var h, stem uint32 // stem is the hash without a final s
-	for i := range n {
-		c := lowerByte(s[i])
-		buf[i] = c
-		stem = h
-		h = hashByte(h, c)
-	}
-	if c, ok := lexicon.find(buf[:n], h); ok || buf[n-1] != 's' || n < 3 {
+	if c, ok := lexicon.find(s); ok || n < 3 || s[n-1]|0x20 != 's' {
 		return c
 	}
 	for _, mark := range [...]string{"'s", "’s"} {
@@ -140,9 +142,12 @@ func lookup(s string) class {
 			return lookup(s[:n-len(mark)])
 		}
 	}
-	c, _ := lexicon.find(buf[:n-1], stem)
+	c, _ := lexicon.find(s[:n-1])
 	return c
 }
+
+// maxLetters is longer, in bytes, than any word of the lexicon in the plural.
+const maxLetters = 32
 
 func lowerByte(c byte) byte {
 	if 'A' <= c && c <= 'Z' {
