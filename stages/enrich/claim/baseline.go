@@ -1,38 +1,48 @@
 package claim
 
+import "strings"
+
 // surroundings fills in what a claim is compared to and what it was measured on, as far as the sentence says.
 func (m *Miner) surroundings(c *Claim, r *Rule, part int, f match, ref metricRef) {
 	end := max(f.at, f.cue, ref.item)
-	c.Baseline = m.baseline(r, part, f, end)
+	c.Baseline = m.baseline(r, part, f, ref, end)
 	c.Context = m.context(f, end)
 }
 
 // baselineStops end the noun phrase of a baseline; "of" goes on ("a dense model of the same width").
 const baselineStops = cIn | cComma | cBreak | cOpen | cClose | cQuantity | cVerb | cClause | cBy | cWith | cThan | cDown | cUp | cFast | cHedge
 
-func (m *Miner) baseline(r *Rule, part int, f match, end int) string {
+func (m *Miner) baseline(r *Rule, part int, f match, ref metricRef, end int) string {
 	// "outperforms Faiss by 3.2x"
 	if f.cue >= 0 && f.cue < f.at && m.items[f.cue].class&cRival != 0 {
 		if s := m.phraseFrom(f.cue+1, part, f); s != "" {
 			return s
 		}
 	}
-	// "… faster than PPO", "… over Orca", "…, compared with 14% for the best defence"
-	for k := min(f.cue+1, f.at+1); k > 0 && k < len(m.items) && k < end+16; k++ {
+	// "… faster than PPO", "… over Orca", "…, compared with 14% for the best defence". A figure that leans on the claim
+	// before it may bring a rival of its own: "2.3x over A and 1.2x over B".
+	from := min(f.cue+1, f.at+1)
+	if f.cue < 0 || m.carried {
+		from = f.at + 1
+	}
+	for k := from; k > 0 && k < len(m.items) && k < end+16; k++ {
 		cl := m.items[k].class
-		if k <= end && cl&cThan == 0 {
-			continue
+		if m.carried && cl&cQuantity != 0 {
+			break
 		}
 		if cl&cThan != 0 && k > f.cue-1 {
-			if s := m.phraseFrom(k+1, part, f); s != "" {
+			if s := m.phraseFrom(k+1, part, f); s != "" && m.comparedTo(k) {
 				return s
 			}
+		}
+		if k <= end {
+			continue
 		}
 		if cl&(cBreak|cClause) != 0 || cl&cVerb != 0 && cl&(cThan|cTraining|cInference) == 0 || cl&cAnd != 0 && m.items[k+1].class&(cVerb|cUse|cDown|cUp|cImprove|cFast) != 0 {
 			break
 		}
 	}
-	// "20% of the compute of its teacher", "80% of the original"
+	// "20% of the compute of its teacher", "80% of the original", "6.5% of TPT's memory"
 	if r.Sense == sharing || r.Sense == ratio {
 		k := end + 1
 		if m.items[k].class&cOf == 0 && k+1 < len(m.items) && (m.wordAt(k, "required") || m.wordAt(k, "needed") || m.wordAt(k, "used")) {
@@ -41,11 +51,75 @@ func (m *Miner) baseline(r *Rule, part int, f match, end int) string {
 		if k < len(m.items) && m.items[k].class&(cOf|cBy|cAs) != 0 {
 			return m.phraseFrom(k+1, part, f)
 		}
+		if s := m.owner(f.at+1, ref.item); s != "" {
+			return s
+		}
 	}
-	// "Compared to DeepSpeed, our system …"
-	for k := 0; k < 2 && k < f.at; k++ {
-		if m.items[k].class&cThan != 0 {
+	return m.comparedAside(part, f, end)
+}
+
+// comparedAside finds a comparison that stands apart: "Compared to A, our …", "we find that, compared to A, our …", and
+// "…, and saves 20% of the energy, compared to A" at the end.
+func (m *Miner) comparedAside(part int, f match, end int) string {
+	for k := f.at - 1; k >= 0; k-- {
+		if m.items[k].class&cThan != 0 && (k < 2 || m.items[k-1].class&(cComma|cClause) != 0 && m.comparing(k)) && m.comparedTo(k) {
 			return m.phraseFrom(k+1, part, f)
+		}
+	}
+	for k := end + 1; k < len(m.items)-1 && k < end+40 && m.items[k].class&cBreak == 0; k++ {
+		if m.comparing(k) {
+			return m.phraseFrom(k+1, part, f)
+		}
+	}
+	return ""
+}
+
+// comparing: the item is a comparison in so many words, whatever stands between it and the figure.
+func (m *Miner) comparing(k int) bool {
+	it := &m.items[k]
+	if it.class&cThan == 0 || it.end-it.start < 8 {
+		return false
+	}
+	w := m.text[it.start:it.end]
+	for i := 0; i+4 <= len(w); i++ {
+		if equalFold(w[i:i+4], "comp") || equalFold(w[i:i+4], "rela") {
+			return true
+		}
+	}
+	return false
+}
+
+// comparedTo: what follows "than" at item k is something to compare with, not "over all tasks" or "over 100 runs".
+func (m *Miner) comparedTo(k int) bool {
+	next, after := &m.items[k+1], &m.items[k+2]
+	if next.kind == tokNumber && next.class&cQuantity == 0 && (next.value != float64(int64(next.value)) || after.glued && (after.class&cUnit != 0 || after.kind != tokWord || !isNoun(m.items[k+3].class))) {
+		return false // "versus 13.5 hours", "than 80ms", but "than 32B models"
+	}
+	if next.class&cNumberWord != 0 && m.lex.entries[next.entry].value > 1 || next.kind == tokNumber && next.class&cQuantity == 0 && !after.glued {
+		if after.class&(cUnit|cQuality) != 0 || next.value >= 100 {
+			return false
+		}
+		for i := k + 2; isNoun(m.items[i].class) && i < k+6; i++ {
+			if w := m.text[m.items[i].start:m.items[i].end]; m.items[i].class&cMetric != 0 || strings.HasSuffix(w, "sets") || w == "tasks" || w == "benchmarks" || w == "runs" || w == "seeds" || w == "domains" {
+				return false
+			}
+		}
+	}
+	return !m.wordAt(k, "over") || !m.wordAt(k+1, "all") && !m.wordAt(k+1, "multiple") && !m.wordAt(k+1, "several") && !m.wordAt(k+1, "various")
+}
+
+// owner returns the possessor of a noun between items lo and hi: "TPT" of "TPT's memory".
+func (m *Miner) owner(lo, hi int) string {
+	for lo < hi && m.items[lo].class&cOf != 0 {
+		lo++
+	}
+	for k := lo; k < hi; k++ {
+		it := &m.items[k]
+		if it.kind != tokWord || it.class&(cOf|cDeterminer) != 0 {
+			continue
+		}
+		if rest := m.text[it.end:m.hi]; len(rest) > 4 && (rest[:2] == "'s" || rest[:4] == "’s") {
+			return m.text[m.items[lo].start:it.end]
 		}
 	}
 	return ""
@@ -59,7 +133,7 @@ func (m *Miner) phraseFrom(k, part int, f match) string {
 	}
 	lo := k
 	parts := int(m.items[f.at].parts)
-	for k < len(m.items)-1 && k < lo+12 && (parts > 2 && m.items[k].class&cComma != 0 || m.items[k].class&baselineStops == 0 && (m.items[k].class&cPreposition == 0 || m.items[k].class&cOf != 0) || m.items[k].class&cTraining != 0 || m.items[k].hyphen || m.items[k+1].hyphen) {
+	for k < len(m.items)-1 && k < lo+12 && (parts > 2 && m.items[k].class&cComma != 0 || (m.items[k].class&baselineStops == 0 || m.nounInside(k, lo)) && (m.items[k].class&cPreposition == 0 || m.items[k].class&cOf != 0) || m.items[k].class&cTraining != 0 || m.items[k].hyphen || m.items[k+1].hyphen) {
 		if m.items[k].class&(cAnd|cComma) != 0 {
 			if parts > 1 {
 				if part == 0 {
@@ -72,19 +146,49 @@ func (m *Miner) phraseFrom(k, part int, f match) string {
 				lo = k
 				continue
 			}
-			if !isNoun(m.items[k+1].class) || m.items[k+1].class == 0 {
+			if !isNoun(m.items[k+1].class) || m.items[k+1].class == 0 || m.items[k+1].class&cAdverb != 0 || m.verbLike(k+1) {
 				break
 			}
 		}
 		k++
 	}
-	if k > lo && m.wordAt(k-1, "respectively") {
+	if m.wordAt(k, "proposed") && m.items[k+1].class&cBy != 0 && k > lo { // "the ones proposed by LLVM"
+		for k += 2; isNoun(m.items[k].class); k++ {
+		}
+	}
+	for k > lo && m.items[k-1].class&cAdverb != 0 { // "respectively", "further", but "from scratch"
+		if w := m.text[m.items[k-1].start:m.items[k-1].end]; !strings.HasSuffix(w, "ly") && w != "further" && w != "also" && w != "even" {
+			break
+		}
 		k--
 	}
 	if k <= lo {
 		return ""
 	}
 	return m.text[m.items[lo].start:m.items[k-1].end]
+}
+
+// nounInside: the word of change at item k is the middle of a noun phrase: "learned compression baselines".
+func (m *Miner) nounInside(k, lo int) bool {
+	c := m.items[k].class
+	if k == lo || c&(cAdjective|cComma|cBreak) != 0 || m.items[k+1].class != cWord || m.items[k+1].kind != tokWord {
+		return false
+	}
+	return c&(cNounForm|cVerbForm) == cNounForm || c&cVerbForm != 0 && strings.HasSuffix(m.text[m.items[k].start:m.items[k].end], "ing") && !m.wordAt(k, "using")
+}
+
+// verbLike: an unknown small word in -s with more behind it: "… and agrees with", "… and localizes objects".
+func (m *Miner) verbLike(k int) bool {
+	it := &m.items[k]
+	if it.kind != tokWord || it.entry != 0 || it.end-it.start < 4 {
+		return false
+	}
+	w := m.text[it.start:it.end]
+	if w[len(w)-1] != 's' || w[len(w)-2] == 's' || w[0] < 'a' || w[0] > 'z' {
+		return false
+	}
+	next := &m.items[k+1]
+	return next.kind == tokWord && next.class&(cAnd|cClause|cVerb) == 0 && next.class != 0
 }
 
 // context finds hardware, model or data: a name after "on" or "for" ("on a single A100"), or before the comma of

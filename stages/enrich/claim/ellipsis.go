@@ -63,7 +63,10 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 	m.found = p.match
 	m.found.at = at
 	n := len(dst)
-	if dst = m.claims(dst, field, p.rule); len(dst) > n {
+	m.carried = true
+	dst = m.claims(dst, field, p.rule)
+	m.carried = false
+	if len(dst) > n {
 		if m.trace != nil {
 			m.trace("  carries on rule %s", p.rule.ID)
 		}

@@ -64,6 +64,7 @@ type Miner struct {
 	title, abs  string
 	vote        phaseVote // of the whole paper, taken when first asked for
 	voted       bool
+	carried     bool   // the figure at hand leans on the claim before it
 	toldPhase   string // of the sentence's last claim whose own words told one
 	voters      []token // its words
 	spoken      []spoken

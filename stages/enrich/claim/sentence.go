@@ -74,7 +74,7 @@ func isSentenceEnd(text string, i int) bool {
 		w--
 	}
 	word := text[w:i]
-	if len(word) == 1 && word[0] >= 'A' && word[0] <= 'Z' {
+	if len(word) == 1 && word[0] >= 'A' && word[0] <= 'Z' && (w == 0 || text[w-1] == ' ' || text[w-1] == '(') { // an initial, but "GSM8K."
 		return false
 	}
 	for _, a := range abbreviations {
