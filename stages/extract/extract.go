@@ -18,9 +18,6 @@ import (
 // BlockBytes is the size that a block of records aims at. Blocks of one record may be larger.
 const BlockBytes = 1 << 20
 
-// MaxRecordBytes is the longest record that is read; a longer one is an error of the input.
-const MaxRecordBytes = 64 << 20
-
 // A Format is one kind of listing.
 type Format struct {
 	Name string
@@ -42,9 +39,11 @@ type Format struct {
 // A Block is a run of whole records.
 type Block struct {
 	Data   []byte
-	First  int64 // number of the first record, from 1
-	Offset int64 // of Data in the unpacked input
-	Ends   []int // where each record of Data ends; nil: one record a line
+	First  int64  // number of the first record, from 1
+	Offset int64  // of Data in the unpacked input
+	Ends   []int  // where each record of Data ends; nil: one record a line
+	Starts []int  // where each begins; nil: where the one before ends
+	Head   string // what the records stand under: the envelope of XML, the header of a table, the macros of BibTeX
 }
 
 // A Decoder turns blocks into rows. It may keep scratch memory.
@@ -67,7 +66,8 @@ type Trouble struct {
 // Formats lists what is recognised, in the order in which it is tried: narrow formats before wide ones.
 var Formats = []*Format{
 	HFDailyPapers, HFPage, ArxivSnapshot, OpenReview, PapersWithCode, PapersWithCodeLinks, OpenAlex, SemanticScholar, S2ORC, Crossref,
-	JSONLines, JSONArray, HFListing,
+	ArxivAtom, OAIPMH, ArxivRSS, Feed, ACLAnthology, PubMed, RIS, NBIB, Parquet, Markdown, BibTeX,
+	JSONLines, JSONArray, CSV, TSV, HFListing,
 }
 
 // Named returns the format of that name.

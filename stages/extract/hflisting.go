@@ -91,12 +91,12 @@ func sniffListing(head []byte) bool {
 
 // splitListing makes the whole page one block: pages are small, and pairs of lines must not be parted.
 func splitListing(r io.Reader, emit func(Block) error) error {
-	data, err := io.ReadAll(io.LimitReader(r, MaxRecordBytes+1))
+	data, err := io.ReadAll(io.LimitReader(r, int64(Bounds.Record)+1))
 	if err != nil {
 		return err
 	}
-	if len(data) > MaxRecordBytes {
-		return errTooLong("the page", MaxRecordBytes)
+	if len(data) > Bounds.Record {
+		return errTooLong("the page", Bounds.Record)
 	}
 	return emit(Block{Data: data, First: 1})
 }

@@ -52,12 +52,12 @@ func sniffPage(head []byte) bool {
 
 // splitPage makes the whole page one block, as its tree is needed whole.
 func splitPage(r io.Reader, emit func(Block) error) error {
-	data, err := io.ReadAll(io.LimitReader(r, MaxRecordBytes+1))
+	data, err := io.ReadAll(io.LimitReader(r, int64(Bounds.Record)+1))
 	if err != nil {
 		return err
 	}
-	if len(data) > MaxRecordBytes {
-		return errTooLong("the page", MaxRecordBytes)
+	if len(data) > Bounds.Record {
+		return errTooLong("the page", Bounds.Record)
 	}
 	return emit(Block{Data: data, First: 1})
 }

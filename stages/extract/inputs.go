@@ -19,12 +19,16 @@ import (
 // An Input is one file of a run.
 type Input struct {
 	Name string // as named by the user, with slashes: the value of source_file
-	Path string // where it is read
-	Size int64  // on disk, bytes
+	Path string // where it is read, by Open
+	Size int64  // bytes on disk; of a member of an archive, unpacked
+
+	Member string // its name in the archive at Path; "" for a file of its own
+	tar    *tarPlace
+	broken error // why nothing can be read: Open says it
 }
 
 // Resolve turns the arguments of a run (files, folders, globs) into its inputs, sorted by name, each once.
-// A folder stands for all files below it except hidden ones.
+// A folder stands for all files below it except hidden ones, an archive for all of its files.
 func Resolve(args []string) ([]Input, error) {
 	var out []Input
 	for _, arg := range args {
@@ -67,7 +71,7 @@ func walk(root string) (out []Input, err error) {
 			return err
 		}
 		if !info.IsDir() {
-			out = append(out, Input{Name: filepath.ToSlash(filepath.Clean(path)), Path: path, Size: info.Size()})
+			out = append(out, expand(Input{Name: filepath.ToSlash(filepath.Clean(path)), Path: path, Size: info.Size()})...)
 		}
 		return nil
 	})
@@ -80,7 +84,18 @@ func walk(root string) (out []Input, err error) {
 // ErrTruncated says that an input ends too early. Whole records before its end were given out.
 var ErrTruncated = errors.New("the input is cut off")
 
-// Unpack returns r without its compression, which is recognised by its first bytes.
+// The first bytes of what Unpack unpacks.
+const (
+	gzipMagic  = "\x1f\x8b"
+	zstdMagic  = "\x28\xb5\x2f\xfd"
+	bzip2Magic = "BZh"
+	xzMagic    = "\xfd7zXZ\x00"
+)
+
+var packings = [...]string{gzipMagic, zstdMagic, bzip2Magic, xzMagic}
+
+// Unpack returns r without its compression, which is recognised by its first bytes. What is read from it is held
+// to Bounds: an error that wraps ErrLimit says which is exceeded.
 func Unpack(r io.Reader) (io.Reader, error) {
 	head := make([]byte, 6)
 	n, err := fill(r, head)
@@ -88,27 +103,27 @@ func Unpack(r io.Reader) (io.Reader, error) {
 		return nil, err
 	}
 	head = head[:n]
-	whole := io.MultiReader(strings.NewReader(string(head)), r)
+	whole := &counted{r: io.MultiReader(strings.NewReader(string(head)), r)}
 	var unpacked io.Reader
 	switch s := string(head); {
-	case strings.HasPrefix(s, "\x1f\x8b"):
+	case strings.HasPrefix(s, gzipMagic):
 		unpacked, err = gzip.NewReader(whole)
-	case strings.HasPrefix(s, "\x28\xb5\x2f\xfd"):
+	case strings.HasPrefix(s, zstdMagic):
 		var z *zstd.Decoder
 		if z, err = zstd.NewReader(whole, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(64<<20)); err == nil {
 			unpacked = z.IOReadCloser()
 		}
-	case strings.HasPrefix(s, "BZh"):
+	case strings.HasPrefix(s, bzip2Magic):
 		unpacked = bzip2.NewReader(whole)
-	case strings.HasPrefix(s, "\xfd7zXZ\x00"):
+	case strings.HasPrefix(s, xzMagic):
 		unpacked, err = xz.NewReader(whole)
 	default:
-		return whole, nil
+		return &bounded{r: whole}, nil
 	}
 	if err != nil {
 		return nil, packed(err)
 	}
-	return packedReader{unpacked}, nil
+	return &bounded{r: packedReader{unpacked}, packed: whole}, nil
 }
 
 type packedReader struct{ r io.Reader }

@@ -83,8 +83,8 @@ func (c *jsonCutter) run(r io.Reader) error {
 			return err
 		}
 		if c.held == len(c.buf) { // one record fills the buffer
-			if c.held >= MaxRecordBytes {
-				return errTooLong(fmt.Sprintf("record %d (byte %d)", c.first, c.offset), MaxRecordBytes)
+			if c.held >= Bounds.Record {
+				return errTooLong(fmt.Sprintf("record %d (byte %d)", c.first, c.offset), Bounds.Record)
 			}
 			bigger := make([]byte, 2*len(c.buf))
 			copy(bigger, c.buf[:c.held])

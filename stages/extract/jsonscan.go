@@ -262,15 +262,12 @@ func (s *jsonScanner) literal(word string) error {
 	return nil
 }
 
-// maxDepth bounds the nesting of values that are skipped.
-const maxDepth = 200
-
 // skip reads one value of any kind.
 func (s *jsonScanner) skip() error { return s.skipAt(0) }
 
 func (s *jsonScanner) skipAt(depth int) error {
-	if depth > maxDepth {
-		return s.fail("values are nested more than %d deep", maxDepth)
+	if depth > Bounds.Depth {
+		return s.fail("values are nested more than %d deep", Bounds.Depth)
 	}
 	switch s.peek() {
 	case '"':

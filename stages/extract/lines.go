@@ -26,8 +26,8 @@ func splitLines(r io.Reader, emit func(Block) error) error {
 			cut = bytes.LastIndexByte(buf[:held], '\n') + 1
 		}
 		if cut == 0 && err == nil { // one line fills the buffer
-			if held >= MaxRecordBytes {
-				return errTooLong(fmt.Sprintf("line %d (byte %d)", first, offset), MaxRecordBytes)
+			if held >= Bounds.Record {
+				return errTooLong(fmt.Sprintf("line %d (byte %d)", first, offset), Bounds.Record)
 			}
 			bigger := make([]byte, 2*len(buf))
 			copy(bigger, buf[:held])
@@ -113,5 +113,5 @@ func excerpt(data []byte) string {
 }
 
 func errTooLong(what string, limit int) error {
-	return fmt.Errorf("%s is longer than %d MiB: not a listing, or a damaged one", what, limit>>20)
+	return errLimit("max-record", "%s is longer than %d bytes: not a listing, or a damaged one", what, limit)
 }

@@ -44,6 +44,7 @@ var Refused = []*Refusal{
 	refusedJSON("s2-graph-without-titles",
 		"the answer names papers by paperId only, since its request did not ask for more; ask again with fields=title,abstract,authors,externalIds,publicationDate,venue",
 		func(s sketch) bool { return s.has("paperId") && !s.has("title") }),
+	UnknownTable,
 }
 
 func refusedJSON(name, reason string, is func(sketch) bool) *Refusal {
