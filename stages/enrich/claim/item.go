@@ -16,8 +16,8 @@ type item struct {
 	value      float64
 }
 
-// label turns tokens into items: the longest phrase of the lexicon at each word.
-func (m *Miner) label() {
+// label turns tokens into items, the longest phrase of the lexicon at each word, and returns the classes that it saw.
+func (m *Miner) label() (seen class) {
 	lex := m.lex
 	m.raw = m.raw[:0]
 	for i := 0; i < len(m.tokens); {
@@ -64,9 +64,11 @@ func (m *Miner) label() {
 			it.class = cWord
 		}
 		m.raw = append(m.raw, it)
+		seen |= it.class
 		i += n
 	}
 	m.raw = append(m.raw, item{kind: tokOther}) // a sentinel of no class ends every walk
+	return seen
 }
 
 // acronymAt: "(TTFT)" behind the words that it stands for says them again. An unknown one may name a score.

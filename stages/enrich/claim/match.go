@@ -39,26 +39,22 @@ const (
 	maxAdverbs = 3
 )
 
+// kindOf gives the bits of a quantity that the Q of a rule asks for.
+func (m *Miner) kindOf(at int) uint16 {
+	q := &m.quantities[m.items[at].quantity]
+	switch {
+	case q.instead:
+		return insteadBit
+	case q.verb:
+		return verbBit
+	case (q.only || q.hedge == lessThan) && (q.kind == percent || q.kind == share):
+		return 1<<q.kind | littleBit
+	}
+	return 1 << q.kind
+}
+
 // matchRule tries one rule on the quantity at item at. Starting points are tried from near to far.
 func (m *Miner) matchRule(r *Rule, at int) bool {
-	qe := &r.elements[r.prefix]
-	q := &m.quantities[m.items[at].quantity]
-	bit := uint16(1) << q.kind
-	if q.verb {
-		if qe.kinds&verbBit == 0 {
-			return false
-		}
-		bit = verbBit
-	}
-	if q.instead {
-		bit = insteadBit
-	}
-	if qe.kinds&littleBit != 0 && (q.only || q.hedge == lessThan) && (q.kind == percent || q.kind == share) {
-		bit = littleBit
-	}
-	if qe.kinds&bit == 0 {
-		return false
-	}
 	// The elements next to the quantity settle most cases at once.
 	if r.prefix+1 < len(r.elements) {
 		if e := &r.elements[r.prefix+1]; e.kind == eClass && !e.optional {

@@ -110,20 +110,15 @@ func (m *Miner) field(dst []Claim, name, text string) []Claim {
 func (m *Miner) sentence(dst []Claim, field string, lo, hi int) []Claim {
 	m.lo, m.hi = lo, hi
 	m.tokens = appendTokens(m.tokens[:0], m.lex, m.text, lo, hi)
-	m.label()
+	if seen := m.label(); seen&aboutEfficiency == 0 && m.trace == nil {
+		return dst // figures, but none of the words that any rule needs
+	}
 	m.quantify()
 	if m.trace != nil {
 		m.traceSentence()
 	}
 	if len(m.quantities) == 0 {
 		return dst
-	}
-	var seen class
-	for i := range m.raw {
-		seen |= m.raw[i].class
-	}
-	if seen&aboutEfficiency == 0 {
-		return dst // figures, but none of the words that any rule needs
 	}
 	m.spoken, m.toldPhase = m.spoken[:0], ""
 	first := len(dst)
@@ -158,8 +153,7 @@ func (m *Miner) quantity(dst []Claim, field string, at int) []Claim {
 		return m.continuation(dst, field, at)
 	}
 	m.steps = maxSteps
-	for i := range table {
-		r := &table[i]
+	for _, r := range rulesFor[m.kindOf(at)] {
 		if r.Title && field != "title" || !m.matchRule(r, at) {
 			continue
 		}

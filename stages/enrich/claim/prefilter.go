@@ -91,25 +91,56 @@ func (lex *lexicon) nextFigure(text string, at int) int {
 	return -1
 }
 
-// unitBehind tells whether what follows a number at text[i:] can make it a figure: a unit, a range, a slash, or one of
-// the words that join a before and an after.
+// unitBehind tells whether what follows a number at text[i:] can make it a figure: a unit, a slash, or one of the words
+// that join a before and an after. Of a range or a list the last number has the unit, so the ones before it need not stop
+// the scanner.
 func unitBehind(text string, i int) bool {
-	for n := 0; n < 4 && i < len(text) && (text[i] == ' ' || text[i] == '$' || text[i] == '\\' || text[i] == '{' || text[i] == '}' || text[i] == '\n' || text[i] == '*'); n++ {
-		i++
+	i = skipMarkup(text, i)
+	if i < len(text) && text[i] == '+' {
+		i = skipMarkup(text, i+1)
 	}
 	if i == len(text) {
 		return false
 	}
 	switch c := text[i]; {
-	case c == '%' || c == '-' || c == '/' || c == '~' || c == '+' || c >= 0x80:
+	case c == '%':
+		return true
+	case c == '/':
+		return i+1 < len(text) && isDigit(text[i+1])
+	case c == '-', c == 0xe2 && i+3 < len(text) && text[i+1] == 0x80 && text[i+2] >= 0x90 && text[i+2] <= 0x95: // dashes
+		for i < len(text) && (text[i] == '-' || text[i] >= 0x80) {
+			i++
+		}
+		if i < len(text) && text[i] == '>' {
+			return true
+		}
+		return i < len(text) && isLetter(text[i]) && joins(text[i:]) || sized(text, i)
+	case c >= 0x80:
 		return true
 	case c == 'x' || c == 'X':
 		return i+1 == len(text) || !isLetter(text[i+1])
 	case c == '.' || c == ',':
 		return i+4 < len(text) && text[i+1] == ' ' && isDigit(text[i+2]) // "86. 27%", "3x, 4x"
 	}
+	return sized(text, i)
+}
+
+func skipMarkup(text string, i int) int {
+	for n := 0; n < 4 && i < len(text) && (text[i] == ' ' || text[i] == '$' || text[i] == '\\' || text[i] == '{' || text[i] == '}' || text[i] == '\n' || text[i] == '*'); n++ {
+		i++
+	}
+	return i
+}
+
+// sized looks through the words behind a number for a unit in words, or for what joins it to the number after it.
+func sized(text string, i int) bool {
 	for end := min(i+28, len(text)); i < end; i++ {
-		if c := text[i] | 0x20; (i == 0 || !isLetter(text[i-1])) && isLetter(c) && joins(text[i:]) {
+		switch c := text[i]; {
+		case c == '.' && i+1 < len(text) && text[i+1] == ' ':
+			return false
+		case c >= 0x80:
+			return true // "12 s → 3 s"
+		case isLetter(c) && (i == 0 || !isLetter(text[i-1])) && joins(text[i:]):
 			return true
 		}
 	}
@@ -118,10 +149,36 @@ func unitBehind(text string, i int) bool {
 
 // joins: the word at s makes a figure of the number before it.
 func joins(s string) bool {
-	for _, w := range [...]string{"to", "times", "fold", "percent", "per", "order", "and", "or", "vs", "versus", "instead", "rather", "down", "trillion"} {
-		if len(s) >= len(w) && equalFold(s[:len(w)], w) && (len(s) == len(w) || !isLetter(s[len(w)]) || w == "order") {
+	switch s[0] | 0x20 {
+	case 't', 'f', 'p', 'o', 'v', 'i', 'r', 'd':
+	default:
+		return false
+	}
+	for _, w := range [...]string{"times", "fold", "percent", "per", "order", "trillion"} {
+		if starts(s, w) && (len(s) == len(w) || !isLetter(s[len(w)]) || w == "order") {
 			return true
 		}
 	}
+	for _, w := range [...]string{"to", "vs", "versus", "instead", "rather", "down"} {
+		if starts(s, w) && (len(s) == len(w) || !isLetter(s[len(w)])) {
+			for i := len(w); i < len(s) && i < 32; i++ {
+				if isDigit(s[i]) {
+					return true
+				}
+			}
+		}
+	}
 	return false
+}
+
+func starts(s, w string) bool {
+	if len(s) < len(w) {
+		return false
+	}
+	for i := range len(w) {
+		if s[i]|0x20 != w[i] {
+			return false
+		}
+	}
+	return true
 }

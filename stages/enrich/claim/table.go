@@ -227,7 +227,22 @@ func init() {
 			panic("claim: " + err.Error()) // the table is code; TestRules holds it
 		}
 	}
+	for kind := times; kind <= points; kind++ {
+		for _, bits := range [...]uint16{1 << kind, 1<<kind | littleBit, verbBit, insteadBit} {
+			if rulesFor[bits] != nil {
+				continue
+			}
+			for i := range table {
+				if table[i].elements[table[i].prefix].kinds&bits != 0 {
+					rulesFor[bits] = append(rulesFor[bits], &table[i])
+				}
+			}
+		}
+	}
 }
+
+// rulesFor lists the rules by the kind of quantity that they take, in order of precedence.
+var rulesFor = map[uint16][]*Rule{}
 
 // Rules returns a copy of the table in order of precedence.
 func Rules() []Rule { return append([]Rule(nil), table...) }
