@@ -96,7 +96,7 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 		c.Role = "setting"
 	case m.conditional(f), m.underCondition(c, f):
 		c.Role = "setting"
-	case r.Sense == sharing && q.kind == percent && r.ID != "reduce-m-to-q" && m.isSetting(c, q, f):
+	case r.Sense == sharing && q.kind == percent && r.ID != "reduce-m-to-q" && r.ID != "m-reduced-to-q" && m.isSetting(c, q, f):
 		c.Role = "setting"
 	case f.cue >= 0 && c.Metric == "data" && (m.items[f.cue].class&cCompress != 0 || m.items[f.cue].class&(cRemove|cDown) == cRemove):
 		c.Role = "setting"
@@ -239,5 +239,5 @@ func (m *Miner) isSetting(c *Claim, q *quantity, f match) bool {
 			return false // "trained only on 20% of the data"
 		}
 	}
-	return !q.only && q.hedge != lessThan && q.hedge != upTo && c.Baseline == ""
+	return !q.only && q.hedge != lessThan && (q.hedge != upTo || m.wordIn(f.at, "up to")) && c.Baseline == ""
 }

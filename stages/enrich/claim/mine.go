@@ -106,6 +106,9 @@ func (m *Miner) field(dst []Claim, name, text string) []Claim {
 	return dst
 }
 
+// maxFigures bounds the figures of one sentence that are asked for claims, and with them the work; no sentence of prose comes near.
+const maxFigures = 40
+
 // sentence mines text[lo:hi].
 func (m *Miner) sentence(dst []Claim, field string, lo, hi int) []Claim {
 	m.lo, m.hi = lo, hi
@@ -122,8 +125,10 @@ func (m *Miner) sentence(dst []Claim, field string, lo, hi int) []Claim {
 	}
 	m.spoken, m.toldPhase = m.spoken[:0], ""
 	first := len(dst)
+	figures := 0
 	for at := range m.items {
-		if m.items[at].class&cQuantity != 0 {
+		if m.items[at].class&cQuantity != 0 && figures < maxFigures {
+			figures++
 			dst = m.quantity(dst, field, at)
 		}
 	}

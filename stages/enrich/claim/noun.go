@@ -75,6 +75,9 @@ func (m *Miner) metricList(i, limit int) int {
 		m.found.metrics[m.found.nmetrics] = ref
 		m.found.nmetrics++
 		next, k = after, after
+		if m.items[k].class&cOverhead != 0 && m.items[k+1].class&(cComma|cAnd) != 0 { // "the energy overhead and latency"
+			k++
+		}
 		sep := 0
 		for sep < 2 && k < len(m.items) && m.items[k].class&(cComma|cAnd|cSlash) != 0 {
 			k++

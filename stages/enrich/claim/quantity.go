@@ -124,6 +124,8 @@ func (m *Miner) one(i int) (q quantity, next int, ok bool) {
 			h = stronger(h, atLeast)
 		case it.kind == tokLess:
 			h = stronger(h, lessThan)
+		case it.class&cHedge != 0 && it.class&cUse != 0 && m.raw[k+1].class&cOnly != 0:
+			return q, i, false // "under only half the budget"
 		case it.class&cHedge != 0 && it.kind == tokWord:
 			h = stronger(h, e.hedge)
 		case it.class&cOnly != 0:

@@ -109,7 +109,7 @@ var table = []Rule{
 		Yes: []Example{{"It yields a reduction of 30\\% in floating point operations.", "compute 1.429 percent"}}},
 	{ID: "m-reduction-of-q", Doc: "metric, noun of change, of, figure: memory savings of 40%", Pattern: "M change.n|compress.n of|by|(|be? Q $", Sense: change,
 		Yes: []Example{{"It offers memory savings of up to 40%.", "memory 1.667 percent up_to"}}},
-	{ID: "reduction-in-m-of-q", Doc: "noun of change, in, metric, of, figure: a reduction in latency of 30%", Pattern: "change.n of|in M * of|by|( by? Q", Sense: change,
+	{ID: "reduction-in-m-of-q", Doc: "noun of change, in, metric, of, figure: a reduction in latency of 30%", Pattern: "change.n of|in M * of|by|(|from by? Q", Sense: change,
 		Yes: []Example{{"We note savings in network parameters (∼ 48 ×).", "parameters 48 x approx"}}},
 
 	{ID: "m-minus-q", Doc: "metric, signed figure: latency (-42%)", Pattern: "M ( Q:%", Sense: change,
@@ -167,6 +167,8 @@ var table = []Rule{
 	// Shares.
 	{ID: "reduce-m-to-q", Doc: "verb, metric, to a share: compresses the trace to 20% of the original", Pattern: "down.v|compress.v M * to Q:%s", Sense: sharing,
 		Yes: []Example{{"It compresses reasoning length to 20% of the original.", "tokens 5 percent_of"}}},
+	{ID: "m-reduced-to-q", Doc: "metric, verb, to a share: the parameter count is reduced to 30%", Pattern: "M * be? down.v|compress.v to Q:%s", Sense: sharing,
+		Yes: []Example{{"Memory and latency are reduced to 33% and 10% of the teacher.", "memory 3.03 percent_of; latency 10 percent_of"}}},
 	{ID: "q-m-removed", Doc: "figure, metric, removed: 42% of the layers can be removed", Pattern: "Q:%s of? M * remove.v", Sense: change,
 		Yes: []Example{{"We find that 42% of the attention layers can be removed.", "parameters 1.724 percent"}}},
 	{ID: "compress-by-q", Doc: "compress something by a figure", Pattern: "compress.v|down.v|remove.v ~ model by Q", Sense: change, Metric: "parameters",
