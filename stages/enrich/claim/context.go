@@ -34,12 +34,15 @@ func (m *Miner) qualify(c *Claim, q *quantity, f match) {
 				h = m.lex.entries[m.items[k].entry].hedge
 			}
 		}
-		for k := f.at; k >= 0 && k > f.at-12 && h == exact; k-- {
+		for k := f.at; k >= 0 && k > f.at-12 && h == exact && m.items[k].class&(cComma|cQuality|cBreak) == 0; k-- {
 			if m.wordAt(k, "on average") {
 				h = average
 			}
 		}
-		for k := hi + 1; k < len(m.items) && k < hi+6 && h == exact && m.items[k].class&(cComma|cBreak|cQuantity|cClause) == 0; k++ {
+		if h == exact && m.wordAt(0, "on average") { // covers the sentence
+			h = average
+		}
+		for k := hi + 1; k < len(m.items) && k < hi+12 && h == exact && m.items[k].class&(cComma|cBreak|cQuantity|cClause) == 0; k++ {
 			switch {
 			case m.wordAt(k, "on average"), m.wordAt(k, "averagely"):
 				h = average

@@ -168,10 +168,10 @@ type lexicon struct {
 	edges   map[step]int32   // trie over word ids, state 0 is the root; building only
 	words   wordTable
 	next    stepTable
-	accept  []int32        // by state: entry, 0 = none
-	entries []entry        // entry 0 is the unknown word
-	phrases []phrase       // in file order, for RULES.md
-	up, to  int32          // two words that phrases share: "speed up", "up to"
+	accept  []int32  // by state: entry, 0 = none
+	entries []entry  // entry 0 is the unknown word
+	phrases []phrase // in file order, for RULES.md
+	up, to  int32    // two words that phrases share: "speed up", "up to"
 	with    int32
 	figures []bool         // by word id: words without which no figure in words can be: "magnitude", "twice", "fold"
 	stops   [1 << 15]uint8 // the scanner's table, see newStops

@@ -64,8 +64,8 @@ type Miner struct {
 	title, abs  string
 	vote        phaseVote // of the whole paper, taken when first asked for
 	voted       bool
-	carried     bool   // the figure at hand leans on the claim before it
-	toldPhase   string // of the sentence's last claim whose own words told one
+	carried     bool    // the figure at hand leans on the claim before it
+	toldPhase   string  // of the sentence's last claim whose own words told one
 	voters      []token // its words
 	spoken      []spoken
 	trace       func(format string, args ...any)
@@ -294,20 +294,34 @@ func (m *Miner) saidOfRival(f match) bool {
 	if f.rule != "q-fewer-m" || m.items[f.cue].class&cUp == 0 {
 		return false
 	}
-	for k := f.last + 1; k < len(m.items)-2 && k < f.last+4; k++ {
+	for k := f.last + 1; k < len(m.items)-2 && k < f.last+14 && m.items[k].class&(cComma|cBreak|cClause) == 0; k++ {
 		if m.wordAt(k, "match") || m.wordAt(k, "reach") || m.wordAt(k, "attain") {
-			return k > 0 && m.wordAt(k-1, "to") && !m.ourSubject(f.at)
+			return m.wordAt(k-1, "to") && !m.ourSubject(f.at) && m.namedBefore(k+1, f.at)
 		}
 	}
 	k := min(f.first, f.at) - 1
 	for k > 0 && m.items[k].class&(cAdverb|cHedge) != 0 {
 		k--
 	}
-	if k < 1 || !m.wordAt(k, "required") && !m.wordAt(k, "needed") && !m.wordAt(k, "took") && !m.wordAt(k, "consumed") {
+	if k < 1 || !m.wordAt(k, "required") && !m.wordAt(k, "needed") && !m.wordAt(k, "took") && !m.wordAt(k, "consumed") || m.ourSubject(f.at) {
 		return false
 	}
-	for k--; k >= 0 && k > f.at-10 && isNoun(m.items[k].class); k-- {
+	for k = min(k, 6); k >= 0; k-- {
 		if m.wordAt(k, "state of the art") || m.wordAt(k, "sota") || m.wordAt(k, "baseline") || m.wordAt(k, "baselines") || m.wordAt(k, "competing") {
+			return k == 0 || m.items[k-1].class&cThan == 0
+		}
+	}
+	return false
+}
+
+// namedBefore: item k is "our", or a name that the sentence has spoken of before item at.
+func (m *Miner) namedBefore(k, at int) bool {
+	if m.wordAt(k, "our") || m.wordAt(k, "ours") {
+		return true
+	}
+	name := m.text[m.items[k].start:m.items[k].end]
+	for i := range at {
+		if name[0] >= 'A' && name[0] <= 'Z' && m.wordAt(i, name) {
 			return true
 		}
 	}

@@ -34,8 +34,14 @@ func (m *Miner) phraseStart(i int) bool {
 	if !isNoun(m.items[i].class) || i > 0 && isNoun(m.items[i-1].class) {
 		return false
 	}
-	if i > 1 && m.wordAt(i-1, "and") && isNoun(m.items[i-2].class) && m.items[m.found.at].parts > 1 {
-		for k := i - 2; k >= 0 && k > i-8 && isNoun(m.items[k].class); k-- {
+	last := i - 2 // before "and" or ", and"
+	if last > 0 && m.items[last].class&cComma != 0 {
+		if last--; m.items[m.found.at].parts > 2 && isNoun(m.items[last].class) {
+			return false // the third of "memory, time at inference, and parameters fall to 33%, 10% and 35%"
+		}
+	}
+	if i > 1 && m.wordAt(i-1, "and") && last >= 0 && isNoun(m.items[last].class) && m.items[m.found.at].parts > 1 {
+		for k := last; k >= 0 && k > i-8 && isNoun(m.items[k].class); k-- {
 			if c := m.items[k].class; c&cMetric != 0 && c&cWeak == 0 {
 				return false // the second of "latency and energy fall by 31% and 44%"
 			}
@@ -90,6 +96,21 @@ func (m *Miner) metricList(i, limit int) int {
 	return next
 }
 
+// aboutTasks: the metric word at item head belongs to a name ("Traffic Safety tasks") or says of what kind a task or a
+// scenario is ("the low-latency scenario").
+func (m *Miner) aboutTasks(head, end int) bool {
+	for k := head + 1; k < end; k++ {
+		switch w := m.text[m.items[k].start:m.items[k].end]; w {
+		case "tasks", "scenario", "scenarios", "setting", "settings", "benchmark", "benchmarks", "questions", "regime", "regimes":
+			return true
+		}
+	}
+	first, next := &m.items[head], &m.items[head+1]
+	return head > 0 && head+1 < end && next.entry == 0 && next.kind == tokWord && !next.hyphen && m.capital(first) && m.capital(next) && !m.capital(&m.items[head-1]) && m.text[first.start+1] >= 'a'
+}
+
+func (m *Miner) capital(it *item) bool { c := m.text[it.start]; return c >= 'A' && c <= 'Z' }
+
 // noun reads one noun phrase with a metric at item i. The last strong metric word is its head ("training
 // memory cost" is memory); a weak one counts when no strong one is there, and then looks behind "of".
 // A word of quality after the head takes the phrase away ("token accuracy").
@@ -112,7 +133,7 @@ func (m *Miner) noun(i, hops int) (ref metricRef, next int, ok bool) {
 			head = k
 		}
 	}
-	if quality > head {
+	if quality > head || head >= 0 && m.aboutTasks(head, k) {
 		return ref, i, false
 	}
 	if m.subjectOnly && head >= 0 && head == k-2 && m.items[k-1].entry == 0 && m.items[k-1].kind == tokWord && !m.items[k-1].hyphen {

@@ -163,7 +163,7 @@ amount:
 		}
 		if it.class&cHedge != 0 && it.kind == tokWord && next+1 < len(m.raw) {
 			hh := m.lex.entries[it.entry].hedge
-			if (m.wordIs(next, "on average", "averagely", "in average", "at most", "at best", "or more", "or so", "and more", "on an average", "at minimum", "at least", "and above", "and over")) && m.raw[next+1].kind != tokNumber {
+			if (m.wordIs(next, "on average", "averagely", "in average", "at most", "at best", "or more", "or so", "on an average", "at minimum", "at least", "and above", "and over")) && m.raw[next+1].kind != tokNumber {
 				q.hedge = stronger(q.hedge, hh)
 				q.after = true
 				next++
