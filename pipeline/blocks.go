@@ -14,6 +14,7 @@ import (
 
 	"github.com/paperlake/paperlake/schemas"
 	"github.com/paperlake/paperlake/stages/extract"
+	"github.com/paperlake/paperlake/stages/normalize"
 )
 
 // A stream is the unpacked content of a source.
@@ -118,6 +119,7 @@ type blockReader struct {
 	builder  *schemas.RawBuilder
 	format   *extract.Format
 	decoder  extract.Decoder
+	matches  []normalize.Match // of the batch at hand
 	troubles troubles
 }
 
@@ -144,10 +146,14 @@ func (r *blockReader) read(p *Plan, s *Source, b extract.Block) (arrow.RecordBat
 	if r.format != format {
 		r.format, r.decoder = format, format.NewDecoder()
 	}
-	r.troubles = r.troubles[:0]
+	r.troubles, r.matches = r.troubles[:0], r.matches[:0]
 	r.decoder.Decode(b, func(rec *extract.Record) {
-		if !p.latest.is(sightedOf(rec, s.SeenOn, file)) {
+		sighted, _ := sightedOf(rec, s.SeenOn, file)
+		r.matches = append(r.matches, p.match(sighted.paper, rec))
+		if !p.isLatest(sighted) {
+			venue := rec.Venue
 			rec.DropContent()
+			rec.Venue = venue
 		}
 		rec.AppendTo(r.builder, format.Name, s.Name, s.SeenOn)
 	}, func(t extract.Trouble) {

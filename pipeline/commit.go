@@ -89,14 +89,17 @@ func (p *Plan) rewrite(ctx context.Context, txn *lake.Txn) (map[string][]lake.Pa
 
 func (p *Plan) rewritePart(ctx context.Context, txn *lake.Txn, t *schemas.Table, part lake.Part, shardID string) ([]lake.Part, error) {
 	replaced := p.replaced()
-	edit := dropDisplaced
-	touched := p.latest.touches(part)
+	edit := (*Plan).dropDisplaced
+	touched := touches(p.latest.displaced, part)
 	switch t {
+	case schemas.Papers:
+		edit = (*Plan).renew
+		touched = touched || touches(p.edited, part)
 	case schemas.Sightings:
-		edit = supersede
-		touched = touched || len(replaced) > 0
+		edit = (*Plan).supersede
+		touched = touched || len(replaced) > 0 || touches(p.rekeyed, part)
 	case schemas.Problems:
-		edit = dropStaleProblems
+		edit = (*Plan).dropStaleProblems
 		touched = touched || len(replaced) > 0
 	}
 	if !touched {
@@ -112,7 +115,7 @@ func (p *Plan) rewritePart(ctx context.Context, txn *lake.Txn, t *schemas.Table,
 		return nil, err
 	}
 	err = lake.ReadPart(ctx, memory.DefaultAllocator, p.options.Lake, part, t, nil, func(batch arrow.RecordBatch) error {
-		next, edited, err := edit(ctx, batch, &p.latest, replaced)
+		next, edited, err := edit(p, ctx, batch, replaced)
 		if err != nil {
 			return err
 		}
@@ -136,52 +139,70 @@ func (p *Plan) rewritePart(ctx context.Context, txn *lake.Txn, t *schemas.Table,
 	return done.Parts[t.Name], nil
 }
 
-// touches tells whether a displaced paper can be in the part.
-func (l *latest) touches(part lake.Part) bool {
-	at, _ := slices.BinarySearch(l.displaced, part.MinID)
-	return at < len(l.displaced) && l.displaced[at] <= part.MaxID
+// touches tells whether one of the papers, sorted, can be in the part.
+func touches(papers []string, part lake.Part) bool {
+	at, _ := slices.BinarySearch(papers, part.MinID)
+	return at < len(papers) && papers[at] <= part.MaxID
 }
 
 // An edit returns what a batch of the lake becomes, and whether that is something else.
-type edit func(context.Context, arrow.RecordBatch, *latest, map[string]bool) (arrow.RecordBatch, bool, error)
+type edit func(*Plan, context.Context, arrow.RecordBatch, map[string]bool) (arrow.RecordBatch, bool, error)
 
 // dropDisplaced takes out the rows of displaced papers.
-func dropDisplaced(ctx context.Context, batch arrow.RecordBatch, l *latest, _ map[string]bool) (arrow.RecordBatch, bool, error) {
+func (p *Plan) dropDisplaced(ctx context.Context, batch arrow.RecordBatch, _ map[string]bool) (arrow.RecordBatch, bool, error) {
 	ids := paperIDs(batch)
-	return filter(ctx, batch, func(i int) bool { return !l.dropped[xxhash.Sum64String(ids.Value(i))] })
+	return filter(ctx, batch, func(i int) bool { return !p.latest.dropped[xxhash.Sum64String(ids.Value(i))] })
+}
+
+// renew takes out displaced papers and gives the others what they share with records that came.
+func (p *Plan) renew(ctx context.Context, batch arrow.RecordBatch, replaced map[string]bool) (arrow.RecordBatch, bool, error) {
+	kept, dropped, err := p.dropDisplaced(ctx, batch, replaced)
+	if err != nil {
+		return nil, false, err
+	}
+	defer kept.Release()
+	filled, changed := p.joins.fill(memory.DefaultAllocator, kept, true)
+	return filled, dropped || changed, nil
 }
 
 // dropStaleProblems takes out what was wrong with displaced papers, and the problems of files that are taken anew.
-func dropStaleProblems(ctx context.Context, batch arrow.RecordBatch, l *latest, replaced map[string]bool) (arrow.RecordBatch, bool, error) {
+func (p *Plan) dropStaleProblems(ctx context.Context, batch arrow.RecordBatch, replaced map[string]bool) (arrow.RecordBatch, bool, error) {
 	at := schemas.ReadPlace(batch)
 	return filter(ctx, batch, func(i int) bool {
-		p := at.Of(i)
-		return !replaced[p.SourceFile] && !(p.PaperID != "" && l.dropped[xxhash.Sum64String(p.PaperID)])
+		place := at.Of(i)
+		return !replaced[place.SourceFile] && !(place.PaperID != "" && p.latest.dropped[xxhash.Sum64String(place.PaperID)])
 	})
 }
 
-// supersede marks the sightings of displaced papers as no longer the latest, and takes out those of files that
-// are taken anew.
-func supersede(ctx context.Context, batch arrow.RecordBatch, l *latest, replaced map[string]bool) (arrow.RecordBatch, bool, error) {
+// supersede marks the sightings of displaced papers as no longer the latest, puts those of joined papers under their
+// new id, and takes out those of files that are taken anew.
+func (p *Plan) supersede(ctx context.Context, batch arrow.RecordBatch, replaced map[string]bool) (arrow.RecordBatch, bool, error) {
 	r, err := schemas.ReadSightings(batch)
 	if err != nil {
 		return nil, false, err
 	}
-	verdict := array.NewBooleanBuilder(memory.DefaultAllocator)
-	defer verdict.Release()
+	verdict, papers, records := array.NewBooleanBuilder(memory.DefaultAllocator), array.NewStringBuilder(memory.DefaultAllocator), array.NewStringBuilder(memory.DefaultAllocator)
+	own := make([]uint64, batch.NumRows())
 	edited := false
-	for i := range int(batch.NumRows()) {
+	for i := range own {
+		id := ownID(r.PaperID, r.RecordID, i)
+		own[i] = xxhash.Sum64String(id)
 		was := r.IsLatest.Value(i)
-		is := was && !l.dropped[xxhash.Sum64String(r.PaperID.Value(i))]
-		edited = edited || was != is
+		is := was && !p.latest.dropped[own[i]]
 		verdict.Append(is)
+		paper, record := r.PaperID.Value(i), schemas.Value(r.RecordID, i)
+		if to, ok := p.joins.to[own[i]]; ok {
+			edited = edited || paper != to.id
+			paper, record = to.id, id
+		}
+		edited = edited || was != is
+		papers.Append(paper)
+		schemas.AppendText(records, record)
 	}
-	column := verdict.NewArray()
-	defer column.Release()
-	marked := schemas.Replace(batch, "is_latest", column)
+	marked := replaceAll(batch, []string{"is_latest", "paper_id", "record_id"}, verdict, papers, records)
 	defer marked.Release()
 	kept, dropped, err := filter(ctx, marked, func(i int) bool {
-		_, inRun := l.of[xxhash.Sum64String(r.PaperID.Value(i))]
+		_, inRun := p.latest.of[own[i]]
 		return !(inRun && replaced[r.SourceFile.Value(i)])
 	})
 	return kept, edited || dropped, err
@@ -205,4 +226,18 @@ func filter(ctx context.Context, batch arrow.RecordBatch, keep func(row int) boo
 	defer column.Release()
 	out, err := compute.FilterRecordBatch(ctx, batch, column, compute.DefaultFilterOptions())
 	return out, true, err
+}
+
+// replaceAll puts what the builders hold in the place of the named columns, and releases the builders.
+func replaceAll(batch arrow.RecordBatch, names []string, builders ...array.Builder) arrow.RecordBatch {
+	batch.Retain()
+	for i, b := range builders {
+		column := b.NewArray()
+		next := schemas.Replace(batch, names[i], column)
+		column.Release()
+		b.Release()
+		batch.Release()
+		batch = next
+	}
+	return batch
 }

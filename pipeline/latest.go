@@ -8,7 +8,6 @@ import (
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
-	"github.com/apache/arrow-go/v18/arrow/memory"
 	"github.com/cespare/xxhash/v2"
 
 	"github.com/paperlake/paperlake/lake"
@@ -45,72 +44,127 @@ func (s sighted) later(than sighted) bool {
 
 // latest knows the latest record of each paper that the run's inputs hold.
 type latest struct {
-	of map[uint64]sighted
-	// displaced are the ids of papers that the lake has from an older record.
+	of map[uint64]best
+	// displaced are the ids of papers that the lake has from an older record, or that are joined to others now.
 	displaced []string
 	dropped   map[uint64]bool
 }
 
-func newLatest() latest { return latest{of: map[uint64]sighted{}, dropped: map[uint64]bool{}} }
-
-func (l *latest) enter(s sighted) {
-	if best, ok := l.of[s.paper]; !ok || s.later(best) {
-		l.of[s.paper] = s
-	}
+// best is the latest record of a paper so far, and whether its records say different things.
+type best struct {
+	sighted
+	witness uint32
+	varied  bool
 }
 
-func (l *latest) is(s sighted) bool { return l.of[s.paper] == s }
+func newLatest() latest { return latest{of: map[uint64]best{}, dropped: map[uint64]bool{}} }
+
+// enter takes a record.
+func (p *Plan) enter(s sighted, says statement) {
+	b, known := p.latest.of[s.paper]
+	news := !known || !p.joins.says(b.witness, says)
+	later := !known || s.later(b.sighted)
+	if !news && !later {
+		return
+	}
+	if later {
+		b.sighted = s
+	}
+	if news {
+		b.witness, b.varied = p.joins.enter(says), known
+	}
+	p.latest.of[s.paper] = b
+}
+
+// match is that of a record which the plan has seen.
+func (p *Plan) match(paper uint64, r *extract.Record) normalize.Match {
+	if b, ok := p.latest.of[paper]; ok && !b.varied {
+		return p.joins.witnesses[b.witness].Match
+	}
+	return normalize.MatchOf(r.Title, r.Authors)
+}
+
+func (l *latest) is(s sighted) bool { return l.of[s.paper].sighted == s }
+
+// isLatest tells whether papers is made from a record.
+func (p *Plan) isLatest(s sighted) bool {
+	if _, ok := p.joins.to[s.paper]; ok {
+		return false
+	}
+	return p.latest.is(s)
+}
 
 // mergeBase sets the run's records against those of the lake: a paper whose record in the lake is later stays as
 // it is, the others are displaced. A record from a file that is being replaced is displaced in any case.
-func (l *latest) mergeBase(ctx context.Context, dir string, base *lake.Snapshot, names nameOrder, replaced map[string]bool) error {
-	for _, part := range base.Tables[schemas.Sightings.Name] {
-		err := lake.ReadPart(ctx, memory.DefaultAllocator, dir, part, schemas.Sightings, nil, func(batch arrow.RecordBatch) error {
-			r, err := schemas.ReadSightings(batch)
-			if err != nil {
-				return err
-			}
-			for i := range int(batch.NumRows()) {
-				if !r.IsLatest.Value(i) {
-					continue
-				}
-				id := r.PaperID.Value(i)
-				best, ok := l.of[xxhash.Sum64String(id)]
-				if !ok {
-					continue
-				}
-				file := r.SourceFile.Value(i)
-				here := sighted{
-					best.paper, versionAt(r.Version, i), dayAt(r.UpdatedOn, i), dayAt(r.SeenOn, i),
-					names[file], r.SourceRecord.Value(i),
-				}
-				if here.later(best) && !replaced[file] {
-					here.file = -1 // no record of this run is the latest
-					l.of[best.paper] = here
-					continue
-				}
-				l.displaced = append(l.displaced, strings.Clone(id))
-				l.dropped[best.paper] = true
-			}
-			return nil
-		})
+func (p *Plan) mergeBase(ctx context.Context) error {
+	l, j, replaced := &p.latest, p.joins, p.replaced()
+	gone := func(own, file string) bool {
+		_, inRun := l.of[xxhash.Sum64String(own)]
+		return inRun && replaced[file]
+	}
+	if err := j.settle(ctx, p.options.Lake, p.Base, gone); err != nil {
+		return err
+	}
+	err := eachSighting(ctx, p.options.Lake, p.Base, nil, func(batch arrow.RecordBatch) error {
+		r, err := schemas.ReadSightings(batch)
 		if err != nil {
 			return err
 		}
+		for i := range int(batch.NumRows()) {
+			id, own, file := r.PaperID.Value(i), ownID(r.PaperID, r.RecordID, i), r.SourceFile.Value(i)
+			h := xxhash.Sum64String(own)
+			best, inRun := l.of[h]
+			to, isJoined := j.to[h]
+			was := r.IsLatest.Value(i)
+			switch {
+			case inRun && replaced[file]:
+				j.row(j.paper(own)).lost = true
+			case inRun || isJoined || j.rows[h] != nil:
+				s := j.share(own, r.Source.Value(i), schemas.Value(r.Venue, i), schemas.Value(r.DOI, i))
+				if was && !isJoined {
+					s.ownVenue, s.ownDOI = strings.Clone(schemas.Value(r.Venue, i)), strings.Clone(schemas.Value(r.DOI, i))
+				}
+			}
+			if isJoined && to.id != id {
+				p.rekeyed = append(p.rekeyed, strings.Clone(id))
+			}
+			if !was || !isJoined && !inRun {
+				continue
+			}
+			here := sighted{
+				h, versionAt(r.Version, i), dayAt(r.UpdatedOn, i), dayAt(r.SeenOn, i),
+				p.names[file], r.SourceRecord.Value(i),
+			}
+			if !isJoined && here.later(best.sighted) && !replaced[file] {
+				here.file = -1 // no record of this run is the latest
+				best.sighted = here
+				l.of[h] = best
+				continue
+			}
+			l.displaced = append(l.displaced, strings.Clone(id))
+			l.dropped[h] = true
+		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
+	j.shareRun(func(own uint64) bool { return l.of[own].varied })
+	p.edited = j.finish()
 	slices.Sort(l.displaced)
+	slices.Sort(p.rekeyed)
 	return nil
 }
 
 // sightedOf reads what matters of a decoded record.
-func sightedOf(r *extract.Record, listed extract.Day, file int32) sighted {
+func sightedOf(r *extract.Record, listed extract.Day, file int32) (sighted, normalize.Identity) {
 	id := normalize.IdentityOf(normalize.IDFields{
 		ID: r.ID, DOI: r.DOI, OpenReview: r.OpenReview, URL: r.URL, Title: r.Title, Version: r.Version,
 	})
 	if r.SeenOn.Known {
 		listed = r.SeenOn
 	}
-	return sighted{xxhash.Sum64String(id.PaperID), id.Version, dayOf(r.Updated), dayOf(listed), file, r.Number}
+	return sighted{xxhash.Sum64String(id.PaperID), id.Version, dayOf(r.Updated), dayOf(listed), file, r.Number}, id
 }
 
 // sightedIn reads the same of an identified batch from one file.

@@ -119,10 +119,11 @@ func table(t *testing.T, dir string, of *schemas.Table) (rows []map[string]strin
 
 // Late, repeated and out-of-order listings give the same lake as all at once, after compact.
 func TestAnyOrderOfArrival(t *testing.T) {
-	records := lines(t)
-	for seed := range uint64(6) {
+	arxiv := lines(t)
+	for seed := range uint64(14) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			random := rand.New(rand.NewPCG(seed, 7))
+			records := append(entangled(random, 4+random.IntN(40)), arxiv...)
 			const files = 5
 			contentsOf := make([]bytes.Buffer, files)
 			for _, r := range records {
@@ -194,6 +195,14 @@ func checkKeys(t *testing.T, dir string) {
 			t.Errorf("%s at %s: is_latest is %s, papers is made from %s:%s", id, place, row["is_latest"], paper["source_file"], paper["source_record"])
 		}
 		latest[id] = latest[id] || row["is_latest"] == "true"
+		if record := row["record_id"]; record != null && (record <= id || row["is_latest"] == "true" || papers[record] != nil || paper["joined"] == null) {
+			t.Errorf("%s at %s is joined to %s, which has %s", record, place, id, paper["joined"])
+		}
+		for _, field := range []string{"venue", "doi"} {
+			if row[field] != null && paper[field] == null {
+				t.Errorf("%s has no %s, its record %s has %s", id, field, place, row[field])
+			}
+		}
 	}
 	for id := range papers {
 		if !latest[id] {

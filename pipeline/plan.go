@@ -17,6 +17,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -25,6 +26,7 @@ import (
 	"github.com/paperlake/paperlake/lake"
 	"github.com/paperlake/paperlake/schemas"
 	"github.com/paperlake/paperlake/stages/extract"
+	"github.com/paperlake/paperlake/stages/normalize"
 )
 
 // Options are what a run can be told.
@@ -76,6 +78,9 @@ type Plan struct {
 	Sources []Source
 	Shards  []Shard
 	latest  latest
+	joins   *joins
+	rekeyed []string // paper_ids in the lake of records that belong to another paper now
+	edited  []string // papers of the lake whose rows may take something from records that came
 	names   nameOrder
 	options Options
 }
@@ -87,7 +92,7 @@ const shardBytes = 40 << 20
 // Make reads all inputs once and settles what the run will do. Errors name the input; an input of no known
 // format is extract.ErrUnknownFormat, one that is cut off is extract.ErrTruncated.
 func Make(ctx context.Context, inputs []extract.Input, base *lake.Snapshot, o Options) (*Plan, error) {
-	p := &Plan{Base: base, options: o, latest: newLatest(), names: fileNames(inputs, base)}
+	p := &Plan{Base: base, options: o, latest: newLatest(), joins: newJoins(), names: fileNames(inputs, base)}
 	taken := map[string]bool{}
 	for _, in := range base.Inputs {
 		taken[in.SHA256] = true
@@ -122,12 +127,12 @@ func Make(ctx context.Context, inputs []extract.Input, base *lake.Snapshot, o Op
 		if !o.KeepGoing {
 			return nil, errors.Join(failures...)
 		}
-		p.latest = newLatest() // what failed inputs said before they failed does not count
+		p.latest, p.joins = newLatest(), newJoins() // what failed inputs said before they failed does not count
 		if failures, err = p.censusAll(ctx); err != nil || len(failures) > 0 {
 			return nil, errors.Join(append(failures, err)...)
 		}
 	}
-	if err := p.latest.mergeBase(ctx, o.Lake, base, p.names, p.replaced()); err != nil {
+	if err := p.mergeBase(ctx); err != nil {
 		return nil, err
 	}
 	p.Shards = cut(p.Sources)
@@ -220,11 +225,12 @@ func (p *Plan) census(ctx context.Context, s *Source, mu *sync.Mutex) error {
 	file := p.names[s.Name]
 	err := eachBlock(ctx, s, p.options, func(work <-chan extract.Block) error {
 		decoder := s.Format.NewDecoder()
-		var found []sighted
+		var found []seen
+		abouts := map[string]uint32{} // by venue
 		for b := range work {
 			found = found[:0]
 			decoder.Decode(b, func(r *extract.Record) {
-				found = append(found, sightedOf(r, s.SeenOn, file))
+				found = append(found, p.stated(r, s, file, abouts, mu))
 			}, func(t extract.Trouble) {
 				if !t.Kept {
 					rejected.Add(1)
@@ -234,7 +240,7 @@ func (p *Plan) census(ctx context.Context, s *Source, mu *sync.Mutex) error {
 			records.Add(int64(len(found)))
 			mu.Lock()
 			for _, r := range found {
-				p.latest.enter(r)
+				p.enter(r.sighted, r.statement)
 			}
 			mu.Unlock()
 		}
@@ -246,6 +252,27 @@ func (p *Plan) census(ctx context.Context, s *Source, mu *sync.Mutex) error {
 		return nil
 	}
 	return err
+}
+
+type seen struct {
+	sighted
+	statement
+}
+
+// stated reads a record of s. abouts, by venue, saves asking the plan, which mu guards.
+func (p *Plan) stated(r *extract.Record, s *Source, file int32, abouts map[string]uint32, mu *sync.Mutex) seen {
+	sighted, id := sightedOf(r, s.SeenOn, file)
+	at, ok := abouts[r.Venue]
+	if !ok {
+		mu.Lock()
+		at = p.joins.aboutOf(about{s.Format.Name, r.Venue})
+		mu.Unlock()
+		abouts[strings.Clone(r.Venue)] = at
+	}
+	return seen{sighted, statement{
+		Match: normalize.MatchOf(r.Title, r.Authors), id: id.PaperID,
+		others: othersOf(id.PaperID, id.DOI, id.OpenReview), about: at,
+	}}
 }
 
 func (p *Plan) workers() int { return max(1, p.options.Workers) }

@@ -244,7 +244,7 @@ type worker struct {
 	links    *enrich.Links
 	claims   *enrich.Claims
 	problems *schemas.ProblemsBuilder
-	isLatest *array.BooleanBuilder
+	mem      memory.Allocator
 	names    nameOrder
 }
 
@@ -258,7 +258,7 @@ func newWorker(p *Plan, mem memory.Allocator) *worker {
 		links:    enrich.NewLinks(mem),
 		claims:   enrich.NewClaims(mem),
 		problems: schemas.NewProblemsBuilder(mem),
-		isLatest: array.NewBooleanBuilder(mem),
+		mem:      mem,
 		names:    p.names,
 	}
 }
@@ -290,12 +290,10 @@ func (w *worker) block(ctx context.Context, g *rowGroup, b sourceBlock) error {
 		return err
 	}
 	defer identified.Release()
-	verdict, err := w.verdict(identified, w.names[b.source.Name])
+	ranked, verdict, err := w.rank(identified, w.names[b.source.Name])
 	if err != nil {
 		return err
 	}
-	defer verdict.Release()
-	ranked := schemas.Add(schemas.Ranked, identified, verdict)
 	defer ranked.Release()
 	sightings := schemas.Project(schemas.Sightings, ranked)
 	g.keep(schemas.Sightings, sightings)
@@ -326,10 +324,12 @@ func (w *worker) mine(g *rowGroup, latest arrow.RecordBatch) error {
 		return err
 	}
 	defer normalized.Release()
-	papers, err := w.apply(g, w.papers, normalized)
+	alone, err := w.apply(g, w.papers, normalized)
 	if err != nil {
 		return err
 	}
+	defer alone.Release()
+	papers, _ := w.plan.joins.fill(w.mem, alone, false)
 	defer papers.Release()
 	if g.papers == nil {
 		if g.papers, err = g.job.out.Table(schemas.Papers).RowGroup(); err != nil {
@@ -384,14 +384,54 @@ func appendProblem(b *schemas.ProblemsBuilder, at schemas.Place, stage, code, me
 	schemas.AppendText(b.Excerpt, excerpt)
 }
 
-// verdict tells of each record whether it is the latest of its paper.
-func (w *worker) verdict(identified arrow.RecordBatch, file int32) (arrow.Array, error) {
+// rank gives each record what the plan has settled of it: its paper, and whether it is the paper's latest record.
+func (w *worker) rank(identified arrow.RecordBatch, file int32) (ranked arrow.RecordBatch, isLatest arrow.Array, err error) {
 	records, err := sightedIn(identified, file)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	for _, r := range records {
-		w.isLatest.Append(w.plan.latest.is(r))
+	var (
+		own      = paperIDs(identified)
+		latest   = array.NewBooleanBuilder(w.mem)
+		recordID = array.NewStringBuilder(w.mem)
+		title    = array.NewInt64Builder(w.mem)
+		authors  = array.NewInt64Builder(w.mem)
+	)
+	for _, b := range []array.Builder{latest, recordID, title, authors} {
+		b.Reserve(len(records))
 	}
-	return w.isLatest.NewArray(), nil
+	anyJoined := false
+	for i, r := range records {
+		latest.Append(w.plan.isLatest(r))
+		if _, ok := w.plan.joins.to[r.paper]; ok {
+			anyJoined = true
+			recordID.Append(own.Value(i))
+		} else {
+			recordID.AppendNull()
+		}
+		if m := w.reader.matches[i]; m.Title != 0 {
+			title.Append(m.Title)
+			authors.Append(m.Authors)
+		} else {
+			title.AppendNull()
+			authors.AppendNull()
+		}
+	}
+	joined := identified
+	if anyJoined {
+		papers := array.NewStringBuilder(w.mem)
+		for i := range records {
+			papers.Append(w.plan.joins.paper(own.Value(i)))
+		}
+		joined = replaceAll(identified, []string{"paper_id"}, papers)
+		defer joined.Release()
+	}
+	var columns []arrow.Array
+	for _, b := range []array.Builder{latest, recordID, title, authors} {
+		columns = append(columns, b.NewArray())
+		b.Release()
+		defer columns[len(columns)-1].Release()
+	}
+	ranked = schemas.Add(schemas.Ranked, joined, columns...)
+	return ranked, ranked.Column(ranked.Schema().FieldIndices("is_latest")[0]), nil
 }

@@ -18,17 +18,18 @@ var Papers = table("papers", "one paper, its latest version",
 	Column{Name: "kind", Type: text, Dict: true, Values: []string{"method", "survey", "benchmark", "dataset", "other"}, Doc: "What kind of paper it is, read from title and abstract."},
 	Column{Name: "authors", Type: texts, Doc: "Authors in the source's order; empty when it names none."},
 	Column{Name: "categories", Type: texts, Doc: "Subject categories, the primary one first; empty when the source has none."},
-	Column{Name: "venue", Type: text, Nullable: true, Dict: true, Doc: "Conference or journal, as the source names it."},
+	Column{Name: "venue", Type: text, Nullable: true, Dict: true, Doc: "Conference or journal, as the source names it; from another record of the paper where this one names none."},
 	Column{Name: "published_on", Type: date, Nullable: true, Doc: "Day of first publication; the first of the month or year where only that is known; null when unknown."},
 	Column{Name: "date_source", Type: text, Nullable: true, Dict: true, Values: []string{"record", "arxiv_id", "year"}, Doc: "Where published_on comes from: the record's own date, the month in the arXiv id, or the record's year."},
 	Column{Name: "arxiv_id", Type: text, Nullable: true, Doc: "arXiv id without version, text: `2410.01234`, `cs/0601001`."},
-	Column{Name: "doi", Type: text, Nullable: true, Doc: "DOI in lower case, without resolver."},
+	Column{Name: "doi", Type: text, Nullable: true, Doc: "DOI in lower case, without resolver; from another record of the paper where this one has none."},
+	Column{Name: "joined", Type: text, Nullable: true, Doc: "What told that records of other listings are of this paper, several parted by `; `: `arxiv_id`, `doi`, `openreview_id`, `title and authors`, or `title` where nothing else identifies them; null when nothing was joined."},
 	Column{Name: "url", Type: text, Nullable: true, Doc: "Where a reader finds the paper."},
 	Column{Name: "code_status", Type: text, Dict: true, Values: []string{"linked", "promised", "none"}, Doc: "Whether the paper links its code, promises it, or neither."},
 	Column{Name: "source", Type: text, Dict: true, Doc: "Name of the listing format that the row came from."},
 	Column{Name: "source_file", Type: text, Dict: true, Doc: "Listing file, as named in the run's inputs."},
 	Column{Name: "source_record", Type: integer, Doc: "Number of the record in that file, from 1."},
-	Column{Name: "content_hash", Type: text, Doc: "16 hex digits over title, abstract, comment, authors, categories, venue and date: equal hashes mean an unchanged paper."},
+	Column{Name: "content_hash", Type: text, Doc: "16 hex digits over title, abstract, comment, authors, categories, venue and date: as this record has them: equal hashes mean an unchanged paper."},
 )
 
 // Normalized is what normalize hands to enrich: a paper without its code_status, with the record's link fields.
@@ -66,6 +67,7 @@ type NormalizedBuilder struct {
 	DateSource   *array.StringBuilder `col:"date_source"`
 	ArxivID      *array.StringBuilder `col:"arxiv_id"`
 	DOI          *array.StringBuilder `col:"doi"`
+	Joined       *array.StringBuilder `col:"joined"`
 	URL          *array.StringBuilder `col:"url"`
 	Source       *array.StringBuilder `col:"source"`
 	SourceFile   *array.StringBuilder `col:"source_file"`

@@ -39,12 +39,16 @@ var Identified = table("identified", "one record of a listing with its identity"
 		Column{Name: "paper_id", Type: text, Doc: "Identity, as in papers."},
 		Column{Name: "arxiv_id", Type: text, Nullable: true, Doc: "arXiv id without version."},
 		Column{Name: "doi", Type: text, Nullable: true, Doc: "DOI in lower case, without resolver."},
+		Column{Name: "openreview_id", Type: text, Nullable: true, Doc: "OpenReview forum id."},
 	)...)
 
 // Ranked is Identified with the verdict of the plan on each record.
 var Ranked = table("ranked", "one record of a listing, told latest or superseded",
 	extend(Identified,
 		Column{Name: "is_latest", Type: boolean, Doc: "Whether this record is the one that papers is made from."},
+		Column{Name: "record_id", Type: text, Nullable: true, Doc: "As in sightings."},
+		Column{Name: "title_key", Type: integer, Nullable: true, Doc: "As in sightings."},
+		Column{Name: "author_keys", Type: integer, Nullable: true, Doc: "As in sightings."},
 	)...)
 
 // Sightings has one row a record of a listing, repeats included.
@@ -60,6 +64,12 @@ var Sightings = table("sightings", "one record of a listing, repeats included",
 	Column{Name: "upvotes", Type: integer, Nullable: true, Doc: "Upvotes at the time of the listing."},
 	Column{Name: "citations", Type: integer, Nullable: true, Doc: "Citations counted at the time of the listing."},
 	Column{Name: "is_latest", Type: boolean, Doc: "Whether papers is made from this record."},
+	Column{Name: "record_id", Type: text, Nullable: true, Doc: "The id that the record alone has, where it was joined to a paper of another id."},
+	Column{Name: "doi", Type: text, Nullable: true, Doc: "The record's DOI."},
+	Column{Name: "openreview_id", Type: text, Nullable: true, Doc: "The record's OpenReview id."},
+	Column{Name: "venue", Type: text, Nullable: true, Dict: true, Doc: "Conference or journal, as the record names it."},
+	Column{Name: "title_key", Type: integer, Nullable: true, Doc: "Hash of the normalised title, by which records are joined; null when it is too short or the record names no author."},
+	Column{Name: "author_keys", Type: integer, Nullable: true, Doc: "Hashes of the first four authors' surnames and initials, 16 bits each; joined records share one."},
 )
 
 // Problems has one row for each thing that was wrong with the input.
@@ -143,9 +153,10 @@ func ReadRaw(batch arrow.RecordBatch) (r RawReader, err error) {
 
 // IdentityReader reads the columns that Identified adds to Raw.
 type IdentityReader struct {
-	PaperID *array.String `col:"paper_id"`
-	ArxivID *array.String `col:"arxiv_id"`
-	DOI     *array.String `col:"doi"`
+	PaperID    *array.String `col:"paper_id"`
+	ArxivID    *array.String `col:"arxiv_id"`
+	DOI        *array.String `col:"doi"`
+	OpenReview *array.String `col:"openreview_id"`
 }
 
 // ReadIdentity binds a reader to batch; it is valid while the batch is.
@@ -191,12 +202,19 @@ func NewProblemsBuilder(mem memory.Allocator) *ProblemsBuilder {
 // SightingsReader reads a batch of Sightings.
 type SightingsReader struct {
 	PaperID      *array.String  `col:"paper_id"`
+	Source       *array.String  `col:"source"`
 	SourceFile   *array.String  `col:"source_file"`
 	SourceRecord *array.Int64   `col:"source_record"`
 	SeenOn       *array.Date32  `col:"seen_on"`
 	Version      *array.Int32   `col:"version"`
 	UpdatedOn    *array.Date32  `col:"updated_on"`
 	IsLatest     *array.Boolean `col:"is_latest"`
+	RecordID     *array.String  `col:"record_id"`
+	DOI          *array.String  `col:"doi"`
+	OpenReview   *array.String  `col:"openreview_id"`
+	Venue        *array.String  `col:"venue"`
+	TitleKey     *array.Int64   `col:"title_key"`
+	AuthorKeys   *array.Int64   `col:"author_keys"`
 }
 
 // ReadSightings binds a reader to batch; it is valid while the batch is.

@@ -87,6 +87,7 @@ func (s *Clean) Apply(in arrow.RecordBatch, report stages.Report) (arrow.RecordB
 		schemas.AppendText(b.DateSource, source)
 		schemas.AppendText(b.ArxivID, arxiv)
 		schemas.AppendText(b.DOI, schemas.Value(id.DOI, i))
+		b.Joined.AppendNull() // the plan knows
 		schemas.AppendText(b.URL, schemas.Value(raw.URL, i))
 		b.Source.Append(raw.Source.Value(i))
 		b.SourceFile.Append(raw.SourceFile.Value(i))

@@ -20,17 +20,18 @@ import (
 // Identify adds the identity of each record: raw → identified. An arXiv id in any field goes before a DOI, a DOI
 // before an OpenReview id, and the title stands in when there is none of them.
 type Identify struct {
-	paperID, arxivID, doi *array.StringBuilder
-	version               *array.Int32Builder
+	paperID, arxivID, doi, openReview *array.StringBuilder
+	version                           *array.Int32Builder
 }
 
 // NewIdentify returns the stage; its results are allocated from mem.
 func NewIdentify(mem memory.Allocator) *Identify {
 	return &Identify{
-		paperID: array.NewStringBuilder(mem),
-		arxivID: array.NewStringBuilder(mem),
-		doi:     array.NewStringBuilder(mem),
-		version: array.NewInt32Builder(mem),
+		paperID:    array.NewStringBuilder(mem),
+		arxivID:    array.NewStringBuilder(mem),
+		doi:        array.NewStringBuilder(mem),
+		openReview: array.NewStringBuilder(mem),
+		version:    array.NewInt32Builder(mem),
 	}
 }
 
@@ -63,9 +64,10 @@ func (s *Identify) Apply(in arrow.RecordBatch, report stages.Report) (arrow.Reco
 		s.paperID.Append(id.PaperID)
 		schemas.AppendText(s.arxivID, id.ArxivID)
 		schemas.AppendText(s.doi, id.DOI)
+		schemas.AppendText(s.openReview, id.OpenReview)
 		schemas.AppendCount(s.version, id.Version)
 	}
-	added := []arrow.Array{s.paperID.NewArray(), s.arxivID.NewArray(), s.doi.NewArray()}
+	added := []arrow.Array{s.paperID.NewArray(), s.arxivID.NewArray(), s.doi.NewArray(), s.openReview.NewArray()}
 	version := s.version.NewArray()
 	versioned := schemas.Replace(in, "version", version)
 	out := schemas.Add(schemas.Identified, versioned, added...)
@@ -85,8 +87,8 @@ type IDFields struct {
 
 // Identity is who a record is about.
 type Identity struct {
-	PaperID, ArxivID, DOI string
-	Version               int32
+	PaperID, ArxivID, DOI, OpenReview string
+	Version                           int32
 }
 
 // IdentityOf decides who a record is about. A field is read for what those before it have left open, and no further:
@@ -109,13 +111,14 @@ func IdentityOf(f IDFields) (id Identity) {
 			id.DOI, _ = identity.DOI(field)
 		}
 	}
-	if id.ArxivID != "" {
-		id.PaperID = "arxiv:" + id.ArxivID // as identity.PaperID would, without reading the id again
-		return id
-	}
 	openreview, ok := identity.OpenReviewID(f.OpenReview)
 	if !ok && strings.Contains(f.URL, "openreview.net") {
 		openreview, _ = identity.OpenReviewID(f.URL)
+	}
+	id.OpenReview = openreview
+	if id.ArxivID != "" {
+		id.PaperID = "arxiv:" + id.ArxivID // as identity.PaperID would, without reading the id again
+		return id
 	}
 	title := ""
 	if id.DOI == "" && openreview == "" {

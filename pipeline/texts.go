@@ -1,0 +1,31 @@
+package pipeline
+
+import "unsafe"
+
+// texts holds many short texts in few allocations and names each by a number.
+type texts struct {
+	chunks [][]byte
+}
+
+const textChunk = 1 << 20 // bytes
+
+// add keeps a copy of s.
+func (t *texts) add(s string) uint32 {
+	s = s[:min(len(s), 1<<16-1)]
+	need := len(s) + 2
+	last := len(t.chunks) - 1
+	if last < 0 || len(t.chunks[last])+need > cap(t.chunks[last]) {
+		t.chunks = append(t.chunks, make([]byte, 0, textChunk))
+		last++
+	}
+	at := uint32(last)*textChunk + uint32(len(t.chunks[last]))
+	t.chunks[last] = append(append(t.chunks[last], byte(len(s)), byte(len(s)>>8)), s...)
+	return at
+}
+
+// at returns the text of a number.
+func (t *texts) at(n uint32) string {
+	c := t.chunks[n/textChunk][n%textChunk:]
+	size := int(c[0]) | int(c[1])<<8
+	return unsafe.String(unsafe.SliceData(c[2:]), size)
+}
