@@ -171,6 +171,9 @@ func (m *Miner) phraseFrom(k, part int, f match) string {
 // nounInside: the word of change at item k is the middle of a noun phrase: "learned compression baselines".
 func (m *Miner) nounInside(k, lo int) bool {
 	c := m.items[k].class
+	if c&cAdjective != 0 && c&(cUp|cDown|cFast|cImprove) != 0 && c&(cThan|cComma|cBreak) == 0 && isNoun(m.items[k+1].class) {
+		return k == lo || m.items[k-1].class&cDeterminer != 0 // "the larger models"
+	}
 	if k == lo || c&(cAdjective|cComma|cBreak) != 0 || m.items[k+1].class != cWord || m.items[k+1].kind != tokWord {
 		return false
 	}

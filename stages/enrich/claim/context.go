@@ -89,6 +89,8 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 		c.Role = "comparison"
 	case c.Direction == "worse" && f.cue >= 0 && m.lex.entries[m.items[f.cue].entry].metric == mParameters: // "models 100 times larger"
 		c.Role = "comparison"
+	case c.Direction == "worse" && f.rule == "q-fewer-m" && m.rivalBefore(f.at): // "outperforms larger models, even those with 3x more parameters"
+		c.Role = "comparison"
 	case m.ofRival(f):
 		c.Role = "comparison"
 	case f.cue >= 0 && m.items[f.cue].class&cCompress != 0 && f.first > 0 && f.first == f.at && (m.wordAt(f.first-1, "at") || m.wordAt(f.first-1, "under")), m.wordIn(f.at, "under"):
@@ -203,6 +205,19 @@ func (m *Miner) ofRival(f match) bool {
 			return false
 		}
 		if m.items[k].class&cClause != 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// rivalBefore: the sentence beats or matches someone before item at.
+func (m *Miner) rivalBefore(at int) bool {
+	for k := at - 1; k >= 0 && k > at-16; k-- {
+		if m.items[k].class&cRival != 0 {
+			return true
+		}
+		if m.items[k].class&(cBreak|cOwn) != 0 {
 			return false
 		}
 	}

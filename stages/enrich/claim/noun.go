@@ -96,6 +96,11 @@ func (m *Miner) metricList(i, limit int) int {
 	return next
 }
 
+// improving: what happened is an improvement, of a quality unless a metric is named.
+func (m *Miner) improving() bool {
+	return m.found.cue >= 0 && m.items[m.found.cue].class&(cImprove|cUp|cDown) == cImprove
+}
+
 // aboutTasks: the metric word at item head belongs to a name ("Traffic Safety tasks") or says of what kind a task or a
 // scenario is ("the low-latency scenario").
 func (m *Miner) aboutTasks(head, end int) bool {
@@ -138,6 +143,9 @@ func (m *Miner) noun(i, hops int) (ref metricRef, next int, ok bool) {
 	}
 	if m.subjectOnly && head >= 0 && head == k-2 && m.items[k-1].entry == 0 && m.items[k-1].kind == tokWord && !m.items[k-1].hyphen {
 		return ref, i, false // "the energy market": what comes last is the head
+	}
+	if head < 0 && k > i && m.items[k].class&cOf != 0 && m.improving() && m.items[k-1].entry == 0 && !m.wordAt(k-1, "number") && !m.wordAt(k-1, "amount") {
+		return ref, i, false // "improves the validity of reasoning steps"
 	}
 	if (head < 0 || ref.weak) && hops < 2 && k > i && k < len(m.items) && m.items[k].class&cOf != 0 {
 		if inner, after, ok := m.noun(k+1, hops+1); ok && (head < 0 || !inner.weak) {
