@@ -26,6 +26,7 @@ package latex
 import (
 	"strings"
 	"sync"
+	"unicode/utf8"
 	"unsafe"
 
 	"golang.org/x/text/unicode/norm"
@@ -137,6 +138,9 @@ func (c *cleaner) release() {
 
 // clean runs passes until one changes nothing. The result is valid until release.
 func (c *cleaner) clean(s string) []byte {
+	if !utf8.ValidString(s) { // first of all, since what stands beside a stray byte is judged by its neighbours
+		s = string([]rune(s))
+	}
 	c.pass(s, true)
 	for n := 1; c.rewrote || c.blanked && c.left; n++ {
 		if n == maxPasses {

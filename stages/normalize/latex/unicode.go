@@ -16,8 +16,6 @@ func (c *cleaner) runes(i int) int {
 func (c *cleaner) char(i int) int {
 	r, n := utf8.DecodeRuneInString(c.s[i:])
 	switch {
-	case r == utf8.RuneError && n == 1:
-		c.dst = append(c.dst, "\uFFFD"...)
 	case isBlankRune(r):
 		c.blank()
 		c.blanked = true
