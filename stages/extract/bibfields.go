@@ -75,7 +75,7 @@ func bibDate(s string) string {
 // arxivMention returns the arXiv id in a text like "arXiv preprint arXiv:1702.04615 [cs]", "abs/1805.06413" or
 // an address of arxiv.org.
 func arxivMention(s string) string {
-	lower := strings.ToLower(s)
+	lower := lowerASCII(s)
 	for _, before := range [...]string{"arxiv:", "arxiv.org/abs/", "arxiv.org/pdf/", "abs/"} {
 		i := strings.LastIndex(lower, before)
 		if i < 0 || before == "abs/" && i > 0 {
@@ -90,6 +90,17 @@ func arxivMention(s string) string {
 		}
 	}
 	return ""
+}
+
+// lowerASCII makes small letters of capitals, of ASCII only: so places in the result are places in s.
+func lowerASCII(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if c >= 'A' && c <= 'Z' {
+			b[i] = c + 'a' - 'A'
+		}
+	}
+	return string(b)
 }
 
 // splitAuthors parts names at "and" outside of braces.

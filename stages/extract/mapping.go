@@ -270,13 +270,14 @@ const listMark = "\x1f"
 
 // anyDate reads a date as tables have it: "2022-02-23", "2014//", "05/2021", "June 2020", "2020".
 func anyDate(s string) string {
-	if day := ParseDay(s); day.Known && strings.Count(s, "-") == 2 {
-		return isoDay(day)
+	if day := isoDay(ParseDay(s)); day != "" && (strings.HasPrefix(s, day) || len(s) > 10 && s[4] != '-') {
+		return day
 	}
-	if date := slashDate(s); date != "" {
-		return date
+	read := slashDate
+	if strings.Contains(s, " ") {
+		read = spaceDate
 	}
-	if date := spaceDate(s); date != "" {
+	if date := read(s); date != "" {
 		return date
 	}
 	parts := strings.FieldsFunc(s, func(r rune) bool { return r == '/' || r == ' ' || r == ',' })

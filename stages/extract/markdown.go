@@ -148,7 +148,7 @@ func (f *itemFinder) find(data []byte, last bool) (start, end int, err error) {
 				return pos, 0, nil
 			}
 		case openRow:
-			if close := bytes.Index(bytes.ToLower(data[pos:]), []byte("</tr>")); close >= 0 {
+			if close := rowClose(data[pos:]); close >= 0 {
 				f.table = ""
 				return pos, pos + close + len("</tr>"), nil
 			} else if !last && len(data)-pos < 1<<20 {
@@ -170,6 +170,15 @@ func (f *itemFinder) find(data []byte, last bool) (start, end int, err error) {
 		return begin, len(data), nil
 	}
 	return begin, 0, nil
+}
+
+// rowClose finds </tr> or </TR>.
+func rowClose(data []byte) int {
+	small, large := bytes.Index(data, []byte("</tr>")), bytes.Index(data, []byte("</TR>"))
+	if small < 0 || large >= 0 && large < small {
+		return large
+	}
+	return small
 }
 
 // isHeaderRow tells whether the next line makes the row before it a header; true as well when it is not there.
