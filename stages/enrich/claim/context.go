@@ -1,5 +1,7 @@
 package claim
 
+import "strings"
+
 // Context: the fifth layer. It reads around a figure that a rule has claimed: how sure it is (qualifier),
 // what it is compared to (baseline, context), in which phase it was measured, and whether it is a result of
 // the paper at all (role, attribution).
@@ -80,7 +82,7 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 			background = true
 		}
 	}
-	if background && !own || c.Direction == "worse" && m.othersPay(f) || c.Direction != "worse" && m.hoped(f, own) || r.Sense == sharing && q.kind == percent && !own && m.plainShare(c, q, f) {
+	if background && !own || c.Direction == "worse" && m.othersPay(f, own) || c.Direction != "worse" && m.hoped(f, own) || r.Sense == sharing && q.kind == percent && !own && m.plainShare(c, q, f) {
 		c.Attribution = "background"
 	}
 	switch {
@@ -120,8 +122,19 @@ func (m *Miner) subjectAt(k int) bool {
 	return (prev&(cClause|cComma) != 0 || k == 1 && prev&cDeterminer != 0) && !m.wordAt(k-1, "unlike") && prev&cThan == 0
 }
 
-// othersPay: "other methods increase latency by 30% while we …" is said of others.
-func (m *Miner) othersPay(f match) bool {
+// othersPay: "other methods increase latency by 30% while we …" and "guidance helps but doubles the cost", of something that
+// is not in the title, are said of others.
+func (m *Miner) othersPay(f match, own bool) bool {
+	for k := f.at - 1; k > 0 && k > f.at-12 && !own; k-- {
+		if m.wordAt(k, "but") {
+			for i := 0; i < 6 && i < k; i++ {
+				if it := &m.items[i]; m.wordAt(i, "it") || m.capital(it) && it.end-it.start > 2 && strings.Contains(m.title, m.text[it.start:it.end]) {
+					return false
+				}
+			}
+			return true
+		}
+	}
 	for k := 0; k < 3 && k < f.at; k++ {
 		if m.wordAt(k, "other") || m.wordAt(k, "others") || m.wordAt(k, "alternative") || m.wordAt(k, "competing") {
 			return m.items[k+1].class&cQuantity == 0

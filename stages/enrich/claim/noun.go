@@ -138,7 +138,7 @@ func (m *Miner) noun(i, hops int) (ref metricRef, next int, ok bool) {
 			head = k
 		}
 	}
-	if quality > head || head >= 0 && m.aboutTasks(head, k) {
+	if quality > head || quality == i && m.wordIn(i, "more") || head >= 0 && m.aboutTasks(head, k) {
 		return ref, i, false
 	}
 	if m.subjectOnly && head >= 0 && head == k-2 && m.items[k-1].entry == 0 && m.items[k-1].kind == tokWord && !m.items[k-1].hyphen {

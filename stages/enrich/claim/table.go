@@ -105,10 +105,10 @@ var table = []Rule{
 		Yes: []Example{{"Tests show a latency of 128 ms, representing a 35% reduction.", "latency 1.538 percent"}}},
 	{ID: "speedup-over-x-of-q", Doc: "speedup, over something, of, figure", Pattern: "fast.n * of|by|(|be Q $", Sense: change, Metric: "speed",
 		Yes: []Example{{"We see a speedup over the eager mode of 3x.", "speed 3 x"}}},
-	{ID: "reduction-of-q-in-m", Doc: "noun of change, of, figure, in, metric: a reduction of 30% in FLOPs", Pattern: "change.n of|by Q of|in? M", Sense: change,
-		Yes: []Example{{"It yields a reduction of 30\\% in floating point operations.", "compute 1.429 percent"}}},
 	{ID: "m-reduction-of-q", Doc: "metric, noun of change, of, figure: memory savings of 40%", Pattern: "M change.n|compress.n of|by|(|be? Q $", Sense: change,
 		Yes: []Example{{"It offers memory savings of up to 40%.", "memory 1.667 percent up_to"}}},
+	{ID: "reduction-of-q-in-m", Doc: "noun of change, of, figure, in, metric: a reduction of 30% in FLOPs", Pattern: "change.n of|by Q of|in? M", Sense: change,
+		Yes: []Example{{"It yields a reduction of 30\\% in floating point operations.", "compute 1.429 percent"}}},
 	{ID: "reduction-in-m-of-q", Doc: "noun of change, in, metric, of, figure: a reduction in latency of 30%", Pattern: "change.n of|in M * of|by|(|from by? Q", Sense: change,
 		Yes: []Example{{"We note savings in network parameters (∼ 48 ×).", "parameters 48 x approx"}}},
 
