@@ -307,7 +307,7 @@ func (m *Miner) saidOfRival(f match) bool {
 		return false
 	}
 	for k = min(k, 6); k >= 0; k-- {
-		if m.wordAt(k, "state of the art") || m.wordAt(k, "sota") || m.wordAt(k, "baseline") || m.wordAt(k, "baselines") || m.wordAt(k, "competing") {
+		if m.wordAt(k, "state-of-the-art") || m.wordAt(k, "state of the art") || m.wordAt(k, "sota") || m.wordAt(k, "baseline") || m.wordAt(k, "baselines") || m.wordAt(k, "competing") {
 			return k == 0 || m.items[k-1].class&cThan == 0
 		}
 	}
