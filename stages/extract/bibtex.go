@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -80,7 +81,14 @@ func isBlank(c byte) bool  { return c == ' ' || c == '\t' || c == '\n' || c == '
 type bibFinder struct {
 	strings []byte
 	heads   string
-	full    bool
+	begun   bool // an entry of any kind was seen
+}
+
+func (f *bibFinder) nothing() error {
+	if !f.begun {
+		return errors.New("the input has no entry (@type{…}) of a bibliography")
+	}
+	return nil
 }
 
 func (f *bibFinder) head() string {
@@ -113,6 +121,7 @@ func (f *bibFinder) find(data []byte, last bool) (start, end int, err error) {
 		if length == 0 {
 			return pos, 0, nil
 		}
+		f.begun = true
 		switch kind {
 		case "comment", "preamble":
 		case "string":

@@ -20,6 +20,8 @@ type finder interface {
 	find(data []byte, last bool) (start, end int, err error)
 	// head returns what the found record stands under (see Block).
 	head() string
+	// nothing tells what is missing when the whole stream has no record; nil: it may have none.
+	nothing() error
 }
 
 // cutRecords cuts r into blocks of the records that f finds. It holds no more than a block or a record.
@@ -74,6 +76,9 @@ func cutRecords(r io.Reader, f finder, emit func(Block) error) error {
 			return err
 		}
 		if last {
+			if block.First == 1 {
+				return f.nothing()
+			}
 			return nil
 		}
 		if err != nil { // the whole records before it are out

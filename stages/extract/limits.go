@@ -19,7 +19,7 @@ type Limits struct {
 // DefaultLimits are far above what listings need: text of papers packs 3 to 6 times (JSON with long keys 20
 // times), the largest dumps come in files of a few GB, and records have less than 1 MB.
 func DefaultLimits() Limits {
-	return Limits{Unpacked: 64 << 30, Ratio: 200, Record: 64 << 20, Depth: 200, Entries: 100_000}
+	return Limits{Unpacked: 64 << 30, Ratio: 200, Record: 32 << 20, Depth: 200, Entries: 100_000}
 }
 
 // Bounds are the limits of this process. They are set before the first input is read.

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"strings"
 )
@@ -60,6 +61,10 @@ type itemFinder struct {
 }
 
 func (f *itemFinder) head() string { return f.table }
+
+func (f *itemFinder) nothing() error {
+	return errors.New("the input has no list item and no table row")
+}
 
 type lineKind byte
 

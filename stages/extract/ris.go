@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"strings"
 )
@@ -69,6 +70,10 @@ func splitTagged(first, last string) func(io.Reader, func(Block) error) error {
 type tagFinder struct{ first, last string }
 
 func (f *tagFinder) head() string { return "" }
+
+func (f *tagFinder) nothing() error {
+	return fmt.Errorf("no line of the input has the tag %s", f.first)
+}
 
 func (f *tagFinder) find(data []byte, last bool) (start, end int, err error) {
 	begin := -1

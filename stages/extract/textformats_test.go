@@ -145,6 +145,15 @@ func TestXMLCutting(t *testing.T) {
 	})
 }
 
+// A format that was forced on something else says so, and does not take it for an empty listing.
+func TestForcedOnSomethingElse(t *testing.T) {
+	for _, f := range []*Format{ArxivAtom, OAIPMH, Feed, BibTeX, RIS, NBIB, Markdown, CSV, TSV, Parquet} {
+		if got, err := read(f, strings.NewReader("plain words\nand more of them\n")); err == nil || len(got.records) > 0 {
+			t.Errorf("%s: %d records, error %v; want an error", f.Name, len(got.records), err)
+		}
+	}
+}
+
 // An element that is not closed costs itself only.
 func TestXMLMissingEndTag(t *testing.T) {
 	got, err := read(Feed, strings.NewReader("<rss><item><title>A</title></item><item><title>Lost<item><title>C</title></item></rss>"))

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -18,6 +19,7 @@ type xmlFinder struct {
 	outer   []byte          // what stands before the first record: the envelope
 	gap     []byte          // what stands before the present one, after the last
 	first   bool            // the first record is found
+	rooted  bool            // an element was seen
 	heads   string
 }
 
@@ -25,6 +27,13 @@ type xmlFinder struct {
 const envelopeBytes = 64 << 10
 
 func (f *xmlFinder) head() string { return f.heads }
+
+func (f *xmlFinder) nothing() error {
+	if !f.rooted {
+		return errors.New("the input is no XML")
+	}
+	return nil
+}
 
 func (f *xmlFinder) find(data []byte, last bool) (start, end int, err error) {
 	pos := 0
@@ -43,6 +52,7 @@ func (f *xmlFinder) find(data []byte, last bool) (start, end int, err error) {
 			}
 			return pos, 0, nil
 		}
+		f.rooted = f.rooted || tag.kind == startTag || tag.kind == emptyTag
 		if tag.kind != endTag && tag.kind != otherTag && f.records[tag.name] {
 			end, err := f.element(data[pos:], tag, last)
 			if end == 0 || err != nil {
