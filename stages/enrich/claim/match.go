@@ -205,7 +205,7 @@ func (m *Miner) step(r *Rule, ei, i int) bool {
 		}
 		return false
 	case eNoNoun:
-		return (!isNoun(it.class) && it.class&cOf == 0 || i > 0 && m.items[i-1].class&cThan != 0) && m.step(r, ei+1, i)
+		return (!isNoun(it.class) && it.class&cOf == 0 || m.wordAt(i, "each") || i > 0 && m.items[i-1].class&cThan != 0) && m.step(r, ei+1, i)
 	case eWideGap:
 		for n := 0; n <= wideGap; n++ {
 			if m.step(r, ei+1, i+n) {

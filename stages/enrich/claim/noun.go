@@ -122,7 +122,13 @@ func (m *Miner) capital(it *item) bool { c := m.text[it.start]; return c >= 'A' 
 func (m *Miner) noun(i, hops int) (ref metricRef, next int, ok bool) {
 	head, quality := -1, -1
 	k := i
-	for ; k < len(m.items) && k < i+12 && m.nounAt(k); k++ {
+	for ; k < len(m.items) && k < i+12; k++ {
+		if !m.nounAt(k) {
+			if head < 0 && quality < 0 && k > i && m.wordAt(k, "and") && m.items[k-1].class&(cTraining|cInference) != 0 && m.nounAt(k+1) {
+				continue // "lower training and inference time"
+			}
+			break
+		}
 		c := m.items[k].class
 		if c&cOverhead != 0 && head >= 0 {
 			break
