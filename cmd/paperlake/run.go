@@ -129,7 +129,7 @@ func (p *percent) Set(s string) error {
 // whatever the input's size; collecting is put off until then. GOMEMLIMIT and GOGC override it.
 func limitMemory() {
 	if os.Getenv("GOMEMLIMIT") == "" && os.Getenv("GOGC") == "" {
-		debug.SetMemoryLimit(190 << 20)
+		debug.SetMemoryLimit(160 << 20)
 		debug.SetGCPercent(400)
 	}
 }

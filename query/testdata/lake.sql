@@ -3,7 +3,7 @@
 
 INSERT INTO papers
 SELECT id, title, abstract, title, NULL, system, NULL, kind, authors, categories, venue, day::DATE,
-  CASE WHEN day IS NOT NULL THEN dated END, arxiv, doi, 'https://example.org/' || id, code, 'jsonl', file, record,
+  CASE WHEN day IS NOT NULL THEN dated END, arxiv, doi, NULL, 'https://example.org/' || id, code, 'jsonl', file, record,
   left(md5(id), 16)
 FROM (VALUES
   ('arxiv:2503.00001', 'Swiftel: Sparse Kernels for Long Prompts', 'Swiftel skips blank tiles and runs 4x faster.', 'Swiftel', 'method', ['Ada Berg', 'Bo Cai'], ['cs.LG', 'cs.CL'], NULL, '2025-03-03', 'record', '2503.00001', NULL, 'linked', 'march.jsonl', 1),
