@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"hash"
 	"io"
-	"os"
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/memory"
@@ -20,14 +19,14 @@ import (
 // A stream is the unpacked content of a source.
 type stream struct {
 	io.Reader
-	file   *os.File
+	file   io.Closer
 	packed io.Reader
 	hash   hash.Hash // of the packed bytes; nil when it is known
 }
 
 // open opens a source. It finds the format when that is not known yet.
 func open(s *Source, o Options) (*stream, error) {
-	f, err := os.Open(s.Path)
+	f, err := s.Open()
 	if err != nil {
 		return nil, err
 	}

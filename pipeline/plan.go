@@ -15,7 +15,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -107,7 +106,7 @@ func Make(ctx context.Context, inputs []extract.Input, base *lake.Snapshot, o Op
 	for _, in := range inputs {
 		s := Source{Input: in, SeenOn: extract.DayOfName(in.Name)}
 		if sameSize[in.Size] > 1 { // only an input of equal size can have equal content; the others are hashed as they are read
-			sum, err := hashFile(in.Path)
+			sum, err := hashInput(in)
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", in.Name, err)
 			}
@@ -277,8 +276,8 @@ func (p *Plan) stated(r *extract.Record, s *Source, file int32, abouts map[strin
 
 func (p *Plan) workers() int { return max(1, p.options.Workers) }
 
-func hashFile(path string) (string, error) {
-	f, err := os.Open(path)
+func hashInput(in extract.Input) (string, error) {
+	f, err := in.Open()
 	if err != nil {
 		return "", err
 	}

@@ -58,6 +58,12 @@ content is in the lake already are skipped. Until the commit nothing in the lake
 	flags.BoolVar(&f.keepGoing, "keep-going", false, "take the good inputs when others fail; exit code 1 all the same")
 	flags.Var(&f.maxRejects, "max-rejects", "largest share of an input's records that may be rejected; above it nothing is committed, exit code 5")
 	flags.BoolVar(&f.full, "full", false, "forget what the lake holds and build it anew from these inputs")
+	bounds := &extract.Bounds // against hostile input
+	flags.Int64Var(&bounds.Unpacked, "max-unpacked", bounds.Unpacked, "largest unpacked input, bytes")
+	flags.Int64Var(&bounds.Ratio, "max-ratio", bounds.Ratio, "how many times its size an input may unpack to")
+	flags.IntVar(&bounds.Record, "max-record", bounds.Record, "longest record or line, bytes")
+	flags.IntVar(&bounds.Depth, "max-depth", bounds.Depth, "deepest nesting of JSON or XML")
+	flags.IntVar(&bounds.Entries, "max-entries", bounds.Entries, "most files in an archive")
 	flags.StringVar(&f.profile, "profile", "", "leave CPU and heap profiles of the run in this folder")
 	_ = flags.MarkHidden("profile") // for those who work on the program
 	return cmd

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -42,7 +41,7 @@ var errEnough = errors.New("enough records")
 
 // sniff writes the format of one input and its first records, as JSON lines of the fields they are mapped to.
 func sniff(w io.Writer, in extract.Input) error {
-	f, err := os.Open(in.Path)
+	f, err := in.Open()
 	if err != nil {
 		return err
 	}

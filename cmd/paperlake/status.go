@@ -135,6 +135,9 @@ func (a *app) formatsCommand() *cobra.Command {
 			for _, f := range extract.Formats {
 				t.AppendRow(table.Row{f.Name, f.Doc})
 			}
+			for _, r := range extract.Refused {
+				t.AppendRow(table.Row{r.Name, "refused: " + r.Reason})
+			}
 			t.Render()
 			return nil
 		},
