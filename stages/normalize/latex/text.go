@@ -128,6 +128,9 @@ func (c *cleaner) formula(i, from, to, next int) int {
 	}
 	c.dst, c.marks, c.left = c.dst[:mark], marks, true
 	c.verbatim(i, next)
+	if len(c.dst)-mark != next-i { // with one blank less "$  $0$" is another formula
+		c.blanked = true
+	}
 	return next
 }
 
