@@ -97,7 +97,7 @@ func (lex *lexicon) longest(tokens []token) (entry int32, n int) {
 				continue // "e.g."
 			}
 		}
-		if t.kind != tokWord || t.word == 0 {
+		if t.kind != tokWord && (k == 0 || t.kind != tokTimes || t.glued) || t.word == 0 {
 			break
 		}
 		if state = lex.next.get(step{state, t.word}); state == 0 {

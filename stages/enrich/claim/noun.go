@@ -127,6 +127,9 @@ func (m *Miner) noun(i, hops int) (ref metricRef, next int, ok bool) {
 			if head < 0 && quality < 0 && k > i && m.wordAt(k, "and") && m.items[k-1].class&(cTraining|cInference) != 0 && m.nounAt(k+1) {
 				continue // "lower training and inference time"
 			}
+			if head < 0 && quality < 0 && k > i && m.items[k].class&cSlash != 0 && m.nounAt(k+1) {
+				continue // "fewer API/tool calls"
+			}
 			break
 		}
 		c := m.items[k].class

@@ -278,7 +278,7 @@ func scanWord(dst *[]token, last *int, lex *lexicon, text string, i, hi int) int
 			t.kind, t.end = tokTimes, int32(start+5)
 		}
 	}
-	if t.kind == tokWord {
+	if t.kind == tokWord || t.kind == tokTimes { // "times" may end a phrase: "response times"
 		t.word = lex.wordID(text[t.start:t.end])
 	}
 	*dst = append(*dst, t)
