@@ -27,7 +27,7 @@ const (
 type PartWriter struct {
 	table *schemas.Table
 	out   *output
-	pq    *parquet.Writer
+	pq    *parquet.Writer //nolint:staticcheck // GenericWriter wants a Go struct a row; row groups are filled by column here
 
 	sequential        *RowGroupWriter // of Write
 	maxRows, maxBytes int64           // of its row groups

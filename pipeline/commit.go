@@ -89,17 +89,17 @@ func (p *Plan) rewrite(ctx context.Context, txn *lake.Txn) (map[string][]lake.Pa
 
 func (p *Plan) rewritePart(ctx context.Context, txn *lake.Txn, t *schemas.Table, part lake.Part, shardID string) ([]lake.Part, error) {
 	replaced := p.replaced()
-	edit := (*Plan).dropDisplaced
+	var change edit = (*Plan).dropDisplaced
 	touched := touches(p.latest.displaced, part)
 	switch t {
 	case schemas.Papers:
-		edit = (*Plan).renew
+		change = (*Plan).renew
 		touched = touched || touches(p.edited, part)
 	case schemas.Sightings:
-		edit = (*Plan).supersede
+		change = (*Plan).supersede
 		touched = touched || len(replaced) > 0 || touches(p.rekeyed, part)
 	case schemas.Problems:
-		edit = (*Plan).dropStaleProblems
+		change = (*Plan).dropStaleProblems
 		touched = touched || len(replaced) > 0
 	}
 	if !touched {
@@ -115,7 +115,7 @@ func (p *Plan) rewritePart(ctx context.Context, txn *lake.Txn, t *schemas.Table,
 		return nil, err
 	}
 	err = lake.ReadPart(ctx, memory.DefaultAllocator, p.options.Lake, part, t, nil, func(batch arrow.RecordBatch) error {
-		next, edited, err := edit(p, ctx, batch, replaced)
+		next, edited, err := change(p, ctx, batch, replaced)
 		if err != nil {
 			return err
 		}

@@ -311,7 +311,7 @@ func TestDailyRunsStayFew(t *testing.T) {
 	files, names := map[string][]byte{}, []string{}
 	for day := range days {
 		name := fmt.Sprintf("%03d.jsonl", day)
-		files[name] = bytes.Replace(record, []byte("2503.90001"), fmt.Appendf(nil, "2503.9%04d", day), -1)
+		files[name] = bytes.ReplaceAll(record, []byte("2503.90001"), fmt.Appendf(nil, "2503.9%04d", day))
 		names = append(names, name)
 	}
 	write(t, files)

@@ -217,7 +217,7 @@ func (b *bench) runCase(k *kase) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(filepath.Join(b.work, k.shape.String()))
+	defer os.RemoveAll(filepath.Join(b.work, k.String()))
 	for round := range b.runs {
 		b.loads = append(b.loads, load())
 		for i := range peers {
@@ -258,7 +258,7 @@ func (b *bench) once(k *kase, c contestant, in input) (cost, error) {
 	return res, err
 }
 
-func (b *bench) lakeOf(k *kase) string { return filepath.Join(b.work, "lake-"+k.shape.String()) }
+func (b *bench) lakeOf(k *kase) string { return filepath.Join(b.work, "lake-"+k.String()) }
 
 func size(folder string) (total int64, err error) {
 	err = filepath.WalkDir(folder, func(_ string, d fs.DirEntry, err error) error {

@@ -137,7 +137,6 @@ func day(target func(*Record) *Day) reader {
 }
 
 func theUpdated(r *Record) *Day { return &r.Updated }
-func theSeenOn(r *Record) *Day  { return &r.SeenOn }
 
 // observed reads a count.
 func observed(target func(*Record) *int64) reader {

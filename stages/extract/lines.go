@@ -67,19 +67,19 @@ func fill(r io.Reader, buf []byte) (n int, err error) {
 	return n, err
 }
 
-var buffers = sync.Pool{New: func() any { return make([]byte, BlockBytes) }}
+var buffers = sync.Pool{New: func() any { return new([BlockBytes]byte) }}
 
 func getBuffer(size int) []byte {
 	if size != BlockBytes {
 		return make([]byte, size)
 	}
-	return buffers.Get().([]byte)
+	return buffers.Get().(*[BlockBytes]byte)[:]
 }
 
 // Release gives the block's memory back; the block and all views of it are dead then.
 func (b *Block) Release() {
 	if cap(b.Data) == BlockBytes {
-		buffers.Put(b.Data[:BlockBytes])
+		buffers.Put((*[BlockBytes]byte)(b.Data[:BlockBytes]))
 	}
 	b.Data = nil
 }

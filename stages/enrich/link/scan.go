@@ -189,7 +189,7 @@ func (f *Finder) scan(text string, k, bound, floor int) (span, bool) {
 	}
 	if scheme && text[hi-1] == '.' {
 		if end, ok := hostWrappedAfter(text, hi); ok {
-			hi, s.hostHi, s.next = end, end, end
+			s.hostHi, s.next = end, end
 			s.fixes |= fixWrap
 		}
 	}

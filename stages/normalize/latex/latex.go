@@ -317,7 +317,6 @@ func escaped(s string, i int) bool {
 }
 
 func isLower(b byte) bool  { return 'a' <= b && b <= 'z' }
-func isUpper(b byte) bool  { return 'A' <= b && b <= 'Z' }
 func isLetter(b byte) bool { return isLower(b | 0x20) }
 func isDigit(b byte) bool  { return '0' <= b && b <= '9' }
 func isAlnum(b byte) bool  { return isLetter(b) || isDigit(b) }

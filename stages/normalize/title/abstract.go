@@ -60,7 +60,7 @@ func (d *doc) mention(i, j int, phrase bool) use {
 	}
 	switch w, rest := firstWord(after); w {
 	case "is", "was", "are":
-		switch w, rest = firstWord(rest); w {
+		switch w, _ = firstWord(rest); w {
 		case "proposed", "introduced", "presented", "developed", "designed", "novel", "built", "evaluated", "able", "trained":
 			return claimed
 		}
@@ -70,7 +70,7 @@ func (d *doc) mention(i, j int, phrase bool) use {
 			return named
 		}
 		if strings.HasPrefix(after, ", a") || strings.HasPrefix(after, ", the first") || strings.HasPrefix(after, ", our") {
-			switch w, rest = firstWord(rest); w {
+			switch w, _ = firstWord(rest); w {
 			case "novel", "new", "first":
 				return claimed
 			}

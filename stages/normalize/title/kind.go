@@ -114,7 +114,7 @@ func (d *doc) studies(i int, system string) bool {
 		return false
 	}
 	for k := i; k >= 0 && i-k < 6; k-- {
-		if k < i && d.words[k].class&scholarly != 0 || k == 0 && k == i {
+		if k < i && d.words[k].class&scholarly != 0 || i == 0 {
 			return true
 		}
 		switch d.text(k, k+1) {
