@@ -100,7 +100,7 @@ func read(sense Sense, q *quantity, ref metricRef, cue class, price bool) (r rea
 			if !rate {
 				cue = cDown
 			}
-		case cue&cRival != 0 && r.metric == mData:
+		case cue&cRival != 0 && r.metric == mData && !rate:
 			return r, false
 		case cue&cRival != 0:
 			if cue = cDown; rate {

@@ -166,6 +166,9 @@ func (m *Miner) quantity(dst []Claim, field string, at int) []Claim {
 		if m.taken(m.found) {
 			continue
 		}
+		if r.ID == "q-reduction-on-m" && !m.reductionOn(m.found) {
+			continue
+		}
 		if r.Sense == ratio && m.found.first == at && at > 0 && m.wordAt(at-1, "at") && m.found.last == at+1 {
 			continue // "played at 2x speed"
 		}
@@ -286,6 +289,16 @@ func (m *Miner) taken(f match) bool {
 		}
 	}
 	return false
+}
+
+// reductionOn: "a reduction on search cost" is of the cost, "a reduction on edge GPUs" and "during inference time" are not.
+func (m *Miner) reductionOn(f match) bool {
+	switch f.metrics[0].metric {
+	case mCapacity, mData:
+		return false
+	}
+	at := f.metrics[0].item
+	return m.wordAt(f.cue+1, "on") && !m.wordAt(at, "gpu") && !m.wordAt(at, "gpus") && !m.wordAt(at, "devices")
 }
 
 // saidOfRival: what rises is the price of the rival, so it is our gain: "the state-of-the-art tool required 40% more queries",

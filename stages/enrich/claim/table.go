@@ -83,6 +83,9 @@ var table = []Rule{
 			{"A 40% and 50% reduction in time and memory, respectively, follows.", "speed 1.667 percent; memory 2 percent"},
 		},
 		No: []string{"A 30% reduction in error rate follows."}},
+	{ID: "q-reduction-on-m", Doc: "figure, reduction on, metric: a 2x reduction on search cost", Pattern: "Q ~ down.n prep M", Sense: change,
+		Yes: []Example{{"It gives a 2x reduction on search cost.", "cost 2 x"}},
+		No:  []string{"We see a 30% reduction during training time.", "We see a 30% reduction on edge GPUs."}},
 	{ID: "q-m-overhead", Doc: "figure, metric, overhead: a mere 3% latency overhead", Pattern: "Q M overhead", Sense: change, Worse: true,
 		Yes: []Example{{"It adds a mere 3% latency overhead.", "latency 0.9709 percent worse"}}},
 	{ID: "overhead-q-in-m", Doc: "overhead of a figure in a metric", Pattern: "overhead of|( Q in|of M", Sense: change, Worse: true,
@@ -121,9 +124,10 @@ var table = []Rule{
 		Yes: []Example{{"It has excellent energy efficiency (up to 5X the GPU).", "energy 5 x up_to"}}},
 
 	// Verb, metric, by, figure.
-	{ID: "reduce-m-by-q", Doc: "verb, metric, by, figure: reduces memory by 35%", Pattern: "change.v|compress.v M * by Q:x%ms", Sense: change,
+	{ID: "reduce-m-by-q", Doc: "verb, metric, by, figure: reduces memory by 35%", Pattern: "change.v|compress.v M * ,? by Q:x%ms", Sense: change,
 		Yes: []Example{
 			{"This reduces peak memory by 35.5%.", "memory 1.55 percent"},
+			{"It shortens the reasoning, reducing token usage, often by 3x-5x.", "tokens 3..5 x"},
 			{"This reduces training times by 50% and completion lengths by 20%.", "speed 2 percent; tokens 1.25 percent"},
 			{"It boosts the throughput of existing engines by 3x and 2x, respectively.", "throughput 3 x; throughput 2 x"},
 			{"It cuts the parameter count and MACs by half.", "parameters 2 fraction_of; compute 2 fraction_of"},
@@ -146,6 +150,10 @@ var table = []Rule{
 		Yes: []Example{{"It reduces FLOPs for training three-fold.", "compute 3 x"}}},
 	{ID: "accelerate-by-q", Doc: "accelerate, by, figure", Pattern: "fast.v M? * by Q", Sense: change, Metric: "speed",
 		Yes: []Example{{"It accelerates inference by over 20x.", "speed 20 x at_least"}}},
+	{ID: "accelerate-paren-q", Doc: "accelerate something, figure in parentheses", Pattern: "fast.v M? * ( by? Q )", Sense: change, Metric: "speed",
+		Yes: []Example{{"The trick can accelerate fine-tuning (by more than 3x) at no loss.", "speed 3 x at_least"}}},
+	{ID: "faster-by-q", Doc: "faster than something, by, figure", Pattern: "fast.a * by Q $", Sense: change, Metric: "speed",
+		Yes: []Example{{"The index is faster than existing methods by 250x.", "speed 250 x"}}},
 	{ID: "accelerate-q", Doc: "accelerate something, figure: sped up planning 4-7x", Pattern: "fast.v ~ up? Q $", Sense: change, Metric: "speed",
 		Yes: []Example{{"We sped up planning 4-7×.", "speed 4..7 x"}, {"Caching accelerates our base model 10-18x.", "speed 10..18 x"}}},
 	{ID: "reduce-q-m", Doc: "verb, figure, metric: saves 32% of FLOPs", Pattern: "down.v Q:x%ms of? M", Sense: change,
@@ -237,6 +245,9 @@ var table = []Rule{
 		Yes: []Example{{"We report reduced training time (330 s vs. 66 s).", "speed 5 x comparison"}}},
 	{ID: "q-m-than", Doc: "factor, what is used, than: 1.2x the training cost relative to LoRA", Pattern: "Q:x M than", Sense: change, Worse: true,
 		Yes: []Example{{"It comes at 1.2x training cost relative to LoRA.", "cost 0.8333 x worse"}}},
+	{ID: "outperform-in-m-by-q", Doc: "outperform, in, metric, by, figure", Pattern: "improve.v * in M by Q $", Sense: change,
+		Yes: []Example{{"It outperforms the baseline in rendering speed by 300%-800%.", "speed 4..9 percent"}, {"It outperforms the baseline in sample efficiency by 20x.", "data 20 x"}},
+		No:  []string{"It outperforms the baseline in accuracy by 3%.", "It outperforms the baseline in extensive evaluations by 3%."}},
 	{ID: "outperform-by-q-in-m", Doc: "outperform, by, figure, in, metric", Pattern: "rival * by Q of|in M", Sense: change,
 		Yes: []Example{{"It outperforms the solver by four orders of magnitude in runtime.", "speed 10000 order_of_magnitude"}}},
 }
