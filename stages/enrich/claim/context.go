@@ -194,6 +194,13 @@ func (m *Miner) conditional(f match) bool {
 		return false
 	}
 	lo := min(f.first, f.at)
+	if lo > 0 && m.wordAt(lo-1, "and") && m.wordAt(0, "by") { // "By tuning few weights and pruning 30% of the layers, …"
+		k := 0
+		for k < lo && m.items[k].class&(cComma|cBreak|cClause) == 0 {
+			k++
+		}
+		return k == lo
+	}
 	return lo > 0 && (m.wordAt(lo-1, "when") || m.wordAt(lo-1, "after") || m.wordAt(lo-1, "if") || m.wordAt(lo-1, "even when") || m.wordAt(lo-1, "by"))
 }
 
@@ -239,7 +246,7 @@ func (m *Miner) rivalBefore(at int) bool {
 
 // plainShare: "the plants consume 3% of the electricity" says what is, not what was saved.
 func (m *Miner) plainShare(c *Claim, q *quantity, f match) bool {
-	if q.only || q.hedge == lessThan || c.Baseline != "" {
+	if q.only || q.hedge == lessThan || c.Baseline != "" || f.first > 0 && m.items[f.first-1].class&cOnly != 0 {
 		return false
 	}
 	for _, w := range [...]string{"consume", "consumes", "use", "uses", "take", "takes", "need", "needs", "require", "requires", "occupy", "occupies"} {
@@ -255,7 +262,7 @@ func (m *Miner) plainShare(c *Claim, q *quantity, f match) bool {
 func (m *Miner) isSetting(c *Claim, q *quantity, f match) bool {
 	switch c.Metric {
 	case "parameters":
-		if m.items[f.first].class&cTune != 0 && m.items[f.first].class&cUse == 0 {
+		if m.items[f.first].class&cTune != 0 && m.items[f.first].class&cUse == 0 || m.tunedShare(c, f) {
 			return true
 		}
 	case "data", "tokens":
@@ -265,10 +272,22 @@ func (m *Miner) isSetting(c *Claim, q *quantity, f match) bool {
 	if int(m.items[f.at].parts) > 2 {
 		return true // "with only 1%, 5% and 10% of the labels"
 	}
-	for k := f.first; k < f.at; k++ {
+	for k := max(0, f.first-1); k < f.at; k++ {
 		if m.items[k].class&cOnly != 0 {
-			return false // "trained only on 20% of the data"
+			return false // "trained only on 20% of the data", "only requires 8% of the labels"
 		}
 	}
 	return !q.only && q.hedge != lessThan && (q.hedge != upTo || m.wordIn(f.at, "up to")) && c.Baseline == ""
+}
+
+// tunedShare: "0.9% trainable parameters" is how much of a model is tuned, unless it is told of which rival's.
+func (m *Miner) tunedShare(c *Claim, f match) bool {
+	k := f.at + 1
+	if m.items[k].class&cOf != 0 { // "52% of the trainable parameters" is of a rival's
+		k++
+	}
+	if !m.wordAt(k, "trainable parameters") && !m.wordAt(k, "tuned") && !m.wordAt(k, "tunable") && !m.wordAt(k, "learnable") {
+		return false
+	}
+	return c.Baseline == "" || strings.HasSuffix(c.Baseline, "model") || strings.HasSuffix(c.Baseline, "backbone")
 }

@@ -166,6 +166,9 @@ func (m *Miner) quantity(dst []Claim, field string, at int) []Claim {
 		if m.taken(m.found) {
 			continue
 		}
+		if r.ID == "q-m-removed" && m.found.first > 0 && m.items[m.found.first-1].class&cTune != 0 {
+			continue // "tuning 0.6% of the weights and pruning …"
+		}
 		if r.ID == "q-reduction-on-m" && !m.reductionOn(m.found) {
 			continue
 		}
