@@ -125,9 +125,11 @@ func (m *Miner) paperVote() phaseVote {
 // tally adds the phase words of a text to the paper's vote.
 func (m *Miner) tally(text string, weight int) {
 	m.voters = appendTokens(m.voters[:0], m.lex, text, 0, len(text))
+	quick := false
 	for i := 0; i < len(m.voters); {
 		if m.voters[i].word == 0 {
 			i++
+			quick = false
 			continue
 		}
 		at, n := m.lex.longest(m.voters[i:])
@@ -135,10 +137,15 @@ func (m *Miner) tally(text string, weight int) {
 		e := &m.lex.entries[at]
 		switch e.class & (cTraining | cInference) {
 		case cTraining:
-			m.vote.training += weight
+			if m.vote.training += weight; quick { // "fast training of linear models" tells what is made fast
+				m.vote.training += 3
+			}
 		case cInference:
-			m.vote.inference += weight
+			if m.vote.inference += weight; quick {
+				m.vote.inference += 3
+			}
 		}
+		quick = e.class&cFast != 0 || equalFold(text[m.voters[i-n].start:m.voters[i-n].end], "fast")
 		switch e.topic {
 		case learned:
 			m.vote.learned += weight
