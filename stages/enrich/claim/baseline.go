@@ -162,15 +162,29 @@ func (m *Miner) phraseFrom(k, part int, f match) string {
 		}
 		k--
 	}
-	if k <= lo {
+	if k <= lo || m.noName(lo, k) {
 		return ""
 	}
 	return m.text[m.items[lo].start:m.items[k-1].end]
 }
 
+// noName: items lo to k are a lone determiner, cut off by what follows it, or a mere size ("15B"): nobody is named.
+func (m *Miner) noName(lo, k int) bool {
+	switch it := &m.items[lo]; {
+	case k-lo == 1 && it.class&cDeterminer != 0:
+		return true
+	case it.kind == tokNumber && k-lo <= 2:
+		return k-lo == 1 || m.items[lo+1].class&cScale != 0
+	}
+	return false
+}
+
 // nounInside: the word of change at item k is the middle of a noun phrase: "learned compression baselines".
 func (m *Miner) nounInside(k, lo int) bool {
 	c := m.items[k].class
+	if k > lo && m.items[k-1].class&cDeterminer != 0 && isNoun(m.items[k+1].class) && (m.wordAt(k, "leading") || strings.HasSuffix(m.text[m.items[k].start:m.items[k].end], "ed")) {
+		return true // "the leading approach", "a compressed index"
+	}
 	if c&cAdjective != 0 && c&(cUp|cDown|cFast|cImprove) != 0 && c&(cThan|cComma|cBreak) == 0 && isNoun(m.items[k+1].class) {
 		return k == lo || m.items[k-1].class&cDeterminer != 0 // "the larger models"
 	}
