@@ -1,7 +1,9 @@
 package lake
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -64,6 +66,44 @@ func acquire(dir string) (l *flock.Flock, stale Holder, err error) {
 	}
 	return l, stale, nil
 }
+
+// A Lock is the right to write a lake, taken before there is a plan.
+type Lock struct {
+	dir   string
+	made  bool // the folder is Acquire's
+	flock *flock.Flock
+	stale Holder
+}
+
+// Acquire takes the writer's lock of the lake in dir, making the folder if there is none. The error is a *LockedError
+// while another process writes the lake.
+func Acquire(dir string) (*Lock, error) {
+	_, err := os.Stat(dir)
+	l := &Lock{dir: dir, made: errors.Is(err, fs.ErrNotExist)}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	l.flock, l.stale, err = acquire(dir)
+	if err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+// Release gives the lock back. A folder that Acquire made and in which nothing came to be goes with it.
+func (l *Lock) Release() error {
+	if l.made {
+		if entries, err := os.ReadDir(l.dir); err == nil && len(entries) == 1 && entries[0].Name() == lockName {
+			_ = os.Remove(l.flock.Path())
+			_ = l.flock.Unlock()
+			return os.Remove(l.dir)
+		}
+	}
+	return release(l.flock)
+}
+
+// Holding lets Begin go on under a lock that is held; whoever acquired it releases it.
+func Holding(l *Lock) Option { return func(t *Txn) { t.held = l } }
 
 func readHolder(path string) (h Holder) {
 	data, err := os.ReadFile(path)

@@ -25,7 +25,8 @@ type Txn struct {
 	producer string
 	codec    compress.Codec
 	extra    map[string]string
-	lock     *flock.Flock // nil once closed
+	held     *Lock        // of the caller; nil when the transaction has its own
+	lock     *flock.Flock // nil once closed, or when the caller holds one
 	stale    Holder
 	base     *Snapshot
 	done     bool // committed or closed
@@ -64,12 +65,16 @@ func Begin(dir, planID string, options ...Option) (*Txn, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
-	var err error
-	if t.lock, t.stale, err = acquire(dir); err != nil {
-		return nil, err
+	if t.held != nil {
+		t.stale = t.held.stale
+	} else {
+		var err error
+		if t.lock, t.stale, err = acquire(dir); err != nil {
+			return nil, err
+		}
 	}
 	if err := t.begin(); err != nil {
-		_ = release(t.lock)
+		_ = t.Close()
 		return nil, err
 	}
 	return t, nil

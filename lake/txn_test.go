@@ -415,3 +415,35 @@ func TestShardWithoutRowsLeavesNoPart(t *testing.T) {
 	}
 	checkAtRest(t, dir, got)
 }
+
+// A writer that has no plan yet holds the lock already, and leaves no folder behind when nothing comes of it.
+func TestAcquireBeforeThePlan(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "lake")
+	l, err := Acquire(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var locked *LockedError
+	if _, err := Acquire(dir); !errors.As(err, &locked) || locked.PID != os.Getpid() {
+		t.Errorf("a second writer gets %v, want a LockedError with pid %d", err, os.Getpid())
+	}
+	if _, err := Begin(dir, "plan"); !errors.As(err, &locked) {
+		t.Errorf("a transaction of another writer gets %v, want a LockedError", err)
+	}
+	txn, err := Begin(dir, "plan", Holding(l))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := txn.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Begin(dir, "plan"); !errors.As(err, &locked) {
+		t.Errorf("closing the transaction gave the caller's lock away: %v", err)
+	}
+	if err := l.Release(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the folder is still there: %v", err)
+	}
+}

@@ -51,6 +51,11 @@ type InputSummary struct {
 // was; the next one picks up the shards that were finished.
 func Run(ctx context.Context, inputs []extract.Input, o Options) (*Summary, error) {
 	start := time.Now()
+	lock, err := lake.Acquire(o.Lake)
+	if err != nil {
+		return nil, err
+	}
+	defer lock.Release()
 	base, err := Base(o.Lake)
 	if err != nil {
 		return nil, err
@@ -70,7 +75,7 @@ func Run(ctx context.Context, inputs []extract.Input, o Options) (*Summary, erro
 	if len(plan.Shards) == 0 {
 		return plan.summary(base, Tally{}, false, start), nil
 	}
-	txn, err := lake.Begin(o.Lake, plan.ID, lake.Producer(o.Producer))
+	txn, err := lake.Begin(o.Lake, plan.ID, lake.Producer(o.Producer), lake.Holding(lock))
 	if err != nil {
 		return nil, err
 	}

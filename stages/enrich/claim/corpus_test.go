@@ -12,7 +12,7 @@ import (
 // A corpusCase is one text of testdata/claims with the claims that its label expects. See the README there.
 type corpusCase struct {
 	place          string
-	title, text    string
+	text           string
 	claims         []string // label lines
 	titleIsTheText bool
 }

@@ -166,7 +166,7 @@ func (m *Miner) step(r *Rule, ei, i int) bool {
 			return false // "lower than the memory of": the noun phrase is a baseline
 		}
 		saved, n := m.found.metrics, m.found.nmetrics
-		m.subjectOnly = ei == 0 || ei == len(r.elements)-1 && e.optional == false && r.elements[0].accepts(cRival)
+		m.subjectOnly = ei == 0 || ei == len(r.elements)-1 && !e.optional && r.elements[0].accepts(cRival)
 		if next := m.metricList(i, maxMetrics); next > i {
 			if m.step(r, ei+1, next) {
 				return true

@@ -40,7 +40,6 @@ type Rule struct {
 
 	elements []element
 	prefix   int // elements before Q
-	lists    bool
 }
 
 // An Example is a sentence and the claims that Mine makes of it, in the form of Claim.String,
