@@ -29,6 +29,8 @@ func TestReadmeCommands(t *testing.T) {
 		switch {
 		case strings.HasPrefix(line, "```"):
 			inBlock = strings.HasPrefix(line, "```sh")
+		case inBlock && strings.HasPrefix(line, "printf "): // writes an input
+			script += line
 		case inBlock && strings.HasPrefix(line, "paperlake "):
 			script += "echo '+ '" + "\n" + line
 			commands++
