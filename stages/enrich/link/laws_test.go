@@ -5,10 +5,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
+
+	"github.com/paperlake/paperlake/internal/linear"
 )
 
 // checkLaws holds the links of one field to what Find promises about any text.
@@ -129,23 +130,13 @@ func FuzzFind(f *testing.F) {
 	})
 }
 
-// A megabyte of anything takes milliseconds: eight times the text may take no more than about eight times as long.
+// Time is linear in the text, whatever it is made of.
 func TestLinearTime(t *testing.T) {
 	for _, unit := range []string{"http://", ".", "a.", "https://a.b/", "https://github.com/", "https://github.com/a/b ", "https://a.b/(", "www.", "github.com/a-\n",
 		"\u200b", "a\u200b.", "https://github.\n", "code at https://x.org, ", "we will release ", "x", "@", "\\_", "https://a.b/\\_", "[", "e.g. "} {
-		elapsed := func(n int) time.Duration {
+		linear.Check(t, unit, 64<<10, func(n int) {
 			text := strings.Repeat(unit, n/len(unit))
-			best := time.Hour
-			for range 3 {
-				start := time.Now()
-				CodeStatus(Find("abstract", text), text, "")
-				best = min(best, time.Since(start))
-			}
-			return best
-		}
-		small, large := elapsed(64<<10), elapsed(512<<10)
-		if large > 100*time.Millisecond && large > 24*small {
-			t.Errorf("%q: 64 KB in %v, 512 KB in %v", unit, small, large)
-		}
+			CodeStatus(Find("abstract", text), text, "")
+		})
 	}
 }
