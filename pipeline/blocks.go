@@ -118,8 +118,15 @@ type blockReader struct {
 	builder  *schemas.RawBuilder
 	format   *extract.Format
 	decoder  extract.Decoder
-	matches  []normalize.Match // of the batch at hand
+	settled  []settled // of the batch at hand
 	troubles troubles
+}
+
+// settled is what the plan knows of a record.
+type settled struct {
+	latest bool // papers is made from it
+	joined bool // its paper has another id than its own
+	match  normalize.Match
 }
 
 func newBlockReader(mem memory.Allocator) *blockReader {
@@ -145,11 +152,13 @@ func (r *blockReader) read(p *Plan, s *Source, b extract.Block) (arrow.RecordBat
 	if r.format != format {
 		r.format, r.decoder = format, format.NewDecoder()
 	}
-	r.troubles, r.matches = r.troubles[:0], r.matches[:0]
+	r.troubles, r.settled = r.troubles[:0], r.settled[:0]
 	r.decoder.Decode(b, func(rec *extract.Record) {
 		sighted, _ := sightedOf(rec, s.SeenOn, file)
-		r.matches = append(r.matches, p.match(sighted.paper, rec))
-		if !p.isLatest(sighted) {
+		_, joined := p.joins.to[sighted.paper]
+		latest := !joined && p.latest.is(sighted)
+		r.settled = append(r.settled, settled{latest, joined, p.match(sighted.paper, rec)})
+		if !latest {
 			venue := rec.Venue
 			rec.DropContent()
 			rec.Venue = venue

@@ -86,14 +86,6 @@ func (p *Plan) match(paper uint64, r *extract.Record) normalize.Match {
 
 func (l *latest) is(s sighted) bool { return l.of[s.paper].sighted == s }
 
-// isLatest tells whether papers is made from a record.
-func (p *Plan) isLatest(s sighted) bool {
-	if _, ok := p.joins.to[s.paper]; ok {
-		return false
-	}
-	return p.latest.is(s)
-}
-
 // mergeBase sets the run's records against those of the lake: a paper whose record in the lake is later stays as
 // it is, the others are displaced. A record from a file that is being replaced is displaced in any case.
 func (p *Plan) mergeBase(ctx context.Context) error {
@@ -165,26 +157,6 @@ func sightedOf(r *extract.Record, listed extract.Day, file int32) (sighted, norm
 		listed = r.SeenOn
 	}
 	return sighted{xxhash.Sum64String(id.PaperID), id.Version, dayOf(r.Updated), dayOf(listed), file, r.Number}, id
-}
-
-// sightedIn reads the same of an identified batch from one file.
-func sightedIn(batch arrow.RecordBatch, file int32) ([]sighted, error) {
-	id, err := schemas.ReadIdentity(batch)
-	if err != nil {
-		return nil, err
-	}
-	raw, err := schemas.ReadRaw(batch)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]sighted, batch.NumRows())
-	for i := range out {
-		out[i] = sighted{
-			xxhash.Sum64String(id.PaperID.Value(i)), versionAt(raw.Version, i), dayAt(raw.UpdatedOn, i), dayAt(raw.SeenOn, i),
-			file, raw.SourceRecord.Value(i),
-		}
-	}
-	return out, nil
 }
 
 // unknownDay sorts before every day.

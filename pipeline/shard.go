@@ -7,7 +7,6 @@ import (
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
-	"github.com/apache/arrow-go/v18/arrow/compute"
 	"github.com/apache/arrow-go/v18/arrow/memory"
 	"golang.org/x/sync/errgroup"
 
@@ -91,7 +90,7 @@ func (p *Plan) run(ctx context.Context, jobs []*job, done func(*job) error) erro
 		group.Go(func() error {
 			w := newWorker(p, mem)
 			for g := range waiting {
-				if err := w.fill(ctx, g); err != nil {
+				if err := w.fill(g); err != nil {
 					return err
 				}
 				close(g.filled)
@@ -240,12 +239,10 @@ type worker struct {
 	reader   *blockReader
 	identify *normalize.Identify
 	clean    *normalize.Clean
-	papers   *enrich.Papers
-	links    *enrich.Links
+	linked   *enrich.Linked
 	claims   *enrich.Claims
 	problems *schemas.ProblemsBuilder
 	mem      memory.Allocator
-	names    nameOrder
 }
 
 func newWorker(p *Plan, mem memory.Allocator) *worker {
@@ -254,18 +251,16 @@ func newWorker(p *Plan, mem memory.Allocator) *worker {
 		reader:   newBlockReader(mem),
 		identify: normalize.NewIdentify(mem),
 		clean:    normalize.NewClean(mem),
-		papers:   enrich.NewPapers(mem),
-		links:    enrich.NewLinks(mem),
+		linked:   enrich.NewLinked(mem),
 		claims:   enrich.NewClaims(mem),
 		problems: schemas.NewProblemsBuilder(mem),
 		mem:      mem,
-		names:    p.names,
 	}
 }
 
-func (w *worker) fill(ctx context.Context, g *rowGroup) error {
+func (w *worker) fill(g *rowGroup) error {
 	for b := range g.blocks {
-		if err := w.block(ctx, g, b); err != nil {
+		if err := w.block(g, b); err != nil {
 			return fmt.Errorf("%s: %w", b.source.Name, err)
 		}
 	}
@@ -276,7 +271,7 @@ func (w *worker) fill(ctx context.Context, g *rowGroup) error {
 }
 
 // block takes one block through all stages.
-func (w *worker) block(ctx context.Context, g *rowGroup, b sourceBlock) error {
+func (w *worker) block(g *rowGroup, b sourceBlock) error {
 	raw, troubles := w.reader.read(w.plan, b.source, b.Block)
 	defer raw.Release()
 	for _, t := range troubles {
@@ -290,21 +285,19 @@ func (w *worker) block(ctx context.Context, g *rowGroup, b sourceBlock) error {
 		return err
 	}
 	defer identified.Release()
-	ranked, verdict, err := w.rank(identified, w.names[b.source.Name])
-	if err != nil {
-		return err
-	}
+	ranked := w.rank(identified)
 	defer ranked.Release()
 	sightings := schemas.Project(schemas.Sightings, ranked)
 	g.keep(schemas.Sightings, sightings)
 	g.tally.add("sightings", ranked.NumRows(), sightings.NumRows(), 0)
 
-	latest, err := compute.FilterRecordBatch(ctx, identified, verdict, compute.DefaultFilterOptions())
-	if err != nil {
-		return err
-	}
-	defer latest.Release()
-	if latest.NumRows() > 0 {
+	settled := w.reader.settled
+	if spans := spansOf(len(settled), func(row int) bool { return settled[row].latest }); len(spans) > 0 {
+		latest, err := pick(w.mem, identified, spans)
+		if err != nil {
+			return err
+		}
+		defer latest.Release()
 		if err := w.mine(g, latest); err != nil {
 			return err
 		}
@@ -324,11 +317,14 @@ func (w *worker) mine(g *rowGroup, latest arrow.RecordBatch) error {
 		return err
 	}
 	defer normalized.Release()
-	alone, err := w.apply(g, w.papers, normalized)
+	alone, links, err := w.linked.Apply(normalized)
 	if err != nil {
 		return err
 	}
 	defer alone.Release()
+	g.keep(schemas.Links, links)
+	g.tally.add("papers", normalized.NumRows(), alone.NumRows(), 0)
+	g.tally.add("links", normalized.NumRows(), links.NumRows(), 0)
 	papers, _ := w.plan.joins.fill(w.mem, alone, false)
 	defer papers.Release()
 	if g.papers == nil {
@@ -339,11 +335,6 @@ func (w *worker) mine(g *rowGroup, latest arrow.RecordBatch) error {
 	if err := g.papers.Write(papers); err != nil {
 		return err
 	}
-	links, err := w.apply(g, w.links, normalized)
-	if err != nil {
-		return err
-	}
-	g.keep(schemas.Links, links)
 	claims, err := w.apply(g, w.claims, normalized)
 	if err != nil {
 		return err
@@ -385,11 +376,7 @@ func appendProblem(b *schemas.ProblemsBuilder, at schemas.Place, stage, code, me
 }
 
 // rank gives each record what the plan has settled of it: its paper, and whether it is the paper's latest record.
-func (w *worker) rank(identified arrow.RecordBatch, file int32) (ranked arrow.RecordBatch, isLatest arrow.Array, err error) {
-	records, err := sightedIn(identified, file)
-	if err != nil {
-		return nil, nil, err
-	}
+func (w *worker) rank(identified arrow.RecordBatch) arrow.RecordBatch {
 	var (
 		own      = paperIDs(identified)
 		latest   = array.NewBooleanBuilder(w.mem)
@@ -397,19 +384,20 @@ func (w *worker) rank(identified arrow.RecordBatch, file int32) (ranked arrow.Re
 		title    = array.NewInt64Builder(w.mem)
 		authors  = array.NewInt64Builder(w.mem)
 	)
-	for _, b := range []array.Builder{latest, recordID, title, authors} {
-		b.Reserve(len(records))
+	builders := []array.Builder{latest, recordID, title, authors}
+	for _, b := range builders {
+		b.Reserve(len(w.reader.settled))
 	}
 	anyJoined := false
-	for i, r := range records {
-		latest.Append(w.plan.isLatest(r))
-		if _, ok := w.plan.joins.to[r.paper]; ok {
+	for i, r := range w.reader.settled {
+		latest.Append(r.latest)
+		if r.joined {
 			anyJoined = true
 			recordID.Append(own.Value(i))
 		} else {
 			recordID.AppendNull()
 		}
-		if m := w.reader.matches[i]; m.Title != 0 {
+		if m := r.match; m.Title != 0 {
 			title.Append(m.Title)
 			authors.Append(m.Authors)
 		} else {
@@ -420,18 +408,17 @@ func (w *worker) rank(identified arrow.RecordBatch, file int32) (ranked arrow.Re
 	joined := identified
 	if anyJoined {
 		papers := array.NewStringBuilder(w.mem)
-		for i := range records {
+		for i := range w.reader.settled {
 			papers.Append(w.plan.joins.paper(own.Value(i)))
 		}
 		joined = replaceAll(identified, []string{"paper_id"}, papers)
 		defer joined.Release()
 	}
 	var columns []arrow.Array
-	for _, b := range []array.Builder{latest, recordID, title, authors} {
+	for _, b := range builders {
 		columns = append(columns, b.NewArray())
 		b.Release()
 		defer columns[len(columns)-1].Release()
 	}
-	ranked = schemas.Add(schemas.Ranked, joined, columns...)
-	return ranked, ranked.Column(ranked.Schema().FieldIndices("is_latest")[0]), nil
+	return schemas.Add(schemas.Ranked, joined, columns...)
 }

@@ -39,6 +39,21 @@ var Normalized = table("normalized", "one paper, cleaned, before enrichment",
 		Column{Name: "link_urls", Type: texts, Doc: "What those fields hold, one for each name."},
 	)...)
 
+// Cleaned has the columns of Normalized that cleaning makes; it takes the others as they are from Identified.
+var Cleaned = table("cleaned", "what cleaning makes of one record",
+	only(Normalized, "title", "abstract", "comment", "system_name", "subtitle", "kind", "authors", "published_on", "date_source", "joined", "content_hash")...)
+
+func only(t *Table, names ...string) (out []Column) {
+	for _, name := range names {
+		c, ok := t.Column(name)
+		if !ok {
+			panic("schemas: no column " + name + " in " + t.Name)
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
 func without(t *Table, name string) []Column {
 	var out []Column
 	for _, c := range t.Columns {
@@ -49,38 +64,26 @@ func without(t *Table, name string) []Column {
 	return out
 }
 
-// NormalizedBuilder builds batches of Normalized.
-type NormalizedBuilder struct {
+// CleanedBuilder builds batches of Cleaned.
+type CleanedBuilder struct {
 	*array.RecordBuilder
-	PaperID      *array.StringBuilder `col:"paper_id"`
-	Title        *array.StringBuilder `col:"title"`
-	Abstract     *array.StringBuilder `col:"abstract"`
-	TitleRaw     *array.StringBuilder `col:"title_raw"`
-	Comment      *array.StringBuilder `col:"comment"`
-	SystemName   *array.StringBuilder `col:"system_name"`
-	Subtitle     *array.StringBuilder `col:"subtitle"`
-	Kind         *array.StringBuilder `col:"kind"`
-	Authors      *array.ListBuilder   `col:"authors"`
-	Categories   *array.ListBuilder   `col:"categories"`
-	Venue        *array.StringBuilder `col:"venue"`
-	PublishedOn  *array.Date32Builder `col:"published_on"`
-	DateSource   *array.StringBuilder `col:"date_source"`
-	ArxivID      *array.StringBuilder `col:"arxiv_id"`
-	DOI          *array.StringBuilder `col:"doi"`
-	Joined       *array.StringBuilder `col:"joined"`
-	URL          *array.StringBuilder `col:"url"`
-	Source       *array.StringBuilder `col:"source"`
-	SourceFile   *array.StringBuilder `col:"source_file"`
-	SourceRecord *array.Int64Builder  `col:"source_record"`
-	ContentHash  *array.StringBuilder `col:"content_hash"`
-	LinkFields   *array.ListBuilder   `col:"link_fields"`
-	LinkURLs     *array.ListBuilder   `col:"link_urls"`
+	Title       *array.StringBuilder `col:"title"`
+	Abstract    *array.StringBuilder `col:"abstract"`
+	Comment     *array.StringBuilder `col:"comment"`
+	SystemName  *array.StringBuilder `col:"system_name"`
+	Subtitle    *array.StringBuilder `col:"subtitle"`
+	Kind        *array.StringBuilder `col:"kind"`
+	Authors     *array.ListBuilder   `col:"authors"`
+	PublishedOn *array.Date32Builder `col:"published_on"`
+	DateSource  *array.StringBuilder `col:"date_source"`
+	Joined      *array.StringBuilder `col:"joined"`
+	ContentHash *array.StringBuilder `col:"content_hash"`
 }
 
-// NewNormalizedBuilder returns a builder whose memory comes from mem.
-func NewNormalizedBuilder(mem memory.Allocator) *NormalizedBuilder {
-	b := &NormalizedBuilder{}
-	b.RecordBuilder = bindBuilder(mem, Normalized, b)
+// NewCleanedBuilder returns a builder whose memory comes from mem.
+func NewCleanedBuilder(mem memory.Allocator) *CleanedBuilder {
+	b := &CleanedBuilder{}
+	b.RecordBuilder = bindBuilder(mem, Cleaned, b)
 	return b
 }
 
@@ -101,13 +104,9 @@ func ReadNormalized(batch arrow.RecordBatch) (r NormalizedReader, err error) {
 
 // PapersFrom makes a batch of Papers from a batch of Normalized and its code_status column, sharing the columns.
 func PapersFrom(normalized arrow.RecordBatch, codeStatus arrow.Array) arrow.RecordBatch {
-	columns := make([]arrow.Array, len(Papers.Columns))
-	for i, c := range Papers.Columns {
-		if c.Name == "code_status" {
-			columns[i] = codeStatus
-			continue
-		}
-		columns[i] = normalized.Column(normalized.Schema().FieldIndices(c.Name)[0])
-	}
-	return array.NewRecordBatch(Papers.Arrow(), columns, normalized.NumRows())
+	added := array.NewRecordBatch(codeStatusOnly.Arrow(), []arrow.Array{codeStatus}, normalized.NumRows())
+	defer added.Release()
+	return Project(Papers, normalized, added)
 }
+
+var codeStatusOnly = table("code_status", "the code status of one paper", only(Papers, "code_status")...)

@@ -170,13 +170,23 @@ func Add(wider *Table, batch arrow.RecordBatch, more ...arrow.Array) arrow.Recor
 	return array.NewRecordBatch(wider.Arrow(), columns, batch.NumRows())
 }
 
-// Project makes a batch of t from the columns of that name in batch, sharing them. It panics when one is missing.
-func Project(t *Table, batch arrow.RecordBatch) arrow.RecordBatch {
+// Project makes a batch of t, sharing the columns: each comes from the first of the batches that has one of its name.
+// The batches are of the same rows. It panics when none has the column.
+func Project(t *Table, batches ...arrow.RecordBatch) arrow.RecordBatch {
 	columns := make([]arrow.Array, len(t.Columns))
 	for i, c := range t.Columns {
-		columns[i] = batch.Column(batch.Schema().FieldIndices(c.Name)[0])
+		columns[i] = columnOf(c.Name, batches)
 	}
-	return array.NewRecordBatch(t.Arrow(), columns, batch.NumRows())
+	return array.NewRecordBatch(t.Arrow(), columns, batches[0].NumRows())
+}
+
+func columnOf(name string, batches []arrow.RecordBatch) arrow.Array {
+	for _, b := range batches {
+		if at := b.Schema().FieldIndices(name); len(at) > 0 {
+			return b.Column(at[0])
+		}
+	}
+	panic("schemas: no batch has a column " + name)
 }
 
 // ProblemsBuilder builds batches of Problems.

@@ -185,15 +185,14 @@ func AppendList(b *array.ListBuilder, list []string) {
 	}
 }
 
-// List returns the texts of row i; views of the batch's memory.
-func List(a *array.List, i int) []string {
+// List appends the texts of row i to dst; they are views of the batch's memory.
+func List(dst []string, a *array.List, i int) []string {
 	from, to := a.ValueOffsets(i)
 	values := a.ListValues().(*array.String)
-	out := make([]string, 0, to-from)
 	for at := from; at < to; at++ {
-		out = append(out, values.Value(int(at)))
+		dst = append(dst, values.Value(int(at)))
 	}
-	return out
+	return dst
 }
 
 // Sizes are the bytes of text in each column of a batch.

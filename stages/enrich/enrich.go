@@ -37,8 +37,8 @@ func findLinks(finder *link.Finder, dst []link.Link, in *schemas.NormalizedReade
 	dst = finder.Find(dst, "title", in.Title.Value(row))
 	dst = finder.Find(dst, "abstract", schemas.Value(in.Abstract, row))
 	dst = finder.Find(dst, "comment", schemas.Value(in.Comment, row))
-	if fields := schemas.List(in.LinkFields, row); len(fields) > 0 {
-		for i, url := range schemas.List(in.LinkURLs, row) {
+	if fields := schemas.List(nil, in.LinkFields, row); len(fields) > 0 {
+		for i, url := range schemas.List(nil, in.LinkURLs, row) {
 			dst = finder.Find(dst, fields[i], url)
 		}
 	}
@@ -54,59 +54,66 @@ func findLinks(finder *link.Finder, dst []link.Link, in *schemas.NormalizedReade
 	})
 }
 
-// Links lists the URLs of each paper: normalized → links.
-type Links struct {
-	b      *schemas.LinksBuilder
+// Linked makes both tables that want a paper's links, from one search: papers, whose code_status they settle, and links.
+// Papers and Links are its halves as stages.
+type Linked struct {
+	status *array.StringBuilder
+	links  *schemas.LinksBuilder
 	finder link.Finder
 	found  []link.Link
 }
 
-// NewLinks returns the stage; its results are allocated from mem.
-func NewLinks(mem memory.Allocator) *Links { return &Links{b: schemas.NewLinksBuilder(mem)} }
-
-var _ stages.Stage = (*Links)(nil)
-
-func (s *Links) Name() string       { return "links" }
-func (s *Links) In() *arrow.Schema  { return schemas.Normalized.Arrow() }
-func (s *Links) Out() *arrow.Schema { return schemas.Links.Arrow() }
-
-// Apply implements stages.Stage.
-func (s *Links) Apply(in arrow.RecordBatch, _ stages.Report) (arrow.RecordBatch, error) {
-	r, err := schemas.ReadNormalized(in)
-	if err != nil {
-		return nil, err
-	}
-	b := s.b
-	for row := range int(in.NumRows()) {
-		s.found = findLinks(&s.finder, s.found[:0], &r, row)
-		var count characters
-		for _, l := range s.found {
-			text := s.field(&r, row, l)
-			if text != count.text {
-				count = characters{text: text}
-			}
-			b.PaperID.Append(r.PaperID.Value(row))
-			b.URL.Append(l.URL)
-			b.URLRaw.Append(l.URLRaw)
-			b.Host.Append(l.Host)
-			b.Kind.Append(l.Kind)
-			b.Relation.Append(l.Relation)
-			schemas.AppendText(b.RepoHost, l.RepoHost)
-			schemas.AppendText(b.RepoOwner, l.RepoOwner)
-			schemas.AppendText(b.RepoName, l.RepoName)
-			schemas.AppendText(b.RepoPath, l.RepoPath)
-			schemas.AppendText(b.Repaired, l.Repaired)
-			b.Field.Append(l.Field)
-			b.Start.Append(count.at(l.Start))
-			b.End.Append(count.at(l.End))
-			b.Rule.Append(l.Rule)
-		}
-	}
-	return b.NewRecordBatch(), nil
+// NewLinked returns a Linked whose results are allocated from mem.
+func NewLinked(mem memory.Allocator) *Linked {
+	return &Linked{status: array.NewStringBuilder(mem), links: schemas.NewLinksBuilder(mem)}
 }
 
-// field returns the text that the link was found in.
-func (s *Links) field(r *schemas.NormalizedReader, row int, l link.Link) string {
+// Apply reads a batch of Normalized. The caller releases both results.
+func (s *Linked) Apply(in arrow.RecordBatch) (papers, links arrow.RecordBatch, err error) {
+	r, err := schemas.ReadNormalized(in)
+	if err != nil {
+		return nil, nil, err
+	}
+	s.status.Reserve(int(in.NumRows()))
+	for row := range int(in.NumRows()) {
+		s.found = findLinks(&s.finder, s.found[:0], &r, row)
+		s.status.Append(link.CodeStatus(s.found, schemas.Value(r.Abstract, row), schemas.Value(r.Comment, row)))
+		s.append(&r, row)
+	}
+	status := s.status.NewArray()
+	defer status.Release()
+	return schemas.PapersFrom(in, status), s.links.NewRecordBatch(), nil
+}
+
+// append appends what was found in a row to links.
+func (s *Linked) append(r *schemas.NormalizedReader, row int) {
+	b := s.links
+	var count characters
+	for _, l := range s.found {
+		text := fieldOf(r, row, l)
+		if text != count.text {
+			count = characters{text: text}
+		}
+		b.PaperID.Append(r.PaperID.Value(row))
+		b.URL.Append(l.URL)
+		b.URLRaw.Append(l.URLRaw)
+		b.Host.Append(l.Host)
+		b.Kind.Append(l.Kind)
+		b.Relation.Append(l.Relation)
+		schemas.AppendText(b.RepoHost, l.RepoHost)
+		schemas.AppendText(b.RepoOwner, l.RepoOwner)
+		schemas.AppendText(b.RepoName, l.RepoName)
+		schemas.AppendText(b.RepoPath, l.RepoPath)
+		schemas.AppendText(b.Repaired, l.Repaired)
+		b.Field.Append(l.Field)
+		b.Start.Append(count.at(l.Start))
+		b.End.Append(count.at(l.End))
+		b.Rule.Append(l.Rule)
+	}
+}
+
+// fieldOf returns the text that the link was found in.
+func fieldOf(r *schemas.NormalizedReader, row int, l link.Link) string {
 	switch l.Field {
 	case "title":
 		return r.Title.Value(row)
@@ -115,8 +122,8 @@ func (s *Links) field(r *schemas.NormalizedReader, row int, l link.Link) string 
 	case "comment":
 		return schemas.Value(r.Comment, row)
 	}
-	for i, name := range schemas.List(r.LinkFields, row) {
-		if url := schemas.List(r.LinkURLs, row)[i]; name == l.Field && l.End <= len(url) && url[l.Start:l.End] == l.URLRaw {
+	for i, name := range schemas.List(nil, r.LinkFields, row) {
+		if url := schemas.List(nil, r.LinkURLs, row)[i]; name == l.Field && l.End <= len(url) && url[l.Start:l.End] == l.URLRaw {
 			return url
 		}
 	}
@@ -124,16 +131,10 @@ func (s *Links) field(r *schemas.NormalizedReader, row int, l link.Link) string 
 }
 
 // Papers adds each paper's code status: normalized → papers.
-type Papers struct {
-	status *array.StringBuilder
-	finder link.Finder
-	found  []link.Link
-}
+type Papers struct{ linked *Linked }
 
 // NewPapers returns the stage; its results are allocated from mem.
-func NewPapers(mem memory.Allocator) *Papers {
-	return &Papers{status: array.NewStringBuilder(mem)}
-}
+func NewPapers(mem memory.Allocator) *Papers { return &Papers{NewLinked(mem)} }
 
 var _ stages.Stage = (*Papers)(nil)
 
@@ -143,17 +144,34 @@ func (s *Papers) Out() *arrow.Schema { return schemas.Papers.Arrow() }
 
 // Apply implements stages.Stage.
 func (s *Papers) Apply(in arrow.RecordBatch, _ stages.Report) (arrow.RecordBatch, error) {
-	r, err := schemas.ReadNormalized(in)
+	papers, links, err := s.linked.Apply(in)
 	if err != nil {
 		return nil, err
 	}
-	for row := range int(in.NumRows()) {
-		s.found = findLinks(&s.finder, s.found[:0], &r, row)
-		s.status.Append(link.CodeStatus(s.found, schemas.Value(r.Abstract, row), schemas.Value(r.Comment, row)))
+	links.Release()
+	return papers, nil
+}
+
+// Links lists the URLs of each paper: normalized → links.
+type Links struct{ linked *Linked }
+
+// NewLinks returns the stage; its results are allocated from mem.
+func NewLinks(mem memory.Allocator) *Links { return &Links{NewLinked(mem)} }
+
+var _ stages.Stage = (*Links)(nil)
+
+func (s *Links) Name() string       { return "links" }
+func (s *Links) In() *arrow.Schema  { return schemas.Normalized.Arrow() }
+func (s *Links) Out() *arrow.Schema { return schemas.Links.Arrow() }
+
+// Apply implements stages.Stage.
+func (s *Links) Apply(in arrow.RecordBatch, _ stages.Report) (arrow.RecordBatch, error) {
+	papers, links, err := s.linked.Apply(in)
+	if err != nil {
+		return nil, err
 	}
-	status := s.status.NewArray()
-	defer status.Release()
-	return schemas.PapersFrom(in, status), nil
+	papers.Release()
+	return links, nil
 }
 
 // Claims lists the efficiency figures that each paper reports: normalized → claims.

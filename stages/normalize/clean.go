@@ -17,17 +17,19 @@ import (
 	"github.com/paperlake/paperlake/stages/normalize/title"
 )
 
-// Clean makes text, title parts and date comparable: identified → normalized.
+// Clean makes text, title parts and date comparable: identified → normalized. What it does not change it does not copy.
 type Clean struct {
-	b    *schemas.NormalizedBuilder
+	b    *schemas.CleanedBuilder
 	last schemas.Sizes // of the last batch: the next one is like it
 	hash *xxhash.Digest
 	text []byte // cleaned text of the row at hand
+
+	authors, categories []string // of the row at hand
 }
 
 // NewClean returns the stage; its results are allocated from mem.
 func NewClean(mem memory.Allocator) *Clean {
-	return &Clean{b: schemas.NewNormalizedBuilder(mem), hash: xxhash.New()}
+	return &Clean{b: schemas.NewCleanedBuilder(mem), hash: xxhash.New()}
 }
 
 var _ stages.Stage = (*Clean)(nil)
@@ -55,12 +57,11 @@ func (s *Clean) Apply(in arrow.RecordBatch, report stages.Report) (arrow.RecordB
 		abstract := s.clean(schemas.Value(raw.Abstract, i))
 		comment := s.clean(schemas.Value(raw.Comment, i))
 		parsed := title.Parse(cleanTitle, abstract)
-		authors := schemas.List(raw.Authors, i)
-		for j, name := range authors {
-			authors[j] = s.clean(name)
+		s.authors = schemas.List(s.authors[:0], raw.Authors, i)
+		for j, name := range s.authors {
+			s.authors[j] = s.clean(name)
 		}
-		categories := schemas.List(raw.Categories, i)
-		venue := schemas.Value(raw.Venue, i)
+		s.categories = schemas.List(s.categories[:0], raw.Categories, i)
 		arxiv := schemas.Value(id.ArxivID, i)
 		recordDate := schemas.Value(raw.RecordDate, i)
 		day, source, known := published(recordDate, arxiv)
@@ -68,37 +69,26 @@ func (s *Clean) Apply(in arrow.RecordBatch, report stages.Report) (arrow.RecordB
 			report(i, "unknown_date", "the date "+quote(recordDate)+" is not of the form YYYY, YYYY-MM or YYYY-MM-DD; it is passed over")
 		}
 
-		b.PaperID.Append(id.PaperID.Value(i))
 		b.Title.Append(cleanTitle)
 		schemas.AppendText(b.Abstract, abstract)
-		b.TitleRaw.Append(titleRaw)
 		schemas.AppendText(b.Comment, comment)
 		schemas.AppendText(b.SystemName, parsed.System)
 		schemas.AppendText(b.Subtitle, parsed.Subtitle)
 		b.Kind.Append(parsed.Kind)
-		schemas.AppendList(b.Authors, authors)
-		schemas.AppendList(b.Categories, categories)
-		schemas.AppendText(b.Venue, venue)
+		schemas.AppendList(b.Authors, s.authors)
 		if known {
 			b.PublishedOn.Append(day)
 		} else {
 			b.PublishedOn.AppendNull()
 		}
 		schemas.AppendText(b.DateSource, source)
-		schemas.AppendText(b.ArxivID, arxiv)
-		schemas.AppendText(b.DOI, schemas.Value(id.DOI, i))
 		b.Joined.AppendNull() // the plan knows
-		schemas.AppendText(b.URL, schemas.Value(raw.URL, i))
-		b.Source.Append(raw.Source.Value(i))
-		b.SourceFile.Append(raw.SourceFile.Value(i))
-		b.SourceRecord.Append(raw.SourceRecord.Value(i))
-		b.ContentHash.Append(s.contentHash(cleanTitle, abstract, comment, authors, categories, venue, int32(day)))
-		schemas.AppendList(b.LinkFields, schemas.List(raw.LinkFields, i))
-		schemas.AppendList(b.LinkURLs, schemas.List(raw.LinkURLs, i))
+		b.ContentHash.Append(s.contentHash(cleanTitle, abstract, comment, s.authors, s.categories, schemas.Value(raw.Venue, i), int32(day)))
 	}
-	out := b.NewRecordBatch()
-	s.last = schemas.SizesOf(out)
-	return out, nil
+	cleaned := b.NewRecordBatch()
+	defer cleaned.Release()
+	s.last = schemas.SizesOf(cleaned)
+	return schemas.Project(schemas.Normalized, cleaned, in), nil
 }
 
 // clean returns the clean form of raw: raw itself, or a view of scratch memory that lives until the next row.
