@@ -15,6 +15,9 @@ func (m *Miner) refuse(at int) string {
 	if next := m.items[at+1].class; next&cThan != 0 && m.items[at+2].class&cQuantity != 0 && (m.wordAt(at+1, "vs") || m.wordAt(at+1, "versus")) {
 		return "one of two figures that are only set side by side"
 	}
+	if q.kind == percent && m.items[at+1].class&cOf != 0 && m.wordAt(at+2, "the") && (m.wordAt(at+3, "time") || m.wordAt(at+3, "cases")) && m.items[at+4].class&(cMetric|cWord|cUse|cOf|cBy) == 0 {
+		return "a frequency"
+	}
 	if m.wordIn(at, "within") && m.items[at+1].class&cOf != 0 {
 		return "a tolerance"
 	}

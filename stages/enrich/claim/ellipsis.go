@@ -17,7 +17,7 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 	}
 	p := m.spoken[len(m.spoken)-1]
 	q, before := &m.quantities[m.items[at].quantity], &m.quantities[m.items[p.at].quantity]
-	if q.kind != before.kind || q.verb || p.match.nmetrics > 1 && m.items[at].parts != int32(p.match.nmetrics) {
+	if q.kind != before.kind && !(q.kind+before.kind == percent+share && p.rule.Sense == sharing) || q.verb || p.match.nmetrics > 1 && m.items[at].parts != int32(p.match.nmetrics) {
 		return dst
 	}
 	if dst, ok := m.nextShare(dst, field, at, p); ok {
@@ -36,7 +36,7 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 			return dst
 		}
 		for k := p.at + 1; k < at-1; k++ {
-			if m.items[k].class&(cBreak|cVerbForm) != 0 && m.items[k].class&(cPreposition|cMetric|cNounForm|cBe) == 0 || m.items[k].class&cQuality != 0 {
+			if m.items[k].class&(cBreak|cVerbForm) != 0 && m.items[k].class&(cPreposition|cMetric|cNounForm|cBe|cTraining|cInference) == 0 && !m.gerund(k) || m.items[k].class&cQuality != 0 && !m.sameAgain(at) {
 				return dst
 			}
 		}
@@ -49,7 +49,9 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 			after = 0
 		}
 		if p.match.cue >= 0 && after&cueClasses&m.items[p.match.cue].class != 0 && after&cNounForm != 0 {
-			after = m.items[next+1].class // "…, and a 10-20% reduction at higher rates"
+			if after = m.items[next+1].class; after&cOf != 0 { // "…, and a 10-20% reduction at higher rates"
+				return dst
+			}
 		}
 		if after != 0 && after&(cPreposition|cIn|cWith|cThan|cOpen|cClose|cComma|cBreak|cAnd|cOf|cClause) == 0 {
 			return dst
@@ -73,6 +75,19 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 		m.spoken = append(m.spoken, spoken{at: at, rule: p.rule, match: m.found})
 	}
 	return dst
+}
+
+// gerund: a verb in -ing behind a preposition or an adjective is a noun: "for lightweight editing".
+func (m *Miner) gerund(k int) bool {
+	w := m.text[m.items[k].start:m.items[k].end]
+	if len(w) < 5 || w[len(w)-3:] != "ing" {
+		return false
+	}
+	lo := k - 1
+	for lo > 0 && lo > k-4 && isNoun(m.items[lo].class) && m.items[lo].class&cDeterminer == 0 {
+		lo--
+	}
+	return lo >= 0 && m.items[lo].class&(cPreposition|cDeterminer) != 0
 }
 
 // nextShare reads the next figure of a list whose members bring their own metric: "saves 28% energy, 12% memory",
@@ -182,5 +197,9 @@ func (m *Miner) sameAgain(at int) bool {
 		return false
 	}
 	p := &m.spoken[len(m.spoken)-1]
-	return p.match.cue == p.at+1 && m.items[p.match.cue].class&cThan != 0 && m.items[at+1].class == m.items[p.match.cue].class
+	if p.match.cue != p.at+1 || m.items[at+1].class&cThan == 0 {
+		return false
+	}
+	cue, again := m.items[p.match.cue].class, m.items[at+1].class
+	return cue&cThan != 0 && again == cue || cue&cThan == 0 && again&cue&(cDown|cUp) != 0 && again&cAdjective != 0 // "3x less compute than A and 2x less than B"
 }

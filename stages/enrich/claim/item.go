@@ -40,8 +40,8 @@ func (m *Miner) label() (seen class) {
 		case tokComma:
 			it.class = cComma
 		case tokOpen:
-			if m.acronymAt(i) {
-				i += 3
+			if n := m.acronymAt(i); n > 0 {
+				i += n
 				continue
 			}
 			it.class = cOpen
@@ -71,17 +71,25 @@ func (m *Miner) label() (seen class) {
 	return seen
 }
 
-// acronymAt: "(TTFT)" behind the words that it stands for says them again. An unknown one may name a score.
-func (m *Miner) acronymAt(i int) bool {
-	if i+3 >= len(m.tokens) || i == 0 || m.tokens[i+1].kind != tokWord || m.tokens[i+2].kind != tokClose || m.tokens[i-1].kind != tokWord {
-		return false
+// acronymAt: "(TTFT)" behind the words that it stands for says them again, and so does "(time to first token)" behind TTFT.
+// It returns the tokens that this takes. An unknown acronym may name a score.
+func (m *Miner) acronymAt(i int) int {
+	if i+3 >= len(m.tokens) || i == 0 || m.tokens[i+1].kind != tokWord || m.tokens[i-1].kind != tokWord {
+		return 0
 	}
-	w := m.text[m.tokens[i+1].start:m.tokens[i+1].end]
-	if len(w) < 2 || w[1] < 'A' || w[1] > 'Z' {
-		return false
+	e, n := m.lex.longest(m.tokens[i+1:])
+	if e == 0 || i+1+n >= len(m.tokens) || m.tokens[i+1+n].kind != tokClose {
+		return 0
 	}
-	e, _ := m.lex.longest(m.tokens[i+1 : i+2])
-	return e != 0 && m.lex.entries[e].class&cQuality == 0
+	said := &m.lex.entries[e]
+	if w := m.text[m.tokens[i+1].start:m.tokens[i+1].end]; n == 1 && len(w) > 1 && w[1] >= 'A' && w[1] <= 'Z' && said.class&cQuality == 0 {
+		return 3
+	}
+	before := &m.lex.entries[m.raw[len(m.raw)-1].entry]
+	if n > 1 && said.class&cMetric != 0 && before.class&cMetric != 0 && said.metric == before.metric {
+		return n + 2
+	}
+	return 0
 }
 
 // longest returns the entry of the longest phrase that tokens begin with and its length in tokens.
@@ -103,11 +111,29 @@ func (lex *lexicon) longest(tokens []token) (entry int32, n int) {
 		if state = lex.next.get(step{state, t.word}); state == 0 {
 			break
 		}
-		if e := lex.accept[state]; e != 0 && !(k > 0 && t.word == lex.with && k+1 < len(tokens) && lex.little(tokens[k+1].word)) && !(k > 0 && t.word == lex.up && k+1 < len(tokens) && tokens[k+1].word == lex.to) {
+		if e := lex.accept[state]; e != 0 && !(k > 0 && t.word == lex.with && k+1 < len(tokens) && lex.little(tokens[k+1].word)) && !(k > 0 && t.word == lex.up && k+1 < len(tokens) && tokens[k+1].word == lex.to && lex.opensFigure(tokens[k+2:])) {
 			entry, n = e, k+1 // "speed up to 2x" is a speed, up to 2x, and "competitive with only 12%" uses 12%
 		}
 	}
 	return entry, n
+}
+
+// opensFigure: the tokens after "up to" begin a figure: "2x", "about 3 times", "an order of magnitude", but not "a larger model".
+func (lex *lexicon) opensFigure(tokens []token) bool {
+	for i := range min(2, len(tokens)) {
+		t := &tokens[i]
+		if t.kind != tokWord {
+			return true
+		}
+		if t.word == 0 {
+			return false
+		}
+		c := lex.entries[lex.accept[lex.next.get(step{0, t.word})]].class
+		if c&(cHedge|cNumberWord|cTimesWord|cMagnitude|cShareWord|cFactor|cAs) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // quantify replaces figures by quantity items and drops what no pattern looks at (hyphens).

@@ -158,7 +158,7 @@ func (m *Miner) step(r *Rule, ei, i int) bool {
 			return true
 		}
 	case eOther:
-		if it.class&cQuantity != 0 && i != m.found.at && m.step(r, ei+1, i+1) {
+		if it.class&cQuantity != 0 && i != m.found.at && m.quantities[it.quantity].kind == m.quantities[m.items[m.found.at].quantity].kind && m.step(r, ei+1, i+1) {
 			return true
 		}
 	case eMetric:
@@ -182,12 +182,12 @@ func (m *Miner) step(r *Rule, ei, i int) bool {
 			}
 		}
 		m.found.metrics, m.found.nmetrics = saved, n
-	case ePhrase:
+	case ePhrase, ePlain:
 		for n := 0; n <= phraseGap; n++ {
 			if m.step(r, ei+1, i+n) {
 				return true
 			}
-			if i+n >= len(m.items) || !isNoun(m.items[i+n].class) {
+			if i+n >= len(m.items) || !isNoun(m.items[i+n].class) || e.kind == ePlain && m.items[i+n].class&cQuality != 0 {
 				break
 			}
 		}
@@ -197,14 +197,22 @@ func (m *Miner) step(r *Rule, ei, i int) bool {
 			if m.step(r, ei+1, i+n) {
 				return true
 			}
+			if aside := m.aside(i + n); aside > 0 {
+				n += aside - 1
+				continue
+			}
 			if i+n >= len(m.items) || m.items[i+n].class&gapStops != 0 ||
 				r.elements[0].kind == eMetric && m.items[i+n].class&(cThan|cAnd) != 0 ||
-				m.items[i+n].class&cueClasses != 0 && m.items[i+n].class&(cVerbForm|cNounForm|cAdjective) == cVerbForm {
+				m.items[i+n].class&cueClasses != 0 && m.items[i+n].class&(cVerbForm|cNounForm|cAdjective|cSetting) == cVerbForm {
 				break
 			}
 		}
 		return false
 	case eNoNoun:
+		for n := 0; n < maxAdverbs && it.class&cAdverb != 0 && m.items[i-1].class&cThan == 0; n++ {
+			i++
+			it = &m.items[i]
+		}
 		return (!isNoun(it.class) && it.class&cOf == 0 || m.wordAt(i, "each") || i > 0 && m.items[i-1].class&cThan != 0) && m.step(r, ei+1, i)
 	case eWideGap:
 		for n := 0; n <= wideGap; n++ {
@@ -218,4 +226,17 @@ func (m *Miner) step(r *Rule, ei, i int) bool {
 		return false
 	}
 	return e.optional && m.step(r, ei+1, i)
+}
+
+// aside returns how many items a remark in parentheses at item i takes that holds no figure: "costs (measured in FLOPs)".
+func (m *Miner) aside(i int) int {
+	if i >= len(m.items) || m.items[i].class&cOpen == 0 {
+		return 0
+	}
+	for k := i + 1; k < i+8 && m.items[k].class&(cQuantity|cQuality|cOpen|cBreak) == 0 && m.items[k].class != 0; k++ {
+		if m.items[k].class&cClose != 0 && k > i+2 { // one word alone is an acronym, of a score or of a rival
+			return k + 1 - i
+		}
+	}
+	return 0
 }

@@ -169,7 +169,7 @@ func (m *Miner) quantity(dst []Claim, field string, at int) []Claim {
 		if r.ID == "q-m-removed" && m.found.first > 0 && m.items[m.found.first-1].class&cTune != 0 {
 			continue // "tuning 0.6% of the weights and pruning …"
 		}
-		if r.ID == "q-reduction-on-m" && !m.reductionOn(m.found) {
+		if r.ID == "q-reduction-on-m" && !m.reductionOn(m.found) || r.ID == "on-little-m" && !m.trainedOn(m.found) {
 			continue
 		}
 		if r.Sense == ratio && m.found.first == at && at > 0 && m.wordAt(at-1, "at") && m.found.last == at+1 {
@@ -302,6 +302,15 @@ func (m *Miner) reductionOn(f match) bool {
 	}
 	at := f.metrics[0].item
 	return m.wordAt(f.cue+1, "on") && !m.wordAt(at, "gpu") && !m.wordAt(at, "gpus") && !m.wordAt(at, "devices")
+}
+
+// trainedOn: "on only 10% of the data" and "amounting to just 10% of the samples" tell what was used; "access to", "for only" and
+// "present in" do not.
+func (m *Miner) trainedOn(f match) bool {
+	if mt := f.metrics[0].metric; mt != mData && mt != mTokens {
+		return false
+	}
+	return m.wordAt(f.first, "on") || m.wordAt(f.first, "based on") || m.wordAt(f.first, "to") && (m.wordAt(f.first-1, "amounting") || m.wordAt(f.first-1, "amounts"))
 }
 
 // saidOfRival: what rises is the price of the rival, so it is our gain: "the state-of-the-art tool required 40% more queries",

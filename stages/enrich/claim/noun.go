@@ -26,7 +26,13 @@ func (m *Miner) nounAt(k int) bool {
 	if m.items[k+1].hyphen || it.hyphen {
 		return it.class&cueClasses == 0
 	}
-	return it.class&cTune != 0 && it.class&(cDown|cUp) == 0 && m.text[it.end-2:it.end] == "ed"
+	if it.class&(cImprove|cCompress) != 0 && it.class&(cNounForm|cVerbForm|cAdjective) == cNounForm && m.items[k+1].class&cMetric != 0 && m.text[it.end-2:it.end] == "on" {
+		return true // "optimization time", "compression cost"
+	}
+	if it.class&cTune != 0 && m.items[k+1].class&(cMetric|cWeak|cRate) >= cMetric && m.text[it.end-2:it.end] == "ng" {
+		return true // "300x learning cost reduction"
+	}
+	return it.class&(cTune|cUse) != 0 && it.class&(cDown|cUp) == 0 && m.text[it.end-2:it.end] == "ed"
 }
 
 // phraseStart: a noun phrase begins at item i, and it is not the tail of "the latency of …".

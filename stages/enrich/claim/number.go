@@ -53,7 +53,7 @@ func (m *Miner) count(i int) (c count, next int, ok bool) {
 		k++
 		sep++
 	}
-	if sep > 0 || unit == tokOther && m.lostDash(n) {
+	if sep > 0 || unit == tokOther && m.lostDash(n) || unit != tokOther && m.raw[k].kind == tokNumber && m.raw[k+1].kind == unit {
 		if m.raw[k].class&cHedge != 0 && m.raw[k].kind == tokWord {
 			k++ // "2 to over 5 times"
 		}
@@ -73,12 +73,15 @@ func (m *Miner) count(i int) (c count, next int, ok bool) {
 	return c, n, true
 }
 
-// lostDash: listings lose the dash of a range, so "3.41 4.60 times" is one.
+// lostDash: listings lose the dash of a range, so "3.41 4.60 times" is one, and "by 10 30%".
 func (m *Miner) lostDash(n int) bool {
 	if m.raw[n].kind != tokNumber || m.raw[n-1].kind != tokNumber {
 		return false
 	}
 	a, b := &m.raw[n-1], &m.raw[n]
+	if unit := m.raw[n+1].kind; n > 1 && m.raw[n-2].class&(cBy|cOf|cHedge|cVerb) != 0 && a.value > 1 && b.value <= 100 && (unit == tokTimes || unit == tokPercent) {
+		return true // "by 10 30%"
+	}
 	return hasPoint(m.text[a.start:a.end]) && hasPoint(m.text[b.start:b.end]) && (m.raw[n+1].kind == tokTimes || m.raw[n+1].kind == tokPercent)
 }
 

@@ -23,6 +23,15 @@ func (m *Miner) phase(c *Claim, mt metric, f match, ref metricRef) {
 		c.Phase = "inference"
 		return
 	}
+	if m.carried { // "up to 55% during training and 30% during inference"
+		k := f.at
+		for k < f.at+4 && m.items[k+1].class != 0 && m.items[k+1].class&(cComma|cBreak|cClause|cQuantity|cAnd|cOpen|cThan) == 0 {
+			k++
+		}
+		if c.Phase = m.phaseWords(f.at, k).winner(); c.Phase != "unspecified" {
+			return
+		}
+	}
 	for lo > 0 && lo > f.at-20 && isNoun(m.items[lo-1].class) {
 		lo--
 	}

@@ -89,26 +89,40 @@ func (m *Miner) list(i int) int {
 	return next
 }
 
-// sharedUnit parses "number and number unit".
+// sharedUnit parses numbers of which the last alone has the unit: "13.2 and 30.2 times", "55, 67, 86%", "1.5/1.7%".
 func (m *Miner) sharedUnit(i int) int {
-	if m.raw[i].kind != tokNumber || m.inName(i) {
-		return i
+	first, k, joined := len(m.quantities), i, false
+	for len(m.quantities)-first < maxParts {
+		if m.raw[k].kind != tokNumber || m.inName(k) || m.raw[k].value > 1900 {
+			break
+		}
+		if r, after, ok := m.one(k); ok {
+			if r.kind != times && r.kind != percent || r.high != 0 || !joined && len(m.quantities)-first < 2 {
+				break
+			}
+			for j := first; j < len(m.quantities); j++ {
+				q := &m.quantities[j]
+				q.kind, q.hedge = r.kind, r.hedge
+			}
+			m.quantities = append(m.quantities, r)
+			return after
+		}
+		n := &m.raw[k]
+		m.quantities = append(m.quantities, quantity{low: n.value, start: n.start, end: n.end, from: n.start})
+		comma := m.raw[k+1].class&cComma != 0
+		if k++; comma {
+			k++
+		}
+		slash := m.raw[k].class&cSlash != 0 && m.raw[k].glued && !comma
+		if slash || m.raw[k].class&cAnd != 0 {
+			joined = true
+			k++
+		} else if !comma {
+			break
+		}
 	}
-	k := i + 1
-	if m.raw[k].class&cComma != 0 {
-		k++
-	}
-	if m.raw[k].class&cAnd == 0 || m.raw[k+1].kind != tokNumber {
-		return i
-	}
-	r, after, ok := m.one(k + 1)
-	if !ok || r.kind != times && r.kind != percent || r.high != 0 {
-		return i
-	}
-	q := r
-	q.low, q.start, q.end, q.from = m.raw[i].value, m.raw[i].start, m.raw[i].end, m.raw[i].start
-	m.quantities = append(m.quantities, q, r)
-	return after
+	m.quantities = m.quantities[:first]
+	return i
 }
 
 // one parses one quantity with its hedges.

@@ -14,9 +14,10 @@ import (
 //	Q        the quantity. Q:x a factor, Q:% a percent, Q:s a share ("half"), Q:v a verb ("doubles"),
 //	         Q:m orders of magnitude, Q:p before and after, Q:i after instead of before; letters add up.
 //	         Q:l a percent or share that is said to be little. Q alone is Q:x%m.
-//	q        some other quantity
+//	q        some other quantity of the same kind
 //	M        one noun phrase, or a list of them, with a metric in it: "the peak memory usage"
 //	~        nothing or a few words of a noun phrase
+//	_        as ~, but no word of quality
 //	*        nothing or a few items of the same clause, no other figure among them
 //	**       as *, but over commas, parentheses and other figures of the sentence
 //	word     an item of that class of the lexicon; word.v word.n word.a only as verb, noun, adjective;
@@ -54,6 +55,7 @@ const (
 	eOther
 	eMetric
 	ePhrase
+	ePlain
 	eGap
 	eWideGap
 	eNoNoun
@@ -128,6 +130,8 @@ func (r *Rule) compile() error {
 			e.kind = eMetric
 		case f == "~":
 			e.kind = ePhrase
+		case f == "_":
+			e.kind = ePlain
 		case f == "*":
 			e.kind = eGap
 		case f == "$":
