@@ -6,147 +6,124 @@ import (
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
-	"github.com/parquet-go/parquet-go"
 )
 
-// Rows go from Arrow arrays to a Parquet column in blocks of exactly pageRows rows, counted from the start of the row
-// group, however the rows were cut into batches: pages end between blocks, so the bytes do not depend on the cut.
-// Text is not copied on the way, except the rows that wait for the rest of their block when the batch is gone.
+// Pages end only after a multiple of pageRows rows, counted from the start of the row group, however the rows were cut
+// into batches: so the bytes do not depend on the cut.
 
-// A columnWriter feeds one column of a row group.
-type columnWriter struct {
-	out      *parquet.ColumnWriter
-	index    int
-	nullable bool
-
-	values []parquet.Value // of the block under way
-	rows   int             // rows in values
-	owned  int             // leading values whose bytes are in arena
-	arena  []byte
-}
-
-// write appends rows from..to of a.
-func (c *columnWriter) write(a arrow.Array, from, to int) error {
+// write appends rows from..to of a. It keeps nothing of a.
+func (c *chunk) write(a arrow.Array, from, to int, s *scratch) error {
+	if !c.column.Nullable && a.NullN() > 0 {
+		return fmt.Errorf("has %d nulls, and its table does not allow them", a.NullN())
+	}
 	for from < to {
-		n := min(to-from, pageRows-c.rows)
-		if err := c.collect(a, from, from+n); err != nil {
+		n := min(to-from, pageRows-c.rows%pageRows)
+		if err := c.append(a, from, from+n); err != nil {
 			return err
 		}
 		from += n
 		c.rows += n
-		if c.rows == pageRows {
-			if err := c.flush(); err != nil {
+		if c.rows%pageRows == 0 && c.size() >= pageBytes {
+			if err := c.closePage(s); err != nil {
 				return err
 			}
 		}
 	}
-	c.own()
 	return nil
 }
 
-// flush hands the block over.
-func (c *columnWriter) flush() error {
-	if c.rows == 0 {
-		return nil
-	}
-	_, err := c.out.WriteRowValues(c.values)
-	c.clear()
-	return err
-}
-
-func (c *columnWriter) clear() {
-	c.values, c.rows, c.owned, c.arena = c.values[:0], 0, 0, c.arena[:0]
-}
-
-// own copies the bytes of waiting values that still lie in the caller's batch.
-func (c *columnWriter) own() {
-	for i := c.owned; i < len(c.values); i++ {
-		v := c.values[i]
-		if v.Kind() != parquet.ByteArray {
-			continue
-		}
-		at := len(c.arena)
-		c.arena = append(c.arena, v.ByteArray()...)
-		c.values[i] = parquet.ByteArrayValue(c.arena[at:len(c.arena):len(c.arena)]).
-			Level(v.RepetitionLevel(), v.DefinitionLevel(), c.index)
-	}
-	c.owned = len(c.values)
-}
-
-// collect appends the values of rows from..to to the block.
-func (c *columnWriter) collect(a arrow.Array, from, to int) error {
-	if !c.nullable && a.NullN() > 0 {
-		return fmt.Errorf("has %d nulls, and its table does not allow them", a.NullN())
-	}
-	if list, ok := a.(*array.List); ok {
-		return c.collectLists(list, from, to)
-	}
+// append encodes rows from..to of a.
+func (c *chunk) append(a arrow.Array, from, to int) error {
 	switch a := a.(type) {
 	case *array.String:
-		collect(c, a, from, to, textValue)
+		texts, offsets := textOf(a)
+		if a.NullN() == 0 && c.dictionary == nil && !c.column.Bloom {
+			c.present(to - from)
+			c.texts(texts, offsets[from:to+1])
+			return nil
+		}
+		each(c, a, from, to, func(i int) { c.text(texts[offsets[i]:offsets[i+1]]) })
 	case *array.Int64:
-		collect(c, a, from, to, parquet.Int64Value)
+		values := a.Int64Values()
+		each(c, a, from, to, func(i int) { c.int64(values[i]) })
 	case *array.Int32:
-		collect(c, a, from, to, parquet.Int32Value)
+		values := a.Int32Values()
+		each(c, a, from, to, func(i int) { c.int32(values[i]) })
 	case *array.Date32:
-		collect(c, a, from, to, func(day arrow.Date32) parquet.Value { return parquet.Int32Value(int32(day)) })
+		values := a.Date32Values()
+		each(c, a, from, to, func(i int) { c.int32(int32(values[i])) })
 	case *array.Float64:
-		collect(c, a, from, to, parquet.DoubleValue)
+		values := a.Float64Values()
+		each(c, a, from, to, func(i int) { c.float(values[i]) })
 	case *array.Boolean:
-		collect(c, a, from, to, parquet.BooleanValue)
+		each(c, a, from, to, func(i int) { c.bool(a.Value(i)) })
+	case *array.List:
+		return c.appendLists(a, from, to)
 	default:
 		return fmt.Errorf("cannot be written: Arrow type %s", a.DataType())
 	}
 	return nil
 }
 
-// collect appends rows of a flat column. Definition levels: (null, when nullable,) value.
-func collect[T any](c *columnWriter, a interface {
-	IsNull(int) bool
-	Value(int) T
-}, from, to int, value func(T) parquet.Value) {
-	present := 0
-	if c.nullable {
-		present = 1
+// each calls value for the rows that are not null, and enters the levels of all.
+func each(c *chunk, a arrow.Array, from, to int, value func(row int)) {
+	if a.NullN() == 0 {
+		c.present(to - from)
+		for i := from; i < to; i++ {
+			value(i)
+		}
+		return
 	}
 	for i := from; i < to; i++ {
 		if a.IsNull(i) {
-			c.values = append(c.values, parquet.NullValue().Level(0, 0, c.index))
+			c.absent(0)
 			continue
 		}
-		c.values = append(c.values, value(a.Value(i)).Level(0, present, c.index))
+		c.present(1)
+		value(i)
 	}
 }
 
-// collectLists appends lists of texts. Definition levels: (null list, when nullable,) empty list, element.
-func (c *columnWriter) collectLists(a *array.List, from, to int) error {
+// textOf returns the bytes of a and where each row begins and ends in them.
+func textOf(a *array.String) (text []byte, offsets []int32) {
+	if b := a.Data().Buffers()[2]; b != nil {
+		text = b.Bytes()
+	}
+	if a.Len() > 0 {
+		offsets = a.ValueOffsets()
+	}
+	return text, offsets
+}
+
+// appendLists encodes lists of texts. Definition levels: (null list, when nullable,) empty list, element.
+func (c *chunk) appendLists(a *array.List, from, to int) error {
 	texts, ok := a.ListValues().(*array.String)
 	if !ok {
 		return fmt.Errorf("cannot be written: Arrow type %s", a.DataType())
 	}
-	empty := 0
-	if c.nullable {
-		empty = 1
-	}
+	text, offsets := textOf(texts)
 	for i := from; i < to; i++ {
-		if a.IsNull(i) {
-			c.values = append(c.values, parquet.NullValue().Level(0, 0, c.index))
-			continue
-		}
 		first, last := a.ValueOffsets(i)
-		if first == last {
-			c.values = append(c.values, parquet.NullValue().Level(0, empty, c.index))
+		if a.IsNull(i) || first == last {
+			level := c.def - 1 // of an empty list
+			if a.IsNull(i) {
+				level = 0
+			}
+			c.absent(level)
+			c.repetitions = append(c.repetitions, 0)
 			continue
 		}
+		c.present(int(last - first))
 		for at := first; at < last; at++ {
 			if texts.IsNull(int(at)) {
 				return fmt.Errorf("row %d has a null inside its list", i)
 			}
-			repetition := 1
+			repetition := byte(1)
 			if at == first {
 				repetition = 0
 			}
-			c.values = append(c.values, textValue(texts.Value(int(at))).Level(repetition, empty+1, c.index))
+			c.repetitions = append(c.repetitions, repetition)
+			c.text(text[offsets[at]:offsets[at+1]])
 		}
 	}
 	return nil

@@ -11,7 +11,8 @@ import (
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
-	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress"
+	"github.com/parquet-go/parquet-go/format"
 
 	"github.com/paperlake/paperlake/schemas"
 )
@@ -25,9 +26,11 @@ const (
 // A PartWriter writes one part. Write appends rows in order; RowGroup lets several goroutines fill row groups side by
 // side. The file is made when its first row group is written, so a part without rows leaves none.
 type PartWriter struct {
-	table *schemas.Table
-	out   *output
-	pq    *parquet.Writer //nolint:staticcheck // GenericWriter wants a Go struct a row; row groups are filled by column here
+	table    *schemas.Table
+	out      *output
+	file     *parquetFile
+	codec    compress.Codec
+	metadata []format.KeyValue
 
 	sequential        *RowGroupWriter // of Write
 	maxRows, maxBytes int64           // of its row groups
@@ -43,9 +46,9 @@ type PartWriter struct {
 func newPartWriter(t *Txn, table *schemas.Table, path string) *PartWriter {
 	w := &PartWriter{
 		table: table, out: &output{create: t.create, path: path, hash: sha256.New()},
-		maxRows: RowGroupRows, maxBytes: RowGroupBytes,
+		codec: t.codec, metadata: t.metadata(table), maxRows: RowGroupRows, maxBytes: RowGroupBytes,
 	}
-	w.pq = parquet.NewWriter(w.out, t.writerOptions(table)...)
+	w.file = newParquetFile(w.out, table)
 	return w
 }
 
@@ -102,10 +105,9 @@ func (w *PartWriter) RowGroup() (*RowGroupWriter, error) {
 		w.free = w.free[:n-1]
 		return g, nil
 	}
-	g := &RowGroupWriter{part: w, pq: w.pq.BeginRowGroup(), id: -1}
-	for i, out := range g.pq.ColumnWriters() {
-		c := w.table.Columns[i]
-		g.columns = append(g.columns, columnWriter{out: out, index: i, nullable: c.Nullable})
+	g := &RowGroupWriter{part: w, id: -1}
+	for i, c := range w.table.Columns {
+		g.chunks = append(g.chunks, newChunk(c, w.codec))
 		if c.Name == "paper_id" {
 			g.id = i
 		}
@@ -127,7 +129,7 @@ func (w *PartWriter) close() (p Part, ok bool, err error) {
 	if w.err != nil || w.rows == 0 {
 		return Part{}, false, w.err
 	}
-	if err := w.pq.Close(); err != nil {
+	if err := w.file.close(w.metadata); err != nil {
 		return Part{}, false, w.fail(err)
 	}
 	if err := w.out.close(); err != nil {
@@ -155,13 +157,14 @@ func (w *PartWriter) fail(err error) error {
 	return w.err
 }
 
-// A RowGroupWriter fills one row group of a part. It belongs to one goroutine until Commit or Discard, after which it
-// must not be used.
+// A RowGroupWriter fills one row group of a part. It belongs to one goroutine until Commit, after which it
+// must not be used. One that is never committed leaves nothing.
 type RowGroupWriter struct {
 	part    *PartWriter
-	pq      *parquet.ConcurrentRowGroupWriter
-	columns []columnWriter
-	id      int // column of paper_id, or -1
+	chunks  []*chunk
+	scratch scratch
+	id      int  // column of paper_id, or -1
+	flushed bool // the chunks are finished
 
 	rows int64
 	text int64 // bytes of text so far; kept by PartWriter.Write only
@@ -188,8 +191,8 @@ func (g *RowGroupWriter) append(batch arrow.RecordBatch, from, to int) error {
 	if s := g.part.table.Arrow(); batch.Schema() != s && !batch.Schema().Equal(s) {
 		return fmt.Errorf("table %s cannot take a batch with other columns: %v", g.part.table.Name, batch.Schema())
 	}
-	for i := range g.columns {
-		if err := g.columns[i].write(batch.Column(i), from, to); err != nil {
+	for i, c := range g.chunks {
+		if err := c.write(batch.Column(i), from, to, &g.scratch); err != nil {
 			return fmt.Errorf("table %s: column %s %w", g.part.table.Name, g.part.table.Columns[i].Name, err)
 		}
 	}
@@ -203,15 +206,16 @@ func (g *RowGroupWriter) append(batch arrow.RecordBatch, from, to int) error {
 // Flush compresses what still waits in memory, so that Commit has little left to do. Calling it is optional; rows
 // must not be written after it.
 func (g *RowGroupWriter) Flush() error {
-	if g.err != nil {
+	if g.err != nil || g.flushed {
 		return g.err
 	}
-	for i := range g.columns {
-		if g.err = g.columns[i].flush(); g.err != nil {
-			return g.err
+	g.flushed = true
+	for i, c := range g.chunks {
+		if err := c.finish(&g.scratch); err != nil {
+			g.err = fmt.Errorf("table %s: column %s %w", g.part.table.Name, g.part.table.Columns[i].Name, err)
+			break
 		}
 	}
-	g.err = g.pq.Flush()
 	return g.err
 }
 
@@ -231,15 +235,11 @@ func (g *RowGroupWriter) Commit() error {
 		return w.fail(g.err)
 	}
 	if g.rows > 0 {
-		n, err := g.pq.Commit()
-		if err == nil && n != g.rows {
-			err = fmt.Errorf("row group has %d rows, %d were written", n, g.rows)
-		}
-		if err != nil {
+		if err := w.file.group(g.chunks, g.rows); err != nil {
 			return w.fail(err)
 		}
 		w.ids.join(g.ids)
-		w.rows += n
+		w.rows += g.rows
 	}
 	g.reset()
 	w.free = append(w.free, g)
@@ -247,16 +247,10 @@ func (g *RowGroupWriter) Commit() error {
 }
 
 func (g *RowGroupWriter) reset() {
-	for i := range g.columns {
-		g.columns[i].clear()
+	for _, c := range g.chunks {
+		c.reset()
 	}
-	g.rows, g.text, g.ids = 0, 0, idRange{}
-}
-
-// Discard drops the rows.
-func (g *RowGroupWriter) Discard() {
-	g.reset()
-	g.pq = nil // its pages cannot be taken back out, so it is not reused
+	g.rows, g.text, g.ids, g.flushed = 0, 0, idRange{}, false
 }
 
 // An idRange is the smallest and the largest of the ids seen.

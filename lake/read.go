@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"unsafe"
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
@@ -279,4 +280,10 @@ func (r *columnReader) lists(b *array.ListBuilder, nullable bool, n int) error {
 		}
 	}
 	return nil
+}
+
+// viewText returns a text as a view of the page's bytes, which nobody writes to.
+func viewText(v *parquet.Value) string {
+	b := v.ByteArray()
+	return unsafe.String(unsafe.SliceData(b), len(b))
 }

@@ -401,7 +401,6 @@ func TestShardWithoutRowsLeavesNoPart(t *testing.T) {
 	if err := dropped.Write(tableRows(schemas.Links, 0, 10)); err != nil || dropped.Rows() != 10 {
 		t.Fatal(dropped.Rows(), err)
 	}
-	dropped.Discard()
 	s, err := w.Finish(nil)
 	if err != nil || len(s.Parts) != 0 {
 		t.Fatalf("%+v, %v", s, err)
