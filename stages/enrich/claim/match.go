@@ -209,7 +209,7 @@ func (m *Miner) step(r *Rule, ei, i int) bool {
 		}
 		return false
 	case eNoNoun:
-		for n := 0; n < maxAdverbs && it.class&cAdverb != 0 && m.items[i-1].class&cThan == 0; n++ {
+		for n := 0; n < maxAdverbs && (it.class&cAdverb != 0 || m.wordAt(i, "on average")) && m.items[i-1].class&cThan == 0; n++ {
 			i++
 			it = &m.items[i]
 		}

@@ -383,6 +383,8 @@ func (m *Miner) believable(rd reading, q *quantity, f match, ref metricRef) bool
 		return false // "increasing KV exposure": what comes last is the head
 	case f.rule == "and-m-by-q":
 		return false // "reduces FLOPs and lifts speed by 30%": the verb was another
+	case rd.metric == mTokens && ref.weak:
+		return false // a "length" that grows may be that of anything
 	case rd.metric == mCapacity && f.cue >= 0 && m.items[f.cue].class&cDown != 0 && m.items[f.cue].class&cAdjective != 0:
 		return false // "a batch 4x smaller than others need" is no loss
 	case q.kind == beforeAfter && (q.bare || ref.item < 0):

@@ -58,6 +58,9 @@ func (m *Miner) phraseStart(i int) bool {
 		for isNoun(m.items[k].class) {
 			k++
 		}
+		if m.items[k].class&cOpen != 0 && k+1 == m.found.at && (m.items[i-1].class&cIn != 0 && !m.wordAt(i-1, "in") || m.wordAt(i-1, "on")) { // "in terms of indexing speed (18x)"
+			k++
+		}
 		if k != m.found.at || m.quantities[m.items[k].quantity].verb { // "the batch that fits in memory doubles", but "trains on sequences 16x longer"
 			return false
 		}
@@ -130,7 +133,7 @@ func (m *Miner) noun(i, hops int) (ref metricRef, next int, ok bool) {
 	k := i
 	for ; k < len(m.items) && k < i+12; k++ {
 		if !m.nounAt(k) {
-			if head < 0 && quality < 0 && k > i && m.wordAt(k, "and") && m.items[k-1].class&(cTraining|cInference) != 0 && m.nounAt(k+1) {
+			if head < 0 && quality < 0 && k > i && m.wordAt(k, "and") && (m.items[k-1].class|m.items[k+1].class)&(cTraining|cInference) != 0 && m.nounAt(k+1) {
 				continue // "lower training and inference time"
 			}
 			if head < 0 && quality < 0 && k > i && m.items[k].class&cSlash != 0 && m.nounAt(k+1) {
