@@ -34,6 +34,8 @@ const (
 var (
 	// ErrNoLake says that a folder holds no snapshot.
 	ErrNoLake = errors.New("no lake here")
+	// ErrNotFolder says that a file is where the lake's folder should be.
+	ErrNotFolder = errors.New("a file, not the folder of a lake")
 	// ErrDamaged says that the lake's own files contradict each other or their checksums.
 	ErrDamaged = errors.New("the lake is damaged")
 )
@@ -54,6 +56,7 @@ type Input struct {
 	Name     string `json:"name"`
 	Format   string `json:"format"`
 	SHA256   string `json:"sha256"`
+	Mapping  string `json:"mapping,omitempty"` // SHA-256 of what the mapping that it was read with says
 	Bytes    int64  `json:"bytes"`
 	Records  int64  `json:"records"`
 	Rejected int64  `json:"rejected"`
@@ -93,15 +96,26 @@ func (s *Snapshot) Rows(table string) (rows int64) {
 	return rows
 }
 
+// checkFolder refuses a file in the lake's place.
+func checkFolder(dir string) error {
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return fmt.Errorf("%s: %w: name another folder with --lake", dir, ErrNotFolder)
+	}
+	return nil
+}
+
 // Read returns the current snapshot of the lake in dir. The error wraps ErrNoLake when there is none and ErrDamaged
 // when the snapshot does not bear its own checksum.
 func Read(dir string) (*Snapshot, error) {
 	path := filepath.Join(dir, snapshotName)
 	data, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) && checkFolder(dir) == nil { // on Windows a file in the way is not there either
 		return nil, fmt.Errorf("%s: %w (there is no %s): name the folder of an earlier run, or make one with a run", dir, ErrNoLake, snapshotName)
 	}
 	if err != nil {
+		if bad := checkFolder(dir); bad != nil {
+			return nil, bad
+		}
 		return nil, err
 	}
 	body, err := unseal(data)

@@ -78,6 +78,9 @@ type Lock struct {
 // Acquire takes the writer's lock of the lake in dir, making the folder if there is none. The error is a *LockedError
 // while another process writes the lake.
 func Acquire(dir string) (*Lock, error) {
+	if err := checkFolder(dir); err != nil {
+		return nil, err
+	}
 	_, err := os.Stat(dir)
 	l := &Lock{dir: dir, made: errors.Is(err, fs.ErrNotExist)}
 	if err := os.MkdirAll(dir, 0o755); err != nil {

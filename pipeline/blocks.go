@@ -41,6 +41,8 @@ func open(s *Source, o Options) (*stream, error) {
 	st.Reader, err = extract.Unpack(st.packed)
 	switch {
 	case err != nil || s.Format != nil:
+	case o.Mapping != nil:
+		s.Format, st.Reader, err = o.Mapping.Recognise(st.Reader)
 	case o.Format != "":
 		s.Format, err = extract.Named(o.Format)
 	default:

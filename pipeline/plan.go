@@ -31,13 +31,14 @@ import (
 // Options are what a run can be told.
 type Options struct {
 	Lake        string
-	Format      string  // name of the format of all inputs; "" = recognised by content
-	Workers     int     // goroutines that decode, clean and mine; 0 = one
-	KeepPartial bool    // take the whole records of an input that is cut off
-	KeepGoing   bool    // take the good inputs when others fail
-	Full        bool    // forget what the lake holds and build it anew from the inputs
-	MaxRejects  float64 // largest share of an input's records that may be rejected, 0 to 1
-	Producer    string  // name and version of the program, for the snapshot and the files
+	Format      string           // name of the format of all inputs; "" = recognised by content
+	Mapping     *extract.Mapping // of the columns of all inputs; nil: those that are known
+	Workers     int              // goroutines that decode, clean and mine; 0 = one
+	KeepPartial bool             // take the whole records of an input that is cut off
+	KeepGoing   bool             // take the good inputs when others fail
+	Full        bool             // forget what the lake holds and build it anew from the inputs
+	MaxRejects  float64          // largest share of an input's records that may be rejected, 0 to 1
+	Producer    string           // name and version of the program, for the snapshot and the files
 	Progress    *Progress
 }
 
@@ -92,9 +93,11 @@ const shardBytes = 40 << 20
 // format is extract.ErrUnknownFormat, one that is cut off is extract.ErrTruncated.
 func Make(ctx context.Context, inputs []extract.Input, base *lake.Snapshot, o Options) (*Plan, error) {
 	p := &Plan{Base: base, options: o, latest: newLatest(), joins: newJoins(), names: fileNames(inputs, base)}
-	taken := map[string]bool{}
+	type content struct{ sum, mapping string } // the same bytes under another mapping are another input
+	mapping := o.Mapping.Sum()
+	taken := map[content]bool{}
 	for _, in := range base.Inputs {
-		taken[in.SHA256] = true
+		taken[content{in.SHA256, in.Mapping}] = true
 	}
 	sameSize := map[int64]int{}
 	for _, in := range base.Inputs {
@@ -110,8 +113,8 @@ func Make(ctx context.Context, inputs []extract.Input, base *lake.Snapshot, o Op
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", in.Name, err)
 			}
-			s.SHA256, s.Skipped = sum, taken[sum]
-			taken[sum] = true
+			s.SHA256, s.Skipped = sum, taken[content{sum, mapping}]
+			taken[content{sum, mapping}] = true
 		}
 		if s.Skipped && o.Progress != nil {
 			o.Progress.Total.Add(-2 * s.Size)
@@ -174,9 +177,9 @@ func cut(sources []Source) (shards []Shard) {
 
 func (p *Plan) identify() string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%s\n%s\n%d\n%t\n", p.options.Producer, schemas.Version, p.Base.ID, p.options.KeepPartial)
+	fmt.Fprintf(h, "%s\n%s\n%d\n%t\n%s\n", p.options.Producer, schemas.Version, p.Base.ID, p.options.KeepPartial, p.options.Mapping.Sum())
 	for _, in := range p.Base.Inputs {
-		fmt.Fprintf(h, "base %q %s\n", in.Name, in.SHA256)
+		fmt.Fprintf(h, "base %q %s %s\n", in.Name, in.SHA256, in.Mapping)
 	}
 	for _, s := range p.Sources {
 		if s.takes() {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/duckdb/duckdb-go/v2"
 
+	"github.com/paperlake/paperlake/internal/spelling"
 	"github.com/paperlake/paperlake/schemas"
 )
 
@@ -84,7 +85,7 @@ func hint(message string) string {
 	if len(in) > 0 {
 		return fmt.Sprintf("A column %s is in: %s.", name, strings.Join(in, ", "))
 	}
-	if close := nearest(name, columnNames()); close != "" {
+	if close := spelling.Nearest(name, columnNames()); close != "" {
 		return fmt.Sprintf("Did you mean %s? DESCRIBE papers lists the columns of a table; the tables: %s.", close, tableNames())
 	}
 	return fmt.Sprintf("DESCRIBE papers lists the columns of a table; the tables: %s.", tableNames())
@@ -108,41 +109,4 @@ func columnNames() []string {
 		}
 	}
 	return names
-}
-
-// nearest returns the candidate that the fewest edits lead to, or "" when that is more than a third of the word.
-func nearest(word string, candidates []string) string {
-	word = strings.ToLower(word)
-	best, least := "", len(word)/3+1
-	for _, c := range candidates {
-		if d := edits(word, strings.ToLower(c)); d < least {
-			best, least = c, d
-		}
-	}
-	return best
-}
-
-// edits counts the insertions, deletions, replacements and swaps of neighbours that make b of a, in bytes.
-func edits(a, b string) int {
-	rows := make([][]int, len(a)+1)
-	for i := range rows {
-		rows[i] = make([]int, len(b)+1)
-		rows[i][0] = i
-	}
-	for j := range rows[0] {
-		rows[0][j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		for j := 1; j <= len(b); j++ {
-			replace := rows[i-1][j-1]
-			if a[i-1] != b[j-1] {
-				replace++
-			}
-			rows[i][j] = min(rows[i-1][j]+1, rows[i][j-1]+1, replace)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				rows[i][j] = min(rows[i][j], rows[i-2][j-2]+1)
-			}
-		}
-	}
-	return rows[len(a)][len(b)]
 }

@@ -27,6 +27,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/paperlake/paperlake/internal/spelling"
 	"github.com/paperlake/paperlake/schemas"
 )
 
@@ -90,7 +91,7 @@ func Lookup(name string) (NamedQuery, error) {
 		}
 		names = append(names, q.Name)
 	}
-	if near := nearest(name, names); near != "" {
+	if near := spelling.Nearest(name, names); near != "" {
 		return NamedQuery{}, fmt.Errorf("no query is named %q; did you mean %s?", name, near)
 	}
 	return NamedQuery{}, fmt.Errorf("no query is named %q; there are %s", name, strings.Join(names, ", "))
@@ -220,7 +221,7 @@ func (q NamedQuery) Bind(given map[string]string) (text string, args []any, err 
 		if slices.Contains(names, name) {
 			continue
 		}
-		switch near := nearest(name, names); {
+		switch near := spelling.Nearest(name, names); {
 		case near != "":
 			err = fmt.Errorf("%s: no parameter %q; did you mean %s?", q.Name, name, near)
 		case len(names) == 0:
@@ -239,7 +240,7 @@ func (p Param) value(s string) (any, error) {
 	switch p.Type {
 	case "text":
 		if len(p.Values) > 0 && !slices.Contains(p.Values, s) {
-			if near := nearest(s, p.Values); near != "" {
+			if near := spelling.Nearest(s, p.Values); near != "" {
 				return nil, fmt.Errorf("parameter %s: %q is none of its values; did you mean %s?", p.Name, s, near)
 			}
 			return nil, fmt.Errorf("parameter %s: %q is none of its values: %s", p.Name, s, strings.Join(p.Values, ", "))

@@ -2,15 +2,18 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"runtime"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/term"
 )
 
@@ -82,6 +85,11 @@ folder of Parquet files that any tool can query.`,
 	root.SetHelpTemplate(helpTemplate)
 	root.SetUsageTemplate(usageTemplate)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		var value *pflag.InvalidValueError
+		var number *strconv.NumError
+		if errors.As(err, &value) && errors.As(err, &number) {
+			return usagef("--%s %s: want a whole number (see `%s --help`)", value.GetFlag().Name, value.GetValue(), cmd.CommandPath())
+		}
 		return usagef("%w (see `%s --help`)", err, cmd.CommandPath())
 	})
 	flags := root.PersistentFlags()
@@ -128,6 +136,22 @@ func args(check cobra.PositionalArgs) cobra.PositionalArgs {
 		return nil
 	}
 }
+
+// noArgs is for verbs without arguments.
+var noArgs = args(func(cmd *cobra.Command, given []string) error {
+	if len(given) > 0 {
+		return fmt.Errorf("%s takes no arguments, got %q", cmd.Name(), given[0])
+	}
+	return nil
+})
+
+// oneText is for verbs that take one text, which the shell may have parted.
+var oneText = args(func(cmd *cobra.Command, given []string) error {
+	if len(given) > 1 {
+		return fmt.Errorf("%s takes one argument, got %d: put it in quotes", cmd.Name(), len(given))
+	}
+	return nil
+})
 
 // say writes a message to stderr.
 func (a *app) say(format string, args ...any) {

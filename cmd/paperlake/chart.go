@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -29,7 +30,7 @@ flags override it. The file's ending says what is written: .svg, .png, .html (on
   paperlake chart speedup_quartiles_by_month -p metric=memory -o memory.png
   paperlake chart "SELECT factor FROM claims WHERE metric = 'speed' AND direction = 'better'" -o factors.html
   paperlake chart top_repository_owners --kind bar --limit 15 -o owners.png`,
-		Args: args(cobra.MaximumNArgs(1)),
+		Args: oneText,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if output == "" {
 				return usagef("-o FILE is missing: its ending says what to draw (.svg, .png, .html, .vl.json, .csv)")
@@ -40,6 +41,8 @@ flags override it. The file's ending says what is written: .svg, .png, .html (on
 				if format, err = chart.FormatOf(output); err != nil {
 					return &codedError{exitUsage, err}
 				}
+			} else if !slices.Contains(chart.Formats(), format) {
+				return usagef("--as %s: want one of %s", format, strings.Join(chart.Formats(), ", "))
 			}
 			sel, err := f.resolve(a.stdin, args)
 			if err != nil {
@@ -82,7 +85,7 @@ flags override it. The file's ending says what is written: .svg, .png, .html (on
 				for _, part := range snapshot.Tables["papers"] {
 					papers += part.Rows
 				}
-				o.Source = fmt.Sprintf("paperlake · snapshot %d · %s papers · %s", snapshot.ID, thousands(papers), rows(len(t.Rows)))
+				o.Source = fmt.Sprintf("paperlake · snapshot %d · %s papers · %s", snapshot.ID, thousands(papers), plural(len(t.Rows), "row"))
 			}
 			if _, err := chart.Choose(t, o); err != nil {
 				return &codedError{exitUsage, err}
@@ -91,7 +94,7 @@ flags override it. The file's ending says what is written: .svg, .png, .html (on
 				return err
 			}
 			if output != "-" {
-				a.say("%s: %s", output, rows(len(t.Rows)))
+				a.say("%s: %s", output, plural(len(t.Rows), "row"))
 			}
 			return nil
 		},
@@ -115,10 +118,6 @@ flags override it. The file's ending says what is written: .svg, .png, .html (on
 	flags.IntVar(&o.Height, "height", 0, "height in pixels")
 	flags.IntVar(&o.Limit, "limit", 0, "draw only the first so many categories")
 	return cmd
-}
-
-func rows(n int) string {
-	return thousands(int64(n)) + map[bool]string{true: " row", false: " rows"}[n == 1]
 }
 
 // chartTable reads a result to its end.

@@ -22,7 +22,7 @@ func (a *app) doctorCommand() *cobra.Command {
 		Long: `Looks at the folder of the lake, the disk, the snapshot, and whether DuckDB opens with its door shut. Exit code 4
 when a check fails.`,
 		Example: `  paperlake doctor --lake arxiv`,
-		Args:    args(cobra.NoArgs),
+		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			failed := 0
 			for _, c := range a.checks() {

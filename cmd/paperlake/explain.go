@@ -25,7 +25,7 @@ func (a *app) explainCommand() *cobra.Command {
 		Example: `  paperlake explain "Our kernel is 2.4times faster than cuBLAS and uses half the memory."
   paperlake explain --title "FlashThing: 3x Faster Attention" "We present …"
   paperlake explain --paper arxiv:2503.11731`,
-		Args: args(cobra.MaximumNArgs(1)),
+		Args: oneText,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if (paper != "") == (len(args) > 0) {
 				return usagef("want a text, or --paper ID: one of them")

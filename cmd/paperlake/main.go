@@ -82,6 +82,7 @@ func exitCode(ctx context.Context, err error) int {
 		locked *lake.LockedError
 		by     signalError
 		reject *pipeline.RejectsError
+		unfit  *extract.MappingError
 	)
 	switch {
 	case errors.As(context.Cause(ctx), &by):
@@ -95,7 +96,7 @@ func exitCode(ctx context.Context, err error) int {
 		return exitRejects
 	case errors.Is(err, extract.ErrTruncated):
 		return exitFailed
-	case errors.Is(err, extract.ErrUnknownFormat):
+	case errors.Is(err, extract.ErrUnknownFormat), errors.Is(err, lake.ErrNotFolder), errors.As(err, &unfit):
 		return exitUsage
 	case errors.As(err, &locked), errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.ENOSPC),
 		errors.Is(err, syscall.EROFS), errors.Is(err, syscall.ENOTDIR), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EIO):

@@ -2,9 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,6 +46,9 @@ type selected struct {
 
 // resolve finds the SQL: of -f, of a named query, or the argument itself.
 func (f *sqlFlags) resolve(stdin io.Reader, args []string) (selected, error) {
+	if len(args) == 1 && strings.TrimSpace(args[0]) == "" {
+		args = nil
+	}
 	if (f.file != "") == (len(args) > 0) {
 		return selected{}, usagef("want SQL, the name of a query, or -f FILE: one of them (see `paperlake queries`)")
 	}
@@ -55,6 +62,9 @@ func (f *sqlFlags) resolve(stdin io.Reader, args []string) (selected, error) {
 		text = string(data)
 	case f.file != "":
 		data, err := os.ReadFile(f.file)
+		if errors.Is(err, fs.ErrNotExist) {
+			return selected{}, usagef("-f %s: no such file (it is a file of SQL; SQL itself is given without -f)", f.file)
+		}
 		if err != nil {
 			return selected{}, &codedError{exitUsage, err}
 		}
@@ -115,18 +125,22 @@ sightings and problems are views, and nothing else on this machine can be read o
   paperlake query top_speedups -p limit=5 -p metric=memory
   paperlake query "SELECT kind, count(*) FROM papers GROUP BY ALL ORDER BY 2 DESC"
   paperlake query -f my.sql --output-format csv -o result.csv`,
-		Args: args(cobra.MaximumNArgs(1)),
+		Args: oneText,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			given := format != ""
 			if !given {
-				format = "table"
-				if output != "" {
-					if guess := strings.TrimPrefix(suffix(output), "."); contains(query.Formats(), guess) {
-						format = guess
-					}
+				switch ending := strings.TrimPrefix(filepath.Ext(output), "."); {
+				case ending == "", ending == "txt":
+					format = "table"
+				case ending == "md":
+					format = "markdown"
+				case slices.Contains(query.Formats(), ending):
+					format = ending
+				default:
+					return usagef("-o %s: .%s is no format that is written; say one with -F: %s", output, ending, strings.Join(query.Formats(), ", "))
 				}
 			}
-			if !contains(query.Formats(), format) {
+			if !slices.Contains(query.Formats(), format) {
 				return usagef("--output-format %s: want one of %s", format, strings.Join(query.Formats(), ", "))
 			}
 			sel, err := f.resolve(a.stdin, args)
@@ -157,26 +171,21 @@ sightings and problems are views, and nothing else on this machine can be read o
 	return cmd
 }
 
-func suffix(path string) string {
-	if at := strings.LastIndexByte(path, '.'); at >= 0 {
-		return path[at:]
+// checkFolderOf makes sure that the file of a flag can be made where it is wanted.
+func checkFolderOf(flag, path string) error {
+	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
+		return usagef("%s %s: there is no folder %s", flag, path, filepath.Dir(path))
 	}
-	return ""
-}
-
-func contains(list []string, s string) bool {
-	for _, one := range list {
-		if one == s {
-			return true
-		}
-	}
-	return false
+	return nil
 }
 
 // writeTo runs write on standard output, or on a file that appears only when it is whole.
 func (a *app) writeTo(path string, write func(io.Writer) error) error {
 	if path == "" || path == "-" {
 		return write(a.stdout)
+	}
+	if err := checkFolderOf("-o", path); err != nil {
+		return err
 	}
 	f, err := renameio.NewPendingFile(path, renameio.WithPermissions(0o644))
 	if err != nil {
@@ -195,7 +204,7 @@ func (a *app) queriesCommand() *cobra.Command {
 		Short: "List the named queries, or show one",
 		Example: `  paperlake queries
   paperlake queries top_speedups       # what it counts, its parameters and its SQL`,
-		Args: args(cobra.MaximumNArgs(1)),
+		Args: oneText,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 1 {
 				q, err := query.Lookup(args[0])

@@ -2,8 +2,10 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -23,6 +25,7 @@ import (
 
 type runFlags struct {
 	format      string
+	mapping     string
 	workers     int
 	dryRun      bool
 	summary     string
@@ -40,17 +43,28 @@ func (a *app) runCommand() *cobra.Command {
 		Short: "Read listings into the lake",
 		Long: `Reads listings (files, folders, globs, or - for standard input), mines them and commits the result as one snapshot.
 What a file is, is told by its content; plain, gzip, zstd, bzip2 and xz files are taken alike. Inputs whose
-content is in the lake already are skipped. Until the commit nothing in the lake changes.`,
+content is in the lake already are skipped. Until the commit nothing in the lake changes.
+
+A mapping (--map) says which columns of CSV, TSV, Parquet or JSON are what:
+
+` + indented(extract.MappingExample) + `
+Fields: ` + strings.Join(extract.Fields[:9], ", ") + `,
+` + strings.Join(extract.Fields[9:], ", ") + `.
+Every file must have what is mapped and not optional; try it with paperlake sniff --map. The mapping is part of what
+an input is: under another one the same file is read again and replaces what its papers had; --full also drops papers
+that only the old mapping named.`,
 		Example: `  paperlake run papers.txt                       # one listing into ./lake
   paperlake run --lake arxiv 'daily/2025-*.jsonl.gz'
   curl … | paperlake run -                       # from standard input
+  paperlake run --map mapping.yaml mine.csv      # with columns of its own, see below
   paperlake run --dry-run daily/                 # what would be done
   paperlake run --summary run.json daily/        # for a scheduler`,
-		Args: args(cobra.MinimumNArgs(1)),
+		Args: someInputs,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.runRun(cmd, args, f) },
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.format, "format", "", "format of all inputs, instead of recognising it (see paperlake formats)")
+	flags.StringVar(&f.mapping, "map", "", "mapping of the columns of all inputs, a YAML file")
 	flags.IntVar(&f.workers, "workers", defaultWorkers(), "goroutines that decode and mine")
 	flags.BoolVar(&f.dryRun, "dry-run", false, "print the plan, write nothing")
 	flags.StringVar(&f.summary, "summary", "", "write what the run did as JSON to this file (- for standard output)")
@@ -70,10 +84,27 @@ content is in the lake already are skipped. Until the commit nothing in the lake
 }
 
 func (a *app) runRun(cmd *cobra.Command, args []string, f runFlags) error {
-	if f.workers < 1 {
-		return usagef("--workers %d: want at least 1", f.workers)
+	b := extract.Bounds
+	for name, n := range map[string]int64{
+		"workers": int64(f.workers), "max-unpacked": b.Unpacked, "max-ratio": b.Ratio, "max-record": int64(b.Record), "max-depth": int64(b.Depth), "max-entries": int64(b.Entries),
+	} {
+		if n < 1 {
+			return usagef("--%s %d: want at least 1", name, n)
+		}
+	}
+	if f.summary != "" {
+		if err := checkFolderOf("--summary", f.summary); err != nil {
+			return err
+		}
+	}
+	mapping, err := readMapping(f.mapping)
+	if err != nil {
+		return err
 	}
 	if f.format != "" {
+		if mapping != nil {
+			return usagef("--format and --map exclude each other: under a mapping inputs are CSV, TSV, JSON or Parquet, which their content tells")
+		}
 		if _, err := extract.Named(f.format); err != nil {
 			return usagef("--format: %w", err)
 		}
@@ -84,7 +115,7 @@ func (a *app) runRun(cmd *cobra.Command, args []string, f runFlags) error {
 		return err
 	}
 	o := pipeline.Options{
-		Lake: a.lake, Format: f.format, Workers: f.workers,
+		Lake: a.lake, Format: f.format, Mapping: mapping, Workers: f.workers,
 		KeepPartial: f.keepPartial, KeepGoing: f.keepGoing, Full: f.full, MaxRejects: float64(f.maxRejects),
 		Producer: producer(), Progress: &pipeline.Progress{},
 	}
@@ -115,6 +146,37 @@ func (a *app) runRun(cmd *cobra.Command, args []string, f runFlags) error {
 		return fmt.Errorf("%d of %s left out:\n  %s", n, plural(len(summary.Inputs), "input"), strings.Join(summary.Failed, "\n  "))
 	}
 	return nil
+}
+
+// someInputs is the check of verbs that take inputs.
+var someInputs = args(func(_ *cobra.Command, given []string) error {
+	if len(given) == 0 {
+		return errors.New("which listings? Give files, folders, globs in quotes, or - for standard input")
+	}
+	return nil
+})
+
+// readMapping reads the file of --map; without one there is no mapping.
+func readMapping(path string) (*extract.Mapping, error) {
+	if path == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, usagef("--map %s: no such file; write one as paperlake run --help shows", path)
+	}
+	if err != nil {
+		return nil, err
+	}
+	m, err := extract.ReadMapping(filepath.ToSlash(path), data)
+	return &m, err
+}
+
+func indented(text string) (out string) {
+	for line := range strings.Lines(text) {
+		out += "  " + line
+	}
+	return out
 }
 
 // percent is a flag that is written as 5% and read as 0.05.
@@ -244,7 +306,11 @@ func (a *app) printSummary(s *pipeline.Summary) {
 			a.say("Nothing was taken.")
 			return
 		}
-		a.say("Nothing new: all %d inputs are in %s already (snapshot %d).", len(s.Inputs), s.Lake, s.Snapshot)
+		all := "the input is"
+		if n := len(s.Inputs); n > 1 {
+			all = fmt.Sprintf("all %d inputs are", n)
+		}
+		a.say("Nothing new: %s in %s already (snapshot %d).", all, s.Lake, s.Snapshot)
 		return
 	}
 	var records, rejected int64
@@ -263,8 +329,8 @@ func (a *app) printSummary(s *pipeline.Summary) {
 		t.AppendRow(table.Row{one.Name, thousands(s.Tables[one.Name]), one.Doc})
 	}
 	t.Render()
-	a.say("%s records from %s, %s rejected; %s in %.1f s (%.0f MB/s); snapshot %d in %s",
-		thousands(records), plural(taken, "input"), thousands(rejected), size(s.Bytes),
+	a.say("%s from %s, %s rejected; %s in %.1f s (%.0f MB/s); snapshot %d in %s",
+		plural(int(records), "record"), plural(taken, "input"), thousands(rejected), size(s.Bytes),
 		s.Seconds, s.MBPerSec, s.Snapshot, filepath.ToSlash(s.Lake))
 	if s.Tables[schemas.Problems.Name] > 0 {
 		a.say("Problems: paperlake query problems_by_code")
@@ -275,7 +341,7 @@ func plural(n int, what string) string {
 	if n == 1 {
 		return "1 " + what
 	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return thousands(int64(n)) + " " + what + "s"
 }
 
 // thousands writes n with separators.

@@ -19,6 +19,7 @@ type settings struct {
 	Lake        *string `yaml:"lake"`
 	Color       *string `yaml:"color"`
 	LogFormat   *string `yaml:"log-format"`
+	Map         *string `yaml:"map"`
 	Workers     *string `yaml:"workers"`
 	MemoryLimit *string `yaml:"memory-limit"`
 	Timeout     *string `yaml:"timeout"`
@@ -26,7 +27,7 @@ type settings struct {
 
 func (s *settings) of(flag string) *string {
 	return map[string]*string{
-		"lake": s.Lake, "color": s.Color, "log-format": s.LogFormat, "workers": s.Workers,
+		"lake": s.Lake, "color": s.Color, "log-format": s.LogFormat, "map": s.Map, "workers": s.Workers,
 		"memory-limit": s.MemoryLimit, "timeout": s.Timeout,
 	}[flag]
 }
@@ -41,6 +42,9 @@ func readSettings(path string) (*settings, error) {
 	data, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) && path == "" {
 		return &settings{}, nil
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, usagef("%s: no such settings file", name)
 	}
 	if err != nil {
 		return nil, &codedError{exitUsage, err}
@@ -63,7 +67,7 @@ func (a *app) applySettings(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	for _, name := range []string{"lake", "color", "log-format", "workers", "memory-limit", "timeout"} {
+	for _, name := range []string{"lake", "color", "log-format", "map", "workers", "memory-limit", "timeout"} {
 		f := flags.Lookup(name)
 		if f == nil || f.Changed {
 			continue

@@ -20,7 +20,7 @@ func (a *app) statusCommand() *cobra.Command {
 		Use:     "status",
 		Short:   "Show what is in the lake, since when, from which inputs",
 		Example: `  paperlake status --lake arxiv`,
-		Args:    args(cobra.NoArgs),
+		Args:    noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			s, err := lake.Read(a.lake)
 			if err != nil {
@@ -66,7 +66,7 @@ func (a *app) verifyCommand() *cobra.Command {
 		Long: `Checks the snapshot against the files, their footers, row counts and hashes, and looks for files that no snapshot
 names. Exit code 4 when anything differs.`,
 		Example: `  paperlake verify --lake arxiv`,
-		Args:    args(cobra.NoArgs),
+		Args:    noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			report, err := lake.Verify(a.lake)
 			if err != nil {
@@ -91,7 +91,7 @@ func (a *app) compactCommand() *cobra.Command {
 		Long: `Writes every table in one order, whatever the order in which its inputs came. Rows stay the same; two lakes made
 from the same inputs have the same bytes afterwards.`,
 		Example: `  paperlake compact --lake arxiv`,
-		Args:    args(cobra.NoArgs),
+		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			before, err := lake.Read(a.lake)
 			if err != nil {
@@ -128,11 +128,14 @@ func (a *app) formatsCommand() *cobra.Command {
 		Use:     "formats",
 		Short:   "List the listing formats that are recognised",
 		Example: `  paperlake formats`,
-		Args:    args(cobra.NoArgs),
+		Args:    noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			t := a.newTable(a.stdout)
 			t.AppendHeader(table.Row{"format", "what it is"})
 			for _, f := range extract.Formats {
+				t.AppendRow(table.Row{f.Name, f.Doc})
+			}
+			for _, f := range []*extract.Format{extract.Mapping{}.CSV(), extract.Mapping{}.JSON(), extract.Mapping{}.Parquet()} {
 				t.AppendRow(table.Row{f.Name, f.Doc})
 			}
 			for _, r := range extract.Refused {

@@ -20,11 +20,15 @@ import (
 
 // Every format is held to one conformance test by its fixtures: testdata/FOLDER/NAME.EXT, where NAME begins with
 // the format's name (arxiv-atom.xml, arxiv-atom-error.xml), beside NAME.EXT.golden.json with all that is read
-// from it. A fixture of something that is refused is named refused-NAME.EXT. Goldens are written by
+// from it. A fixture of something that is refused is named refused-NAME.EXT, one that is read under a mapping is in
+// testdata/mapped and has it in NAME.EXT.map.yaml. Goldens are written by
 // go test ./stages/extract -run Conformance -update
 var update = flag.Bool("update", false, "write the golden files anew")
 
-const goldenSuffix = ".golden.json"
+const (
+	goldenSuffix  = ".golden.json"
+	mappingSuffix = ".map.yaml"
+)
 
 // A golden is what a fixture yields.
 type golden struct {
@@ -84,14 +88,17 @@ func goldenOf(r *Record) goldenRecord {
 	return g
 }
 
-// conform reads data, which may be compressed, as a run does. The strings of a record are copied before its
-// block is overwritten, so a view that outlives its block shows.
-func conform(data []byte) (g golden) {
+// conform reads data, which may be compressed, as a run does.
+func conform(data []byte) golden { return conformAs(data, Recognise) }
+
+// conformAs reads data as what recognise finds it to be. The strings of a record are copied before its block is
+// overwritten, so a view that outlives its block shows.
+func conformAs(data []byte, recognise func(io.Reader) (*Format, io.Reader, error)) (g golden) {
 	r, err := Unpack(bytes.NewReader(data))
 	if err != nil {
 		return golden{Error: err.Error()}
 	}
-	format, r, err := Recognise(r)
+	format, r, err := recognise(r)
 	if err != nil {
 		message, _, _ := strings.Cut(err.Error(), "; tried ") // the names of all formats
 		return golden{Error: message}
@@ -124,7 +131,7 @@ func fixtures(t testing.TB) (paths []string) {
 		t.Fatal(err)
 	}
 	for _, path := range all {
-		if !strings.HasSuffix(path, goldenSuffix) {
+		if !strings.HasSuffix(path, goldenSuffix) && !strings.HasSuffix(path, mappingSuffix) {
 			paths = append(paths, path)
 		}
 	}
@@ -138,6 +145,14 @@ func TestConformance(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			conform := conform
+			if text, err := os.ReadFile(path + mappingSuffix); err == nil {
+				m, err := ReadMapping(filepath.Base(path)+mappingSuffix, text)
+				if err != nil {
+					t.Fatal(err)
+				}
+				conform = func(data []byte) golden { return conformAs(data, m.Recognise) }
+			}
 			got := conform(data)
 			checkGolden(t, path, got)
 			base := filepath.Base(path)
@@ -148,9 +163,9 @@ func TestConformance(t *testing.T) {
 			} else if got.Format == "" || !strings.HasPrefix(base, got.Format) {
 				t.Errorf("recognised as %q, error %q; want the format that the file is named after", got.Format, got.Error)
 			}
-			t.Run("compressed", func(t *testing.T) { sameCompressed(t, data, got) })
-			t.Run("any block border", func(t *testing.T) { sameAtAnyBorder(t, data, got) })
-			t.Run("line ends and byte order mark", func(t *testing.T) { sameLines(t, data, got) })
+			t.Run("compressed", func(t *testing.T) { sameCompressed(t, data, got, conform) })
+			t.Run("any block border", func(t *testing.T) { sameAtAnyBorder(t, data, got, conform) })
+			t.Run("line ends and byte order mark", func(t *testing.T) { sameLines(t, data, got, conform) })
 		})
 	}
 }
@@ -197,7 +212,7 @@ func checkGolden(t *testing.T, path string, got golden) {
 	}
 }
 
-func sameCompressed(t *testing.T, data []byte, want golden) {
+func sameCompressed(t *testing.T, data []byte, want golden, conform func([]byte) golden) {
 	var b bytes.Buffer
 	for name, open := range map[string]func(io.Writer) (io.WriteCloser, error){
 		"gzip": func(w io.Writer) (io.WriteCloser, error) { return gzip.NewWriter(w), nil },
@@ -232,7 +247,7 @@ func sameCompressed(t *testing.T, data []byte, want golden) {
 	}
 }
 
-func sameAtAnyBorder(t *testing.T, data []byte, want golden) {
+func sameAtAnyBorder(t *testing.T, data []byte, want golden, conform func([]byte) golden) {
 	defer func() { blockBytes = BlockBytes }()
 	for _, blockBytes = range []int{1, 2, 61, 1000, 4093} {
 		if diff := cmp.Diff(want, conform(data)); diff != "" {
@@ -243,7 +258,7 @@ func sameAtAnyBorder(t *testing.T, data []byte, want golden) {
 
 // sameLines checks what an editor or a transfer does to a text file: carriage returns, a byte order mark, no
 // newline at the end.
-func sameLines(t *testing.T, data []byte, want golden) {
+func sameLines(t *testing.T, data []byte, want golden, conform func([]byte) golden) {
 	const bom = "\ufeff"
 	text := string(data)
 	if strings.HasPrefix(text, bom) || strings.Contains(text, "\r") || strings.Contains(text, "\x00") {

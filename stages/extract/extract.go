@@ -112,11 +112,16 @@ func Recognise(r io.Reader) (*Format, io.Reader, error) {
 			return nil, nil, refusedError{r}
 		}
 	}
-	shown := strings.ToValidUTF8(string(head[:min(len(head), 60)]), "\uFFFD")
 	if len(head) == 0 {
-		return nil, nil, fmt.Errorf("%w: the input is empty", ErrUnknownFormat)
+		return nil, nil, errEmpty
 	}
-	return nil, nil, fmt.Errorf("%w: it begins with %q; tried %s (--format NAME forces one)", ErrUnknownFormat, shown, strings.Join(names(), ", "))
+	return nil, nil, fmt.Errorf("%w: it begins with %q; tried %s (--format NAME forces one)", ErrUnknownFormat, firstCharacters(head), strings.Join(names(), ", "))
+}
+
+var errEmpty = fmt.Errorf("%w: the input is empty", ErrUnknownFormat)
+
+func firstCharacters(head []byte) string {
+	return strings.ToValidUTF8(string(head[:min(len(head), 60)]), "\uFFFD")
 }
 
 // A Record is one record of a listing, as the source has it. Its strings may be views of a block.

@@ -245,7 +245,7 @@ func TestListingOutOfStep(t *testing.T) {
 
 func TestUnknownInputs(t *testing.T) {
 	for name, data := range map[string]string{
-		"empty": "", "prose": "Dear all,\nplease find the minutes below.\nBest\n", "html": "<!doctype html><p>503 Service Unavailable</p>",
+		"empty": "", "prose": "Dear all,\nplease find the minutes below.\nBest\n", "xml": "<?xml version='1.0'?><error>503</error>",
 		"other json": `{"error": "rate limited"}` + "\n", "array of numbers": "[1, 2, 3]", "binary": "\x00\x01\x02\x03PAR1",
 	} {
 		if _, _, err := Recognise(strings.NewReader(data)); err == nil {

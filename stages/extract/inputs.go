@@ -36,15 +36,20 @@ func Resolve(args []string) ([]Input, error) {
 		if _, err := os.Lstat(arg); errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(arg, "*?[") {
 			matches, bad := filepath.Glob(arg)
 			if bad != nil {
-				return nil, fmt.Errorf("%s: %w", arg, bad)
+				return nil, absent(arg + ": no such file, and no pattern: a [ lacks its ]")
 			}
 			if len(matches) == 0 {
-				return nil, fmt.Errorf("%s: no file matches: %w", arg, fs.ErrNotExist)
+				return nil, absent(arg + ": no file matches")
 			}
 			paths = matches
 		}
 		for _, path := range paths {
 			found, err := walk(path)
+			if errors.Is(err, fs.ErrNotExist) && len(found) == 0 {
+				if _, gone := os.Lstat(path); gone != nil {
+					err = absent(path + ": no such file; give files, folders, globs in quotes, or - for standard input")
+				}
+			}
 			if err != nil {
 				return nil, err
 			}
@@ -67,6 +72,10 @@ func walk(root string) (out []Input, err error) {
 			return nil
 		}
 		info, err := os.Stat(path) // follows links
+		if errors.Is(err, fs.ErrNotExist) {
+			out = append(out, Input{Name: filepath.ToSlash(filepath.Clean(path)), Path: path, broken: absent("a link to nothing")})
+			return nil
+		}
 		if err != nil {
 			return err
 		}
@@ -76,10 +85,16 @@ func walk(root string) (out []Input, err error) {
 		return nil
 	})
 	if err == nil && len(out) == 0 {
-		err = fmt.Errorf("%s: the folder holds no file: %w", root, fs.ErrNotExist)
+		err = absent(root + ": the folder holds no file; hidden ones are passed over")
 	}
 	return out, err
 }
+
+// absent is an error that is fs.ErrNotExist and speaks for itself.
+type absent string
+
+func (e absent) Error() string        { return string(e) }
+func (e absent) Is(target error) bool { return target == fs.ErrNotExist }
 
 // ErrTruncated says that an input ends too early. Whole records before its end were given out.
 var ErrTruncated = errors.New("the input is cut off")

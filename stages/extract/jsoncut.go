@@ -47,6 +47,7 @@ type jsonCutter struct {
 	quoted  bool
 	escaped bool // the next byte of the string stands for itself
 	began   bool
+	reached bool // the list at the end of the path has begun
 	ended   bool // the outermost value is complete
 }
 
@@ -270,6 +271,7 @@ func (c *jsonCutter) between() error {
 			}
 		} else if onPath && (b == '[' || b == '{') {
 			c.open = append(c.open, b)
+			c.reached = c.reached || b == '[' && len(c.open) == len(c.path)
 			c.value, c.hit = false, false
 		}
 		if b == '[' || b == '{' {

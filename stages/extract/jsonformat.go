@@ -113,36 +113,43 @@ func (g *glance) records(shape string) []sketch {
 	}
 	const enough = 20
 	sketches := make([]sketch, 0, enough)
-	if shape == "lines" {
-		for line := range bytes.Lines(bytes.TrimPrefix(g.head, []byte(byteOrderMark))) {
-			if sketches = append(sketches, sketchOf(line)); len(sketches) == enough {
-				break
-			}
-		}
-	} else {
-		stop := errors.New("enough")
-		c := newJSONCutter(shape, func(b Block) error {
-			from := 0
-			for _, end := range b.Ends {
-				sketches = append(sketches, sketchOf(bytes.TrimLeft(b.Data[from:end], elementLead)))
-				if from = end; len(sketches) == enough {
-					return stop
-				}
-			}
-			return nil
-		})
-		c.size = 8 << 10 // most records are small: do not read on to the end of the head for nothing
-		c.buf = make([]byte, c.size)
-		_ = c.run(bytes.NewReader(g.head)) // how it ends is for the reader of the whole
-		if len(sketches) < enough && c.start >= 0 {
-			sketches = append(sketches, sketchOf(c.buf[c.start:c.held]))
-		}
-	}
+	firstRecords(g.head, shape, func(record []byte) bool {
+		sketches = append(sketches, sketchOf(record))
+		return len(sketches) < enough
+	})
 	if g.seen == nil {
 		g.seen = make(map[string][]sketch)
 	}
 	g.seen[shape] = sketches
 	return sketches
+}
+
+// firstRecords calls yield with the records in the head of an input, until it returns false.
+func firstRecords(head []byte, shape string, yield func(record []byte) bool) {
+	if shape == "lines" {
+		for line := range bytes.Lines(bytes.TrimPrefix(head, []byte(byteOrderMark))) {
+			if !yield(line) {
+				return
+			}
+		}
+		return
+	}
+	enough := errors.New("enough")
+	c := newJSONCutter(shape, func(b Block) error {
+		from := 0
+		for _, end := range b.Ends {
+			if !yield(bytes.TrimLeft(b.Data[from:end], elementLead)) {
+				return enough
+			}
+			from = end
+		}
+		return nil
+	})
+	c.size = 8 << 10 // most records are small: do not read on to the end of the head for nothing
+	c.buf = make([]byte, c.size)
+	if err := c.run(bytes.NewReader(head)); err != enough && c.start >= 0 { // any other error is for the reader of the whole
+		yield(c.buf[c.start:c.held])
+	}
 }
 
 // A sketch is what is seen of an object at a glance: each key, with dots for what is inside of objects, and the

@@ -65,6 +65,8 @@ type paperDecoder struct {
 	arxiv   string            // an arXiv id in a field of its own goes before the source's id
 	dated   int               // how telling the record's date is
 	aside   map[string]string // values that only finish can judge, by field
+	cells   [][]byte          // of a Mapping
+	texts   []string          // views of them
 	kept    []Trouble         // of the record that is taken all the same
 	inner   string            // where inside of a field reading failed: ".title"
 	order   []fieldReader     // of the last record: the next one nearly always has its fields in the same order
@@ -143,6 +145,9 @@ func (d *paperDecoder) object(data []byte) (code string, err error) {
 	d.arxiv, d.dated, d.kept, d.inner = "", 0, d.kept[:0], ""
 	d.nth = 0
 	clear(d.aside)
+	for i := range d.cells {
+		d.cells[i] = d.cells[i][:0]
+	}
 	if c := d.scan.peek(); c != '{' {
 		return "not_a_record", fmt.Errorf("begins with %q, not with the { of an object", c)
 	}

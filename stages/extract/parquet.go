@@ -6,7 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
+	"math/big"
 	"os"
+	"strconv"
 	"strings"
 	"time"
 
@@ -15,15 +18,21 @@ import (
 )
 
 // Parquet is a table of papers as a Parquet file, of the columns that CSV knows.
-var Parquet = KnownColumns.Parquet()
+var Parquet = KnownColumns.parquet("parquet", "Parquet tables of papers, with the columns of csv")
+
+const parquetMagic = "PAR1"
 
 // Parquet returns the format of Parquet files with the columns of m. A column inside others is named by their
 // names with dots; the levels that lists have in files do not count. Its rows have no byte offset.
 func (m Mapping) Parquet() *Format {
+	return m.parquet("mapped-parquet", "with --map: Parquet, whatever its columns")
+}
+
+func (m Mapping) parquet(name, doc string) *Format {
 	return &Format{
-		Name:  "parquet",
-		Doc:   "Parquet tables of papers, with the columns of csv",
-		Sniff: func(head []byte) bool { return bytes.HasPrefix(head, []byte("PAR1")) },
+		Name:  name,
+		Doc:   doc,
+		Sniff: func(head []byte) bool { return bytes.HasPrefix(head, []byte(parquetMagic)) },
 		Split: m.splitParquet,
 		// A block is its rows as CSV: so the two have one way from cells to records.
 		NewDecoder: func() Decoder { return &textDecoder{parser: &rowParser{mapping: m}, afresh: true} },
@@ -81,9 +90,16 @@ func (m Mapping) splitParquet(r io.Reader, emit func(Block) error) (err error) {
 		leaf, _ := f.Schema().Lookup(path...)
 		leaves = append(leaves, leaf)
 	}
-	b, usable := m.bind(header)
-	if !usable {
-		return errColumns(m, header)
+	b, err := m.bind(header)
+	if err != nil {
+		return err
+	}
+	for _, f := range b.fields {
+		for _, c := range f.columns {
+			if (f.name == "arxiv_id" || f.name == "id") && leaves[c].Node.Type().Kind() == parquet.Float {
+				return fmt.Errorf("column %q is a 32-bit float, in which ids run into each other: write the ids as text", header[c])
+			}
+		}
 	}
 	t := parquetTable{leaves: leaves, used: b.columns(), emit: emit, block: Block{First: 1}}
 	for _, c := range t.used {
@@ -130,11 +146,13 @@ func (t *parquetTable) group(group parquet.RowGroup) error {
 				cells[i].Reset()
 			}
 			for _, v := range row {
-				if i := t.cell[v.Column()]; i >= 0 && !v.IsNull() {
-					if cells[i].Len() > 0 {
-						cells[i].WriteString(listMark)
-					}
-					cells[i].WriteString(t.text(v))
+				i := t.cell[v.Column()]
+				if i < 0 || v.IsNull() {
+					continue
+				}
+				cells[i].WriteString(strings.ReplaceAll(t.text(v), listMark, " "))
+				if t.leaves[v.Column()].MaxRepetitionLevel > 0 {
+					cells[i].WriteString(listMark)
 				}
 			}
 			length := 0
@@ -178,7 +196,7 @@ func (t *parquetTable) flush() error {
 	return t.emit(block)
 }
 
-// text writes a value as a cell has it; days and times as ISO 8601.
+// text writes a value as a cell has it: days and times as ISO 8601, numbers with all their digits.
 func (t *parquetTable) text(v parquet.Value) string {
 	if logical := t.leaves[v.Column()].Node.Type().LogicalType(); logical != nil {
 		switch kind := logical.Value.(type) {
@@ -193,13 +211,48 @@ func (t *parquetTable) text(v parquet.Value) string {
 				return time.UnixMicro(n).UTC().Format(time.RFC3339)
 			}
 			return time.Unix(0, n).UTC().Format(time.RFC3339)
+		case *format.DecimalType:
+			return decimal(v, int(kind.Scale))
 		}
 	}
 	switch v.Kind() {
 	case parquet.ByteArray, parquet.FixedLenByteArray:
 		return string(v.ByteArray())
+	case parquet.Int96: // how old writers put times: nanoseconds of a day, and the day
+		return isoDay(Day{int32(v.Int96()[2]) - julian1970, true})
+	case parquet.Float:
+		return strconv.FormatFloat(float64(v.Float()), 'f', -1, 32)
+	case parquet.Double: // 2410.1234, not 2.4101234e+03: a lost zero is to be seen
+		if math.IsNaN(v.Double()) { // what pandas has for nothing
+			return ""
+		}
+		return strconv.FormatFloat(v.Double(), 'f', -1, 64)
 	}
 	return v.String()
+}
+
+// julian1970 is 1970-01-01 as a Julian day.
+const julian1970 = 2440588
+
+// decimal writes a decimal number with its scale: 241012340 of scale 5 is 2410.12340.
+func decimal(v parquet.Value, scale int) string {
+	var n big.Int
+	switch v.Kind() {
+	case parquet.Int32:
+		n.SetInt64(int64(v.Int32()))
+	case parquet.Int64:
+		n.SetInt64(v.Int64())
+	default: // big-endian, two's complement
+		bytes := v.ByteArray()
+		n.SetBytes(bytes)
+		if len(bytes) > 0 && bytes[0]&0x80 != 0 {
+			n.Sub(&n, new(big.Int).Lsh(big.NewInt(1), uint(8*len(bytes))))
+		}
+	}
+	if scale <= 0 || scale > 1000 { // nobody means that, and its power would take long
+		return n.String()
+	}
+	return new(big.Rat).SetFrac(&n, new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(scale)), nil)).FloatString(scale)
 }
 
 // leafName is a column's name without the levels of lists.

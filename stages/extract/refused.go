@@ -3,6 +3,7 @@ package extract
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // A Refusal is a kind of file that is known and cannot be taken as a listing, with the reason and what to do.
@@ -45,6 +46,14 @@ var Refused = []*Refusal{
 		"the answer names papers by paperId only, since its request did not ask for more; ask again with fields=title,abstract,authors,externalIds,publicationDate,venue",
 		func(s sketch) bool { return s.has("paperId") && !s.has("title") }),
 	UnknownTable,
+	{
+		Name:   "html",
+		Reason: "a web page that holds no listing, perhaps an error page saved in its place; open it in a browser, and fetch the listing again",
+		is: func(g *glance) bool {
+			head := strings.ToLower(string(textHead(g.head[:min(len(g.head), 1000)])))
+			return strings.HasPrefix(head, "<!doctype html") || strings.HasPrefix(head, "<") && strings.Contains(head, "<html")
+		},
+	},
 }
 
 func refusedJSON(name, reason string, is func(sketch) bool) *Refusal {

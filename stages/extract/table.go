@@ -16,9 +16,11 @@ var (
 	TSV = csvFormat("tsv", "TSV tables of papers, with such columns", KnownColumns, "\t")
 )
 
+const anySeparator = ",;\t"
+
 // CSV returns the format of comma, semicolon or tab separated tables with the columns of m.
 func (m Mapping) CSV() *Format {
-	return csvFormat("csv", "CSV or TSV with mapped columns", m, ",;\t")
+	return csvFormat("mapped-csv", "with --map: CSV or TSV, whatever its columns", m, anySeparator)
 }
 
 func csvFormat(name, doc string, m Mapping, separators string) *Format {
@@ -30,8 +32,8 @@ func csvFormat(name, doc string, m Mapping, separators string) *Format {
 			if !ok {
 				return false
 			}
-			b, usable := m.bind(d.header())
-			return usable && len(b.fields) > 1 // a title alone may be anything
+			b, err := m.bind(d.header())
+			return err == nil && len(b.fields) > 1 // a title alone may be anything
 		},
 		Split: func(r io.Reader, emit func(Block) error) error {
 			buffered := bufio.NewReaderSize(textReader(r), headBytes)
@@ -40,18 +42,13 @@ func csvFormat(name, doc string, m Mapping, separators string) *Format {
 			if !ok {
 				return fmt.Errorf("the first line is no header of a table with one of the separators %q", separators)
 			}
-			if _, usable := m.bind(d.header()); !usable {
-				return errColumns(m, d.header())
+			if _, err := m.bind(d.header()); err != nil {
+				return err
 			}
 			return cutRecords(buffered, &rowFinder{dialect: d}, emit)
 		},
 		NewDecoder: func() Decoder { return &textDecoder{parser: &rowParser{mapping: m}} },
 	}
-}
-
-func errColumns(m Mapping, header []string) error {
-	return fmt.Errorf("none of the columns %s is known as a title (%s): name the columns with --map MAPPING.yaml",
-		strings.Join(header, ", "), strings.Join(m.Columns["title"], ", "))
 }
 
 // UnknownTable refuses a table whose columns are not known.
@@ -60,7 +57,7 @@ var UnknownTable = &Refusal{
 	Reason: "it looks like a table, but its first line names no column that is known as a title beside others; say which column is what with --map MAPPING.yaml",
 	is: func(g *glance) bool {
 		head := textHead(g.head)
-		d, ok := sniffDialect(head, ",;\t")
+		d, ok := sniffDialect(head, anySeparator)
 		if !ok || len(d.header()) < 3 {
 			return false
 		}
@@ -252,6 +249,6 @@ func (p *rowParser) parse(data string, r *Record, warn warn) error {
 	case n < p.bound.width:
 		warn("short_row", fmt.Sprintf("the row has %d cells, the header %d; the last ones are empty", n, p.bound.width))
 	}
-	p.bound.fill(cells, r)
+	p.bound.fill(cells, r, warn)
 	return nil
 }

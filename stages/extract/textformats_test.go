@@ -57,52 +57,6 @@ func TestDatesInText(t *testing.T) {
 	}
 }
 
-func TestMappingCheck(t *testing.T) {
-	if err := KnownColumns.Check(); err != nil {
-		t.Error(err)
-	}
-	for want, m := range map[string]Mapping{
-		`no field "titel"`:         {Columns: map[string][]string{"titel": {"a"}}},
-		"no column is mapped":      {Columns: map[string][]string{"doi": {"a"}}},
-		`field "title" is no list`: {Columns: map[string][]string{"title": {"a"}}, Separators: map[string]string{"title": ";"}},
-	} {
-		if err := m.Check(); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("error %v, want one with %q", err, want)
-		}
-	}
-}
-
-// A mapping of one's own reads columns that nobody knows, from CSV and from Parquet.
-func TestMapping(t *testing.T) {
-	m := Mapping{
-		Columns:    map[string][]string{"title": {"Name of Work"}, "authors": {"who"}, "link:code": {"repo"}, "categories": {"tags"}},
-		Separators: map[string]string{"authors": " / ", "categories": "+"},
-	}
-	if err := m.Check(); err != nil {
-		t.Fatal(err)
-	}
-	got, err := read(m.CSV(), strings.NewReader("name of work;who;repo;tags\nA, B;King, Ada / Bo Lund;https://github.com/a/b;x+y\n"))
-	if err != nil || len(got.records) != 1 || len(got.troubles) > 0 {
-		t.Fatalf("got %+v, error %v", got, err)
-	}
-	want := Record{Number: 1, Offset: 27, Title: "A, B", Authors: []string{"Ada King", "Bo Lund"}, Categories: []string{"x", "y"}, Upvotes: -1, Citations: -1,
-		LinkFields: []string{"code"}, LinkURLs: []string{"https://github.com/a/b"}}
-	if diff := cmp.Diff(want, got.records[0]); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
-	for _, f := range []*Format{m.CSV(), m.Parquet()} {
-		data := []byte("x,y\n1,2\n")
-		if f.Name == "parquet" {
-			if data, err = os.ReadFile("testdata/text/parquet.parquet"); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if _, err := read(f, bytes.NewReader(data)); err == nil || !strings.Contains(err.Error(), "--map") {
-			t.Errorf("%s without the mapped columns: error %v, want one that names --map", f.Name, err)
-		}
-	}
-}
-
 func TestDamagedParquet(t *testing.T) {
 	data, err := os.ReadFile("testdata/text/parquet.parquet")
 	if err != nil {
