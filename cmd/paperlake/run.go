@@ -41,7 +41,7 @@ func (a *app) runCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "run INPUT…",
 		Short: "Read listings into the lake",
-		Long: `Reads listings (files, folders, globs, or - for standard input), mines them and commits the result as one snapshot.
+		Long: `Reads listings (files, folders, globs, URLs, or - for standard input), mines them and commits the result as one snapshot.
 What a file is, is told by its content; plain, gzip, zstd, bzip2 and xz files are taken alike. Inputs whose
 content is in the lake already are skipped. Until the commit nothing in the lake changes.
 
@@ -56,6 +56,7 @@ that only the old mapping named.`,
 		Example: `  paperlake run papers.txt                       # one listing into ./lake
   paperlake run --lake arxiv 'daily/2025-*.jsonl.gz'
   curl … | paperlake run -                       # from standard input
+  paperlake run https://host/2025-06.jsonl.gz s3://bucket/daily/ 'gs://bucket/2025-*'
   paperlake run --map mapping.yaml mine.csv      # with columns of its own, see below
   paperlake run --dry-run daily/                 # what would be done
   paperlake run --summary run.json daily/        # for a scheduler`,
@@ -109,7 +110,7 @@ func (a *app) runRun(cmd *cobra.Command, args []string, f runFlags) error {
 			return usagef("--format: %w", err)
 		}
 	}
-	inputs, cleanup, err := a.inputs(args)
+	inputs, cleanup, err := a.inputs(cmd.Context(), args)
 	defer cleanup()
 	if err != nil {
 		return err
@@ -151,7 +152,7 @@ func (a *app) runRun(cmd *cobra.Command, args []string, f runFlags) error {
 // someInputs is the check of verbs that take inputs.
 var someInputs = args(func(_ *cobra.Command, given []string) error {
 	if len(given) == 0 {
-		return errors.New("which listings? Give files, folders, globs in quotes, or - for standard input")
+		return errors.New("which listings? Give files, folders, globs in quotes, URLs, or - for standard input")
 	}
 	return nil
 })
@@ -200,42 +201,6 @@ func limitMemory() {
 		debug.SetMemoryLimit(160 << 20)
 		debug.SetGCPercent(400)
 	}
-}
-
-// inputs resolves the arguments; - is copied to a temporary file, since a run reads its inputs twice.
-func (a *app) inputs(args []string) (inputs []extract.Input, cleanup func(), err error) {
-	cleanup = func() {}
-	var named []string
-	for _, arg := range args {
-		if arg != "-" {
-			named = append(named, arg)
-			continue
-		}
-		if len(inputs) > 0 {
-			return nil, cleanup, usagef("- stands for standard input and can be given once")
-		}
-		spool, err := os.CreateTemp("", "paperlake-stdin-*")
-		if err != nil {
-			return nil, cleanup, err
-		}
-		cleanup = func() { os.Remove(spool.Name()) }
-		size, err := io.Copy(spool, a.stdin)
-		if closed := spool.Close(); err == nil {
-			err = closed
-		}
-		if err != nil {
-			return nil, cleanup, fmt.Errorf("standard input: %w", err)
-		}
-		inputs = append(inputs, extract.Input{Name: "-", Path: spool.Name(), Size: size})
-	}
-	if len(named) > 0 {
-		found, err := extract.Resolve(named)
-		if err != nil {
-			return nil, cleanup, err
-		}
-		inputs = append(inputs, found...)
-	}
-	return inputs, cleanup, nil
 }
 
 func (a *app) dryRun(cmd *cobra.Command, inputs []extract.Input, o pipeline.Options) error {

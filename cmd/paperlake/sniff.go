@@ -25,12 +25,12 @@ func (a *app) sniffCommand() *cobra.Command {
   paperlake sniff daily/*.gz
   paperlake sniff --map mapping.yaml mine.csv     # try a mapping (see paperlake run --help)`,
 		Args: someInputs,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			mapping, err := readMapping(mapFile)
 			if err != nil {
 				return err
 			}
-			inputs, cleanup, err := a.inputs(args)
+			inputs, cleanup, err := a.inputs(cmd.Context(), args)
 			defer cleanup()
 			if err != nil {
 				return err

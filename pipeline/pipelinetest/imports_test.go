@@ -35,6 +35,19 @@ var importRules = []struct {
 		allowed: func(imported string) bool { return !strings.Contains(imported, "duckdb") },
 	},
 	{
+		why:     "the clients of the object stores are imported by remote alone",
+		folders: []string{"bench", "chart", "cmd", "lake", "pipeline", "query", "schemas", "stages"},
+		allowed: func(imported string) bool {
+			return !strings.HasPrefix(imported, "gocloud.dev/") && !strings.HasPrefix(imported, "github.com/aws/") &&
+				!strings.HasPrefix(imported, "github.com/Azure/") && !strings.HasPrefix(imported, "golang.org/x/oauth2")
+		},
+	},
+	{
+		why:     "remote is imported by the command alone",
+		folders: []string{"bench", "pipeline", "schemas", "stages"},
+		allowed: func(imported string) bool { return !own(imported, "remote") },
+	},
+	{
 		why:     "stages know the tables and the text packages, nothing above them",
 		folders: []string{"stages"},
 		allowed: func(imported string) bool { return !own(imported, "pipeline", "lake", "query", "chart", "cmd") },
@@ -45,10 +58,10 @@ var importRules = []struct {
 		allowed: func(imported string) bool { return !strings.HasPrefix(imported, module) },
 	},
 	{
-		why:     "lake, query and chart stand beside one another",
-		folders: []string{"lake", "query", "chart"},
+		why:     "lake, query, chart and remote stand beside one another",
+		folders: []string{"lake", "query", "chart", "remote"},
 		allowed: func(imported string) bool {
-			return !own(imported, "pipeline", "lake", "query", "chart", "cmd", "stages")
+			return !own(imported, "pipeline", "lake", "query", "chart", "cmd", "stages", "remote")
 		},
 	},
 	{

@@ -60,6 +60,14 @@ func Resolve(args []string) ([]Input, error) {
 	return slices.CompactFunc(out, func(a, b Input) bool { return a.Name == b.Name }), nil
 }
 
+// Copied returns the input whose content was copied to path and that the user knows as name; of an archive, its files.
+func Copied(name, path string, size int64) []Input {
+	return expand(Input{Name: name, Path: path, Size: size})
+}
+
+// Broken returns an input that cannot be read: Open says why.
+func Broken(name string, why error) Input { return Input{Name: name, broken: why} }
+
 func walk(root string) (out []Input, err error) {
 	err = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
