@@ -1,9 +1,11 @@
 package normalize
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 
 	"github.com/cespare/xxhash/v2"
 
@@ -34,16 +36,8 @@ func MatchOf(title string, authors []string) (m Match) {
 		return m
 	}
 	var stack [512]byte
-	key := appendKey(stack[:0], title)
-	words, letters := 1, 0
-	for _, b := range key {
-		if b == ' ' {
-			words++
-		} else if utf8.RuneStart(b) {
-			letters++
-		}
-	}
-	if words < matchWords || letters < matchLetters {
+	key, blanks := appendKey(stack[:0], title)
+	if blanks+1 < matchWords || utf8.RuneCount(key)-blanks < matchLetters {
 		return m
 	}
 	return Match{int64(max(1, xxhash.Sum64(key))), int64(names)}
@@ -75,15 +69,29 @@ func nameHash(name string) uint16 {
 	if last, first, turned := strings.Cut(name, ","); turned {
 		name = first + " " + last
 	}
-	key := string(appendKey(nil, name))
+	var stack [64]byte
+	letters, _ := appendKey(stack[:0], name)
 	for _, suffix := range suffixes {
-		key = strings.TrimSuffix(key, suffix)
+		letters = bytes.TrimSuffix(letters, []byte(suffix))
 	}
-	h, _ := hashName(key, &verbatim)
+	h, _ := hashName(unsafe.String(unsafe.SliceData(letters), len(letters)), &verbatim)
 	return h
 }
 
 var suffixes = [...]string{" jr", " sr", " ii", " iii", " iv"}
+
+// isSuffix tells whether a name's last word is one of them; most are longer.
+func isSuffix(word string) bool {
+	if len(word) > len("iii") {
+		return false
+	}
+	for _, suffix := range suffixes {
+		if strings.EqualFold(word, suffix[1:]) {
+			return true
+		}
+	}
+	return false
+}
 
 // hashName reads "First Middle Last" through a table of what each byte is in a key; ok is false where it has none
 // for a byte that matters, or where the name may end in a suffix.
@@ -107,7 +115,7 @@ func hashName(name string, table *[256]byte) (hash uint16, ok bool) {
 	initial := table[name[0]]
 	switch {
 	case table == &verbatim:
-	case initial == 0, initial == ' ', len(name)-at <= 3:
+	case initial == 0, initial == ' ', at == len(name), at > 0 && isSuffix(name[at:]):
 		return 0, false
 	}
 	if at > 0 {
@@ -116,27 +124,60 @@ func hashName(name string, table *[256]byte) (hash uint16, ok bool) {
 	return uint16(max(1, (h^h>>16)&0xffff)), true
 }
 
-// appendKey appends identity.TitleKey of the clean text; most texts are plain and need neither cleaning nor folding.
-func appendKey(dst []byte, text string) []byte {
-	from := len(dst)
-	dst = slices.Grow(dst, len(text))[:from+len(text)]
-	n, last := from, byte(' ')
+// appendKey appends identity.TitleKey of the clean text to dst, which is empty, and counts the blanks in it. Most texts
+// are plain but for accents, and need neither cleaning nor folding; no branch of their loop depends on what the letters are.
+func appendKey(dst []byte, text string) (key []byte, blanks int) {
+	dst = slices.Grow(dst, len(text)+1)[:len(text)+1]
+	n, last := 0, uint8(1)
 	for i := 0; i < len(text); i++ {
 		k := plain[text[i]]
 		if k == 0 {
-			return append(dst[:from], identity.TitleKey(latex.Clean(text))...)
+			letter := ""
+			if i+1 < len(text) {
+				letter = latinKey(text[i], text[i+1])
+			}
+			if letter == "" {
+				key = append(dst[:0], identity.TitleKey(latex.Clean(text))...)
+				return key, bytes.Count(key, []byte{' '})
+			}
+			n += copy(dst[n:], letter)
+			last = 0
+			i++
+			continue
 		}
-		if k != ' ' || last != ' ' {
-			dst[n] = k
-			n++
-		}
-		last = k
+		blank := isBlank[k]
+		dst[n] = k
+		n += 1 - int(blank&last)
+		blanks += int(blank &^ last)
+		last = blank
 	}
-	if n > from && last == ' ' {
+	if n > 0 && last == 1 {
 		n--
+		blanks--
 	}
-	return dst[:n]
+	return dst[:n], blanks
 }
+
+// latinKey returns what a Latin letter of two bytes is in a key, "" for any other two bytes.
+func latinKey(a, b byte) string {
+	if a < 0xc3 || a > 0xc5 || b&0xc0 != 0x80 {
+		return ""
+	}
+	return latin[int(a-0xc3)<<6|int(b&0x3f)]
+}
+
+// latin has the keys of U+00C0 to U+017F; a few have none of their own because a longer one would not fit their place.
+var latin = func() (t [3 << 6]string) {
+	for i := range t {
+		letter := string(rune(0xc0 + i))
+		if key := identity.TitleKey(latex.Clean(letter)); len(key) <= len(letter) && key != "" && key[0] < utf8.RuneSelf {
+			t[i] = key
+		}
+	}
+	return t
+}()
+
+var isBlank = [256]uint8{' ': 1}
 
 // plain maps the bytes that neither LaTeX nor Unicode gives another meaning to what they are in a key.
 var plain = func() (t [256]byte) {

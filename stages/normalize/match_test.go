@@ -36,3 +36,11 @@ func TestMatch(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkMatch(b *testing.B) {
+	authors := []string{"Ada B. Kettle", "Jun Li", "Łukasz Müller", "Tim Bee-Hive", "Somebody Else"}
+	b.ReportAllocs()
+	for b.Loop() {
+		normalize.MatchOf("Steam from Small Kettles: a Study of Lids, Whistles and 3 Kinds of Tea", authors)
+	}
+}
