@@ -24,6 +24,7 @@
 package latex
 
 import (
+	"bytes"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -54,13 +55,28 @@ func Clean(s string) string {
 
 // Append appends the clean form of s to dst. It allocates only when dst is too small.
 func Append(dst []byte, s string) []byte {
-	if !Dirty(s) {
-		return append(dst, s...)
+	from := len(dst)
+	if dst = appendUnwrapped(dst, s); !Dirty(unsafe.String(unsafe.SliceData(dst[from:]), len(s))) {
+		return dst
 	}
 	c := pool.Get().(*cleaner)
-	dst = append(dst, c.clean(s)...)
+	dst = append(dst[:from], c.clean(s)...)
 	c.release()
 	return dst
+}
+
+// appendUnwrapped appends s with its line breaks turned into blanks: five abstracts in six need nothing else.
+func appendUnwrapped(dst []byte, s string) []byte {
+	from := len(dst)
+	dst = append(dst, s...)
+	for rest := dst[from:]; ; {
+		i := bytes.IndexByte(rest, '\n')
+		if i < 0 {
+			return dst
+		}
+		rest[i] = ' '
+		rest = rest[i+1:]
+	}
 }
 
 // Dirty reports whether Append might change s. False is certain; true may be a
