@@ -19,7 +19,7 @@ func (c *cleaner) char(i int) int {
 	case isBlankRune(r):
 		c.blank()
 		c.blanked = true
-	case isInvisible(r) && (r == 0xad || r == 0x200b || r == 0xfeff || r == 0x2060 || c.last() < utf8.RuneSelf || c.at(i+n) < utf8.RuneSelf):
+	case isInvisible(r) && (r == 0xad || r == 0x200b || r == 0xfeff || r == 0x2060 || c.last() < utf8.RuneSelf || c.at(i+n) < utf8.RuneSelf || blankAt(c.s, i+n)):
 		// The joiners mean something between letters of other scripts and in emoji.
 		c.rewrote = true
 	case 0xfb00 <= r && r <= 0xfb06:
@@ -29,6 +29,11 @@ func (c *cleaner) char(i int) int {
 		c.marks = c.marks || !composed(r)
 	}
 	return i + n
+}
+
+func blankAt(s string, i int) bool {
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return isBlankRune(r)
 }
 
 func isBlankRune(r rune) bool {

@@ -10,6 +10,7 @@ package title
 // train X" claims nothing; only an apposition (comma, bracket) reaches past it.
 
 import (
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 )
@@ -213,71 +214,97 @@ func find(s, name string, fold bool) (at, length int) {
 	return -1, 0
 }
 
-// A folder finds a name whatever the case, by its rarest letter: a vectorised
-// search for one letter in two cases is ten times as fast as comparing at every
-// byte.
+// A folder finds a name whatever the case, by the rarest two neighbours among its letters. Eight places are compared at
+// once: few places pass, and nothing is left to guess for the processor. Searching for one letter in two cases by a
+// vectorised search took twice as long.
 type folder struct {
-	s, name     string
-	off         int  // of the letter in the name
-	low, up     byte // the letter
-	atLow, atUp int  // the next places of either, len(s) when there is none
+	s, name string
+	off     int // of the pair in the name
+	pair    pair
+}
+
+// A pair is two bytes, case aside.
+type pair struct{ first, second uint64 } // each eight times; second 0: any
+
+const (
+	eachByte = 0x0101010101010101
+	caseBits = 0x20 * eachByte
+	topBits  = 0x80 * eachByte
+)
+
+func pairOf(first, second byte) pair {
+	return pair{uint64(first|0x20) * eachByte, uint64(second|0x20) * eachByte}
+}
+
+// next returns the first place at or behind i where the pair may stand in s, len(s) when there is none.
+func (p pair) next(s string, i int) int {
+	second := uint64(0)
+	if p.second != 0 {
+		second = ^uint64(0)
+	}
+	for ; i+9 <= len(s); i += 8 {
+		w := s[i : i+9]
+		differ := (word64(w) | caseBits) ^ p.first | ((word64(w[1:])|caseBits)^p.second)&second
+		if same := (differ - eachByte) &^ differ & topBits; same != 0 {
+			return i + bits.TrailingZeros64(same)/8
+		}
+	}
+	for ; i < len(s); i++ {
+		if s[i]|0x20 == byte(p.first) && (second == 0 || i+1 < len(s) && s[i+1]|0x20 == byte(p.second)) {
+			break
+		}
+	}
+	return i
+}
+
+// word64 returns the first eight bytes of s as a little-endian number, by one load.
+func word64(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
 // rarity has the letters of English from the rarest to the commonest.
 const rarity = "zqjxkvbywgpfmucdlhrsnioate"
 
-var rank = func() (r [256]byte) {
+// rank is low for rare letters; what is no letter comes last, as equalFold may take it for something else.
+var rank = func() (r [256]uint16) {
 	for i := range r {
 		r[i] = 255
 	}
 	for i := range len(rarity) {
-		r[rarity[i]] = byte(i)
+		r[rarity[i]] = uint16(i)
+		r[rarity[i]-'a'+'A'] = uint16(i)
 	}
 	return r
 }()
 
 func newFolder(s, name string) folder {
-	f := folder{s: s, name: name, atLow: -1, atUp: -1}
-	best := byte(255)
+	f := folder{s: s, name: name, pair: pair{first: uint64(name[0]|0x20) * eachByte}}
+	best, alone := uint16(255), uint16(255)
 	for i := range len(name) {
-		if k := rank[lowerByte(name[i])]; k < best {
-			best, f.off = k, i
+		k := rank[name[i]]
+		if k < alone && best == 255 {
+			alone, f.off, f.pair = k, i, pair{first: uint64(name[i]|0x20) * eachByte}
 		}
-	}
-	f.low = lowerByte(name[f.off])
-	f.up = f.low
-	if 'a' <= f.low && f.low <= 'z' {
-		f.up = f.low &^ 0x20
+		if i+1 < len(name) && k+rank[name[i+1]] < best {
+			best, f.off, f.pair = k+rank[name[i+1]], i, pairOf(name[i], name[i+1])
+		}
 	}
 	return f
 }
 
 // next returns the first match at or behind i, or -1.
 func (f *folder) next(i int) int {
-	for {
-		p := min(f.ahead(&f.atLow, f.low, i+f.off), f.ahead(&f.atUp, f.up, i+f.off))
-		i = p - f.off
+	for ; ; i++ {
+		i = f.pair.next(f.s, i+f.off) - f.off
 		if i+len(f.name) > len(f.s) {
 			return -1
 		}
 		if equalFold(f.s[i:i+len(f.name)], f.name) {
 			return i
 		}
-		i++
 	}
-}
-
-func (f *folder) ahead(at *int, c byte, from int) int {
-	if *at < from {
-		k := -1
-		if from < len(f.s) {
-			k = strings.IndexByte(f.s[from:], c)
-		}
-		if *at = from + k; k < 0 {
-			*at = len(f.s)
-		}
-	}
-	return *at
 }
 
 func nameByte(c byte) bool {

@@ -71,10 +71,15 @@ func (d *doc) phraseStart(i int, f span) int {
 // acronymOf returns the acronym that a bracket holds, without a plural s and
 // without what follows a comma: "LSLs" -> "LSL".
 func acronymOf(s string) string {
-	if i := strings.IndexAny(s, ",; "); i > 0 {
-		s = s[:i]
+	for i := 1; i < len(s); i++ {
+		if s[i] == ',' || s[i] == ';' || s[i] == ' ' {
+			s = s[:i]
+			break
+		}
 	}
-	s = strings.Trim(s, "\"'`*“”")
+	if s != "" && !(nameByte(s[0]) && nameByte(s[len(s)-1])) {
+		s = strings.Trim(s, "\"'`*“”")
+	}
 	if len(s) < 2 || len(s) > 14 || !hasUpper(s[:1]) && !isDigit(s[0]) {
 		return ""
 	}
@@ -115,7 +120,7 @@ func (d *doc) spans(a, last string) (finding, bool) {
 			if d.head > i && d.head <= j || d.words[i].comma && j-i > 6 {
 				break
 			}
-			if d.words[i].class&function != 0 || !strings.EqualFold(a[:1], d.title[d.words[i].start:d.words[i].start+1]) {
+			if d.words[i].class&function != 0 || lowerByte(a[0]) != lowerByte(d.title[d.words[i].start]) {
 				continue
 			}
 			if !spells(d.text(i, j+1), a, loose, &d.budget) {
@@ -140,10 +145,13 @@ func (d *doc) spans(a, last string) (finding, bool) {
 func (d *doc) mayspell(a string) bool {
 	if d.initials == 0 {
 		for _, w := range d.words {
+			begins := true
 			for i := w.start; i < w.end; i++ {
-				if i == w.start || d.title[i-1] == '-' || d.title[i-1] == '/' {
-					d.initials |= 1 << (d.title[i] & 31)
+				c := d.title[i]
+				if begins {
+					d.initials |= 1 << (c & 31)
 				}
+				begins = c == '-' || c == '/'
 			}
 		}
 	}

@@ -40,6 +40,11 @@ func (d *doc) read(title, abstract string) {
 	d.head, d.sep, d.asks, d.initials = 0, span{}, false, 0
 	depth := 0
 	for i := 0; i < len(title) && len(d.words) < maxWords; {
+		if end := plainWord(title, i); end > i { // five words in six
+			d.words = append(d.words, word{span: span{i, end}, shape: plainShape(title[i:end])})
+			i = min(end+1, len(title))
+			continue
+		}
 		r, n := decode(title, i)
 		if unicode.IsSpace(r) {
 			i += n
@@ -79,6 +84,22 @@ func (d *doc) read(title, abstract string) {
 			d.separate(end, i, depth)
 		}
 	}
+}
+
+// plainWord returns where the word at i ends if it is plain and a blank or the title's end follows, else i.
+func plainWord(s string, i int) int {
+	c := s[i] | 0x20
+	if c < 'a' || c > 'z' {
+		return i
+	}
+	j := i + 1
+	for j < len(s) && 'a' <= s[j] && s[j] <= 'z' {
+		j++
+	}
+	if j == i+1 || j < len(s) && s[j] != ' ' {
+		return i
+	}
+	return j
 }
 
 // inWord has the bytes that neither end a word nor separate: nearly all of them.

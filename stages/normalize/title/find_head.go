@@ -83,7 +83,7 @@ func headWord(d *doc) finding {
 // capitalised words, none of them a function word, verb or opener.
 func nameHead(d *doc) (lo, hi int, why string) {
 	hi = d.head
-	if hi > 0 && (strings.EqualFold(d.text(0, 1), "the") || d.text(0, 1) == "Introducing") {
+	if hi > 0 && (d.is(0, "the") || d.text(0, 1) == "Introducing") {
 		lo = 1
 	}
 	if hi-lo < 2 || hi-lo > 5 {
@@ -165,7 +165,7 @@ func headClaimed(d *doc) finding {
 		return miss("the head announces a study")
 	}
 	lo := 0
-	if strings.EqualFold(d.text(0, 1), "the") {
+	if d.is(0, "the") {
 		lo = 1
 	}
 	if d.use(d.text(lo, d.head), true) == claimed {

@@ -23,14 +23,14 @@ func report(d *doc) finding {
 		}
 	}
 	for i := 1; i+1 < n; i++ {
-		if !strings.EqualFold(d.text(i+1, i+2), "report") {
+		if !d.is(i+1, "report") {
 			continue
 		}
 		if w := d.text(i, i+1); w != "Technical" && w != "technical" && w != "System" {
 			continue
 		}
 		lo := 0
-		if strings.EqualFold(d.text(0, 1), "the") {
+		if d.is(0, "the") {
 			lo = 1
 		}
 		if i > lo && i-lo <= 4 && (d.head == 0 || i < d.head) && d.words[lo].capital && d.words[lo].class&opener == 0 {
@@ -216,7 +216,7 @@ func (d *doc) longer(i int) bool {
 		if len(rest) < 2 || rest[0] != ' ' || !('A' <= rest[1] && rest[1] <= 'Z') {
 			return false
 		}
-		if w, _ := firstWord(rest); i+1 < len(d.words) && d.is(i+1, w) {
+		if w, _ := firstWord(rest); i+1 < len(d.words) && strings.EqualFold(d.text(i+1, i+2), w) {
 			return false
 		}
 	}

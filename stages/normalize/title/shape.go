@@ -3,6 +3,7 @@ package title
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A shape is what a word's spelling and words.txt say about it.
@@ -28,10 +29,10 @@ func shapeOf(s string) shape {
 	sh.class = lookup(s)
 	whole := sh.class
 	r, _ := decode(s, 0)
-	sh.capital = unicode.IsUpper(r) || unicode.IsDigit(r)
+	sh.capital = isUpper(r) || unicode.IsDigit(r)
 	sh.number = isNumber(s)
 	for _, r := range s {
-		if unicode.IsLetter(r) {
+		if isLetter(r) {
 			sh.letters++
 		}
 	}
@@ -39,12 +40,12 @@ func shapeOf(s string) shape {
 	parts := 0
 	for i := 0; i <= len(s); {
 		j := i
-		for j < len(s) && s[j] != '-' && s[j] != '/' && !strings.HasPrefix(s[j:], "‑") && !strings.HasPrefix(s[j:], "–") {
+		for j < len(s) && s[j] != '-' && s[j] != '/' && (s[j] != "‑"[0] || !strings.HasPrefix(s[j:], "‑") && !strings.HasPrefix(s[j:], "–")) {
 			j++
 		}
 		if part := s[i:j]; part != "" {
 			parts++
-			if r, _ := decode(part, 0); unicode.IsUpper(r) || unicode.IsDigit(r) {
+			if r, _ := decode(part, 0); isUpper(r) || unicode.IsDigit(r) {
 				upperParts++
 			}
 			c := sh.class
@@ -100,13 +101,13 @@ func oddSpelling(s string) bool {
 	prev := rune(0)
 	for _, r := range s {
 		switch {
-		case unicode.IsUpper(r):
+		case isUpper(r):
 			upper++
-			inner = inner || unicode.IsLower(prev)
-			run = run || unicode.IsUpper(prev) || prev == '.' || prev == '&'
+			inner = inner || isLower(prev)
+			run = run || isUpper(prev) || prev == '.' || prev == '&'
 		case unicode.IsDigit(r) || '⁰' <= r && r <= '₉' || r == '²' || r == '³':
 			digits++
-		case unicode.IsLetter(r):
+		case isLetter(r):
 			lower++
 		case r == '^' || r == '$' || r == '+' || r == '@' || r == '_' || r == '\\' || r == '*' || r == '&' || r == '!':
 			sign = true
@@ -128,6 +129,29 @@ func oddSpelling(s string) bool {
 		return true // a plural acronym
 	}
 	return inner || run || digits > 0 && letters > 0 && !ordinal(s) || sign && letters > 1
+}
+
+// The classes of letters; nearly all are ASCII.
+
+func isUpper(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'A' <= r && r <= 'Z'
+	}
+	return unicode.IsUpper(r)
+}
+
+func isLower(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z'
+	}
+	return unicode.IsLower(r)
+}
+
+func isLetter(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r|0x20 && r|0x20 <= 'z'
+	}
+	return unicode.IsLetter(r)
 }
 
 // ordinal says whether s is 1st, 2nd, 10k, 24x and the like.
