@@ -8,6 +8,7 @@ type phaseVote struct{ training, inference, learned, classical int }
 // phase judges by the words of the claim, then of those right behind it, then by the metric, the sentence and
 // the paper.
 func (m *Miner) phase(c *Claim, mt metric, f match, ref metricRef) {
+	c.Phase = "unspecified"
 	lo, hi := f.at, f.at
 	if near := ref.item; near >= 0 || f.cue >= 0 {
 		if near < 0 {
@@ -47,6 +48,9 @@ func (m *Miner) phase(c *Claim, mt metric, f match, ref metricRef) {
 		}
 		v = m.phaseWords(lo, hi)
 	}
+	if m.bothPhases(lo, hi) {
+		return // "the training and inference time"
+	}
 	if c.Phase = v.winner(); c.Phase != "unspecified" {
 		m.toldPhase = c.Phase
 		return
@@ -56,6 +60,10 @@ func (m *Miner) phase(c *Claim, mt metric, f match, ref metricRef) {
 		return
 	}
 	switch mt {
+	case mCost:
+		if ref.item >= 0 && m.humanEffort(ref.item) {
+			return
+		}
 	case mParameters:
 		return
 	case mSize:
@@ -82,15 +90,41 @@ func (m *Miner) phase(c *Claim, mt metric, f match, ref metricRef) {
 	switch {
 	case v.classical > v.learned && (mt != mLatency && mt != mThroughput || v.classical > 2*v.learned+2):
 		c.Phase = "unspecified"
-	case v.training > 3*v.inference+3 && mt != mCompute && mt != mEnergy:
+	case v.training >= 3*v.inference+3 && v.training > 3 && mt != mEnergy:
 		c.Phase = "training"
 	case mt == mCommunication:
 		c.Phase = "unspecified"
-	case v.inference > v.training, v.learned > v.classical, mt == mLatency, mt == mThroughput:
+	case v.inference > v.training, v.learned > max(v.classical, 3), mt == mLatency, mt == mThroughput:
 		c.Phase = "inference"
 	default:
 		c.Phase = "unspecified"
 	}
+}
+
+// humanEffort: the metric word at item k is of people's work, which is neither training nor inference.
+func (m *Miner) humanEffort(k int) bool {
+	w := m.text[m.items[k].start:m.items[k].end]
+	for _, part := range [...]string{"label", "annotat", "human", "manual"} {
+		for i := 0; i+len(part) <= len(w); i++ {
+			if equalFold(w[i:i+len(part)], part) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bothPhases: items lo to hi name training and inference side by side.
+func (m *Miner) bothPhases(lo, hi int) bool {
+	for k := lo + 1; k < hi; k++ {
+		if m.items[k].class&(cAnd|cSlash) != 0 {
+			a, b := m.items[k-1].class, m.items[k+1].class
+			if a&cTraining != 0 && b&cInference != 0 || a&cInference != 0 && b&cTraining != 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (v phaseVote) winner() string {
