@@ -105,6 +105,7 @@ func (m *Miner) nextShare(dst []Claim, field string, at int, p spoken) ([]Claim,
 	if m.items[k].class&(cOf|cIn) != 0 {
 		k++
 	}
+	m.subjectOnly = false
 	ref, next, ok := m.noun(k, 0)
 	if !ok || m.items[next].class&(cueClasses) != 0 {
 		return dst, false

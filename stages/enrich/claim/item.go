@@ -16,8 +16,8 @@ type item struct {
 	value      float64
 }
 
-// label turns tokens into items, the longest phrase of the lexicon at each word, and returns the classes that it saw.
-func (m *Miner) label() (seen class) {
+// label turns tokens into items, the longest phrase of the lexicon at each word.
+func (m *Miner) label() {
 	lex := m.lex
 	m.raw = m.raw[:0]
 	for i := 0; i < len(m.tokens); {
@@ -64,11 +64,9 @@ func (m *Miner) label() (seen class) {
 			it.class = cWord
 		}
 		m.raw = append(m.raw, it)
-		seen |= it.class
 		i += n
 	}
 	m.raw = append(m.raw, item{kind: tokOther}) // a sentinel of no class ends every walk
-	return seen
 }
 
 // acronymAt: "(TTFT)" behind the words that it stands for says them again, and so does "(time to first token)" behind TTFT.
@@ -108,7 +106,14 @@ func (lex *lexicon) longest(tokens []token) (entry int32, n int) {
 		if t.kind != tokWord && (k == 0 || t.kind != tokTimes || t.glued) || t.word == 0 {
 			break
 		}
-		if state = lex.next.get(step{state, t.word}); state == 0 {
+		if k == 0 {
+			state = lex.first[t.word]
+		} else if lex.follow[state]>>(t.word&63)&1 == 0 {
+			break
+		} else {
+			state = lex.next.get(step{state, t.word})
+		}
+		if state == 0 {
 			break
 		}
 		if e := lex.accept[state]; e != 0 && !(k > 0 && t.word == lex.with && k+1 < len(tokens) && lex.little(tokens[k+1].word)) && !(k > 0 && t.word == lex.up && k+1 < len(tokens) && tokens[k+1].word == lex.to && lex.opensFigure(tokens[k+2:])) {

@@ -58,6 +58,29 @@ func checkLaws(t *testing.T, title, abstract string) {
 	if again := m.Mine(nil, title, abstract); !slices.Equal(claims, again) {
 		t.Fatalf("a used Miner gives other claims:\n%v\n%v", claims, again)
 	}
+	m = Miner{thorough: true}
+	if all := m.Mine(nil, title, abstract); !slices.Equal(claims, all) {
+		t.Fatalf("the prefilter or the needs change the claims:\n%v\n%v", claims, all)
+	}
+}
+
+// The laws hold for every text of the corpus and for all of it at once.
+func TestLaws(t *testing.T) {
+	var all []string
+	for _, c := range readCorpus(t) {
+		checkLaws(t, c.text, "")
+		checkLaws(t, "", c.text)
+		all = append(all, c.text)
+	}
+	for _, r := range Rules() {
+		for _, ex := range r.Yes {
+			checkLaws(t, "", ex.Text)
+		}
+		for _, text := range r.No {
+			checkLaws(t, "", text)
+		}
+	}
+	checkLaws(t, all[0], strings.Join(all, " "))
 }
 
 func FuzzMine(f *testing.F) {

@@ -106,6 +106,9 @@ type entry struct {
 	hedge  hedge
 	topic  topic
 	words  int
+	meets  needs
+	kinds  uint16 // of the figures that it can make
+	joins  bool   // one of pairJoins
 }
 
 // A topic tells learned models, whose figures are about their use unless the paper is about training, from
@@ -164,17 +167,18 @@ const (
 var hedgeNames = [...]string{"exact", "approx", "at_least", "up_to", "average", "less"}
 
 type lexicon struct {
-	ids     map[string]int32 // word -> id, lower case; building only
-	edges   map[step]int32   // trie over word ids, state 0 is the root; building only
-	words   wordTable
-	next    stepTable
-	accept  []int32  // by state: entry, 0 = none
-	entries []entry  // entry 0 is the unknown word
-	phrases []phrase // in file order, for RULES.md
-	up, to  int32    // two words that phrases share: "speed up", "up to"
-	with    int32
-	figures []bool         // by word id: words without which no figure in words can be: "magnitude", "twice", "fold"
-	stops   [1 << 15]uint8 // the scanner's table, see newStops
+	ids       map[string]int32 // word -> id, lower case; building only
+	edges     map[step]int32   // trie over word ids, state 0 is the root; building only
+	words     wordTable
+	next      stepTable
+	first     []int32  // by word id: the state behind it at the root
+	follow    []uint64 // by state: a bit for each word that may go on, by its id modulo 64
+	accept    []int32  // by state: entry, 0 = none
+	entries   []entry  // entry 0 is the unknown word
+	phrases   []phrase // in file order, for RULES.md
+	up, to    int32    // two words that phrases share: "speed up", "up to"
+	with      int32
+	prefilter prefilter
 }
 
 type step struct{ state, word int32 }
@@ -220,6 +224,9 @@ func parseLexicon(text string) (*lexicon, error) {
 				words := strings.Fields(text)
 				state := int32(0)
 				for _, w := range words {
+					if len(w) > longWord {
+						return nil, fmt.Errorf("lexicon.txt:%d: word %q is longer than %d bytes", n+1, w, longWord)
+					}
 					id, ok := lex.ids[w]
 					if !ok {
 						id = int32(len(lex.ids) + 1)
@@ -248,33 +255,40 @@ func parseLexicon(text string) (*lexicon, error) {
 	return lex, nil
 }
 
-// derive builds the tables of the hot path and the prefilter: each phrase that can be a figure gives its longest word.
+// derive builds the tables of the hot path.
 func (lex *lexicon) derive() {
 	lex.words = newWordTable(lex.ids)
 	lex.next = newStepTable(lex.edges)
-	lex.figures = make([]bool, len(lex.ids)+1)
-	var words []string
-	add := func(w string) {
-		lex.figures[lex.ids[w]] = true
-		words = append(words, w)
-	}
-	add("times")
 	lex.up, lex.to, lex.with = lex.ids["up"], lex.ids["to"], lex.ids["with"]
+	for i := range lex.entries {
+		e := &lex.entries[i]
+		e.meets, e.kinds = meetsOf(e), kindsOf(e)
+	}
+	lex.eachPhrase(func(words []string, e *entry) {
+		e.joins = e.joins || slices.Contains(pairJoins, strings.Join(words, " "))
+	})
+	lex.first, lex.follow = make([]int32, len(lex.ids)+1), make([]uint64, len(lex.accept))
+	for s, to := range lex.edges {
+		if s.state == 0 {
+			lex.first[s.word] = to
+		}
+		lex.follow[s.state] |= 1 << (s.word & 63)
+	}
+	lex.derivePrefilter()
+}
+
+// eachPhrase calls f with the words and the entry of every phrase.
+func (lex *lexicon) eachPhrase(f func(words []string, e *entry)) {
 	for _, p := range lex.phrases {
 		for _, text := range expand(p.text) {
-			state, long := int32(0), ""
-			for _, w := range strings.Fields(text) {
+			words := strings.Fields(text)
+			state := int32(0)
+			for _, w := range words {
 				state = lex.edges[step{state, lex.ids[w]}]
-				if len(w) > len(long) {
-					long = w
-				}
 			}
-			if lex.entries[lex.accept[state]].class&(cTimesWord|cShareWord|cMagnitude|cFold|cPercent|cFactor) != 0 {
-				add(long)
-			}
+			f(words, &lex.entries[lex.accept[state]])
 		}
 	}
-	lex.stops = newStops(words)
 }
 
 // little: the word is "only", "just" or another of its section.
@@ -282,7 +296,7 @@ func (lex *lexicon) little(word int32) bool {
 	if word == 0 {
 		return false
 	}
-	return lex.entries[lex.accept[lex.next.get(step{0, word})]].class&cOnly != 0
+	return lex.entries[lex.accept[lex.first[word]]].class&cOnly != 0
 }
 
 func parseSection(fields []string) (e entry, shrink metric, err error) {

@@ -35,7 +35,7 @@ const (
 	phraseGap  = 6
 	clauseGap  = 14
 	wideGap    = 40
-	maxSteps   = 3000
+	maxSteps   = 500 // of one rule on one figure
 	maxAdverbs = 3
 )
 
@@ -67,6 +67,7 @@ func (m *Miner) matchRule(r *Rule, at int) bool {
 			}
 		}
 	}
+	m.steps = maxSteps
 	m.found = match{at: at, cue: -1}
 	if r.prefix == 0 {
 		m.found.first = at

@@ -58,6 +58,8 @@ type Miner struct {
 	raw         []item
 	items       []item
 	quantities  []quantity
+	before      []needs // by item: what those before it meet
+	behind      []needs // what it and those behind it meet
 	found       match
 	steps       int
 	subjectOnly bool // the noun phrase at hand is a subject
@@ -68,6 +70,7 @@ type Miner struct {
 	toldPhase   string  // of the sentence's last claim whose own words told one
 	voters      []token // its words
 	spoken      []spoken
+	thorough    bool // every sentence, every rule: what the prefilter and the needs spare is done all the same
 	trace       func(format string, args ...any)
 }
 
@@ -95,12 +98,14 @@ func (m *Miner) Mine(dst []Claim, title, abstract string) []Claim {
 func (m *Miner) field(dst []Claim, name, text string) []Claim {
 	m.text = text
 	for at := 0; at < len(text); {
-		hit := m.lex.nextFigure(text, at)
-		if hit < 0 {
-			break
+		hit := at
+		if !m.thorough {
+			if hit = m.lex.nextFigure(text, at); hit < 0 {
+				break
+			}
 		}
-		lo, hi := sentenceAround(text, at, hit)
-		at = hi
+		lo, hi, next := sentenceAround(text, at, hit)
+		at = next
 		dst = m.sentence(dst, name, lo, hi)
 	}
 	return dst
@@ -113,8 +118,9 @@ const maxFigures = 40
 func (m *Miner) sentence(dst []Claim, field string, lo, hi int) []Claim {
 	m.lo, m.hi = lo, hi
 	m.tokens = appendTokens(m.tokens[:0], m.lex, m.text, lo, hi)
-	if seen := m.label(); seen&aboutEfficiency == 0 && m.trace == nil {
-		return dst // figures, but none of the words that any rule needs
+	m.label()
+	if !m.thorough && m.trace == nil && !m.viable() {
+		return dst // figures, but not the words that any rule needs
 	}
 	m.quantify()
 	if m.trace != nil {
@@ -125,6 +131,7 @@ func (m *Miner) sentence(dst []Claim, field string, lo, hi int) []Claim {
 	}
 	m.spoken, m.toldPhase = m.spoken[:0], ""
 	first := len(dst)
+	m.meet()
 	figures := 0
 	for at := range m.items {
 		if m.items[at].class&cQuantity != 0 && figures < maxFigures {
@@ -142,9 +149,6 @@ func (m *Miner) sentence(dst []Claim, field string, lo, hi int) []Claim {
 	return dst
 }
 
-// aboutEfficiency are the classes without which no rule makes a claim: a metric, or a word that brings its own.
-const aboutEfficiency = cMetric | cFast | cSlow | cOverhead | cCompress | cDown | cUp | cUnit
-
 // quantity makes the claims of the quantity at item at: by the first rule of the table that matches it,
 // else as the continuation of a claim that stands before it.
 func (m *Miner) quantity(dst []Claim, field string, at int) []Claim {
@@ -157,9 +161,9 @@ func (m *Miner) quantity(dst []Claim, field string, at int) []Claim {
 	if m.sameAgain(at) {
 		return m.continuation(dst, field, at)
 	}
-	m.steps = maxSteps
+	before, behind := m.before[at], m.behind[at]
 	for _, r := range rulesFor[m.kindOf(at)] {
-		if r.Title && field != "title" || !m.matchRule(r, at) {
+		if (r.before&^before|r.behind&^behind != 0) && !m.thorough && m.trace == nil || r.Title && field != "title" || !m.matchRule(r, at) {
 			continue
 		}
 		n := len(dst)
@@ -170,6 +174,9 @@ func (m *Miner) quantity(dst []Claim, field string, at int) []Claim {
 			continue // "tuning 0.6% of the weights and pruning …"
 		}
 		if r.ID == "q-reduction-on-m" && !m.reductionOn(m.found) || r.ID == "on-little-m" && !m.trainedOn(m.found) {
+			continue
+		}
+		if r.ID == "compress-by-q" && m.beaten(m.found.first) {
 			continue
 		}
 		if r.Sense == ratio && m.found.first == at && at > 0 && m.wordAt(at-1, "at") && m.found.last == at+1 {
@@ -311,6 +318,15 @@ func (m *Miner) trainedOn(f match) bool {
 		return false
 	}
 	return m.wordAt(f.first, "on") || m.wordAt(f.first, "based on") || m.wordAt(f.first, "to") && (m.wordAt(f.first-1, "amounting") || m.wordAt(f.first-1, "amounts"))
+}
+
+// beaten: "outperforms 4B pruned models by 12%" and "improves over pruned models by 12%" tell by how much they were
+// beaten, not pruned.
+func (m *Miner) beaten(at int) bool {
+	for at > 0 && isNoun(m.items[at-1].class) {
+		at--
+	}
+	return at > 0 && m.items[at-1].class&(cRival|cThan) != 0
 }
 
 // saidOfRival: what rises is the price of the rival, so it is our gain: "the state-of-the-art tool required 40% more queries",

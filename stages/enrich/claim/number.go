@@ -141,6 +141,12 @@ func (m *Miner) number(i int) (v float64, next int, ok bool) {
 	return 0, i, false
 }
 
+// pairJoins are the words that join a before and an after; those of the last line stand between after and before.
+var pairJoins = []string{
+	"to", "down to", "to only", "vs", "versus",
+	"instead of", "rather than", "down from",
+}
+
 // pair parses before and after: "12.3 s to 5.6 s", "from 141,000 to 22,000 tokens", "333.6s vs. 62s".
 // Without "from", both figures bear the unit.
 func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
@@ -158,12 +164,12 @@ func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
 	joined, reversed := false, false
 	for k < n+3 {
 		it := &m.raw[k]
-		if it.kind == tokWord && m.wordIs(k, "instead of", "rather than", "down from") || it.class&cComma != 0 && m.raw[k+1].kind == tokWord && m.wordIs(k+1, "down from") {
+		if it.kind == tokWord && m.wordIs(k, pairJoins[5:]...) || it.class&cComma != 0 && m.raw[k+1].kind == tokWord && m.wordIs(k+1, "down from") {
 			joined, reversed = true, true
 			k++
 			continue
 		}
-		if it.class&(cTo|cFrom) != 0 && m.wordIs(k, "to", "down to", "to only") || it.kind == tokArrow || it.kind == tokWord && m.wordIs(k, "vs", "versus") {
+		if it.class&(cTo|cFrom) != 0 && m.wordIs(k, pairJoins[:3]...) || it.kind == tokArrow || it.kind == tokWord && m.wordIs(k, pairJoins[3:5]...) {
 			joined = true
 			k++
 			continue

@@ -41,6 +41,8 @@ type Rule struct {
 
 	elements []element
 	prefix   int // elements before Q
+	before   needs
+	behind   needs
 }
 
 // An Example is a sentence and the claims that Mine makes of it, in the form of Claim.String,

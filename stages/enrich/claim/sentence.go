@@ -7,36 +7,45 @@ import "unicode/utf8"
 // maxSentence bounds a sentence, in bytes, and with it the scratch of a Miner: text without full stops is cut.
 const maxSentence = 8192
 
-// sentenceAround returns the sentence of text[from:] that holds byte hit.
-func sentenceAround(text string, from, hit int) (lo, hi int) {
-	lo = max(from, hit-maxSentence/2)
-	for lo < hit && !utf8.RuneStart(text[lo]) {
-		lo++
-	}
-	for i := hit - 1; i >= lo; i-- {
-		if isSentenceEnd(text, i) {
+// sentenceAround returns the sentence of text[from:] that holds byte hit, and where the next one begins. It is the same
+// whatever was hit in it.
+func sentenceAround(text string, from, hit int) (lo, hi, next int) {
+	lo = from
+	for i := hit - 1; i >= from; i-- {
+		if mayEnd[text[i]] && isSentenceEnd(text, i) {
 			lo = i + 1
 			break
 		}
 	}
-	hi = min(len(text), hit+maxSentence/2)
-	for hi < len(text) && !utf8.RuneStart(text[hi]) {
-		hi++
-	}
+	hi = min(len(text), hit+maxSentence+utf8.UTFMax)
 	for i := hit; i < hi; i++ {
-		if isSentenceEnd(text, i) {
+		if mayEnd[text[i]] && isSentenceEnd(text, i) {
 			hi = i + 1
 			break
 		}
 	}
+	for hi-lo > maxSentence {
+		cut := lo + maxSentence
+		for cut < hi && !utf8.RuneStart(text[cut]) {
+			cut++
+		}
+		if hit < cut {
+			hi = cut
+			break
+		}
+		lo = cut
+	}
+	next = hi
 	for lo < hi && (text[lo] == ' ' || text[lo] == '\n') {
 		lo++
 	}
 	for hi > lo && (text[hi-1] == ' ' || text[hi-1] == '\n') {
 		hi--
 	}
-	return lo, hi
+	return lo, hi, next
 }
+
+var mayEnd = [256]bool{'.': true, '!': true, '?': true, '\n': true}
 
 // isSentenceEnd: text[i] ends a sentence. A full stop does when a blank and no small letter follow, and it is
 // not that of an abbreviation; so does one stuck between a small and a capital letter ("height.Furthermore").

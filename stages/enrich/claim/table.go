@@ -212,7 +212,8 @@ var table = []Rule{
 	{ID: "q-m-removed", Doc: "figure, metric, removed: 42% of the layers can be removed", Pattern: "Q:%s of? M * remove.v", Sense: change,
 		Yes: []Example{{"We find that 42% of the attention layers can be removed.", "parameters 1.724 percent"}}},
 	{ID: "compress-by-q", Doc: "compress something by a figure", Pattern: "compress.v|down.v|remove.v ~ model by Q", Sense: change, Metric: "parameters",
-		Yes: []Example{{"It compresses the language model by 50%.", "parameters 2 percent"}}},
+		Yes: []Example{{"It compresses the language model by 50%.", "parameters 2 percent"}},
+		No:  []string{"It outperforms 4B pruned models by 12%."}},
 	{ID: "compress-x-by-q", Doc: "compress a named thing by a figure", Pattern: "compress.v * by Q", Sense: change, Metric: "size",
 		Yes: []Example{{"It compresses Qwen by 50%.", "size 2 percent"}}},
 	{ID: "add-q-m", Doc: "add, figure, metric: adds 2% FLOPs", Pattern: "price Q:% M", Sense: change, Worse: true,
@@ -293,6 +294,7 @@ func init() {
 			panic("claim: " + err.Error()) // the table is code; TestRules holds it
 		}
 	}
+	deriveNeeds(table)
 	for kind := times; kind <= points; kind++ {
 		for _, bits := range [...]uint16{1 << kind, 1<<kind | littleBit, verbBit, insteadBit} {
 			if rulesFor[bits] != nil {

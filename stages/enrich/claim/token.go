@@ -217,18 +217,18 @@ func groupAt(text string, i, hi int) bool {
 // "sim25", "approx30" and "2.4timesfaster" or "8timesRTX".
 func scanWord(dst *[]token, last *int, lex *lexicon, text string, i, hi int) int {
 	start, letters := i, true // letters: only letters so far
-	hash := uint64(fnvOffset)
 	for i < hi && byteRole[text[i]] == 1 {
-		hash = (hash ^ uint64(text[i]|0x20)) * fnvPrime
 		i++
 	}
-	if i == hi || byteRole[text[i]] == 0 && text[i] < utf8.RuneSelf {
-		// A plain word, as nearly all are. The words that are marks in disguise are short or begin with "times".
-		if c := text[start] | 0x20; i-start > 3 && c != 't' && c != 'a' {
-			*dst = append(*dst, token{start: int32(start), end: int32(i), glued: *last == start, word: lex.find(hash^hash>>29, text[start:i])})
-			*last = i
-			return i
+	if (i == hi || byteRole[text[i]] == 0 && text[i] < utf8.RuneSelf) && !markAsWord(text[start:i]) {
+		// A plain word, as nearly all are.
+		t := token{start: int32(start), end: int32(i), glued: *last == start}
+		if i-start <= longWord {
+			t.word = lex.words.find(letterKey(text, start, i))
 		}
+		*dst = append(*dst, t)
+		*last = i
+		return i
 	}
 	i = start
 	firstDigit := -1
@@ -284,6 +284,21 @@ func scanWord(dst *[]token, last *int, lex *lexicon, text string, i, hi int) int
 	*dst = append(*dst, t)
 	*last = int(t.end)
 	return int(t.end)
+}
+
+// markAsWord: the word is or begins with one of those that may be a mark.
+func markAsWord(w string) bool {
+	switch w[0] {
+	case 'x', 'X':
+		return len(w) == 1
+	case 's':
+		return w == "sim"
+	case 'a':
+		return w == "approx"
+	case 't':
+		return len(w) >= 5 && w[:5] == "times"
+	}
+	return false
 }
 
 func isDigit(c byte) bool    { return c-'0' < 10 }

@@ -1,0 +1,178 @@
+package claim
+
+import (
+	"math/bits"
+	"slices"
+)
+
+// Needs: what must stand in a sentence before a rule can match, derived from the patterns. A sentence whose words meet the
+// needs of no rule is left before it is labelled, and a rule is tried on a figure only where the items before and behind it
+// meet what its pattern wants there.
+
+// needs is a set of conditions, bit i for conditions[i].
+type needs uint64
+
+// A condition is met by a phrase of the lexicon that is of one of the classes and, where measured, names a metric.
+type condition struct {
+	classes  []class
+	measured bool
+}
+
+var conditions []condition
+
+const marks = cComma | cOpen | cClose | cBreak | cSlash // classes that items get without the lexicon
+
+// needOf returns the bit of a condition, or none for one that marks can meet.
+func needOf(c condition) needs {
+	for _, want := range c.classes {
+		if want&marks != 0 {
+			return 0
+		}
+	}
+	at := slices.IndexFunc(conditions, func(o condition) bool {
+		return o.measured == c.measured && slices.Equal(o.classes, c.classes)
+	})
+	if at < 0 {
+		if at = len(conditions); at == 64 {
+			return 0 // what has no bit is not asked for
+		}
+		conditions = append(conditions, c)
+	}
+	return 1 << at
+}
+
+// derive sets what the rule needs before and behind its figure.
+func (r *Rule) derive() {
+	metric, cues := false, 0
+	for _, e := range r.elements {
+		metric = metric || e.kind == eMetric
+		if e.cue {
+			cues++
+		}
+	}
+	// Without a metric in the pattern or in the rule, the cue must bring it.
+	measured := !metric && cues == 1 && r.Metric == "" && r.Sense != pairing
+	for i, e := range r.elements {
+		var n needs
+		switch {
+		case e.optional && !(e.cue && measured):
+		case e.kind == eMetric:
+			n = needOf(condition{classes: []class{cMetric}})
+		case e.kind == eClass:
+			n = needOf(condition{e.classes, e.cue && measured})
+		}
+		if i < r.prefix {
+			r.before |= n
+		} else {
+			r.behind |= n
+		}
+	}
+}
+
+// meetsOf returns the conditions that an entry meets.
+func meetsOf(e *entry) (n needs) {
+	for i, c := range conditions {
+		if c.measured && e.metric == noMetric {
+			continue
+		}
+		for _, want := range c.classes {
+			if e.class&want == want {
+				n |= 1 << i
+			}
+		}
+	}
+	return n
+}
+
+// viable: the items of the sentence meet the needs of some rule that takes a figure of the kinds that they can make.
+func (m *Miner) viable() bool {
+	var met needs
+	var kinds uint16
+	joined, numbers := false, 0
+	for i := range m.raw {
+		it := &m.raw[i]
+		switch it.kind {
+		case tokWord:
+			e := &m.lex.entries[it.entry]
+			met |= e.meets
+			kinds |= e.kinds
+			joined = e.joins || joined && e.class&(cHedge|cOnly) != 0
+		case tokNumber:
+			if joined && numbers > 0 {
+				kinds |= 1<<beforeAfter | insteadBit
+			}
+			joined = false
+			numbers++
+		case tokArrow:
+			joined = true
+		case tokPercent:
+			kinds |= 1<<percent | littleBit
+		case tokTimes:
+			kinds |= 1 << times
+		case tokSlash:
+			if numbers > 0 {
+				kinds |= 1<<share | littleBit
+			}
+		}
+	}
+	for ; kinds != 0; kinds &= kinds - 1 {
+		for _, n := range leastNeeds[bits.TrailingZeros16(kinds)] {
+			if n&^met == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// meet works out what the items before and behind each item meet.
+func (m *Miner) meet() {
+	n := len(m.items)
+	m.before, m.behind = slices.Grow(m.before[:0], n)[:n], slices.Grow(m.behind[:0], n)[:n]
+	met := needs(0)
+	for i := range m.items {
+		m.before[i] = met
+		met |= m.lex.entries[m.items[i].entry].meets
+	}
+	met = 0
+	for i := n - 1; i >= 0; i-- {
+		met |= m.lex.entries[m.items[i].entry].meets
+		m.behind[i] = met
+	}
+}
+
+// leastNeeds are, by bit of the kinds of figures, the needs of the rules that take them, without those that hold the needs
+// of another.
+var leastNeeds [16][]needs
+
+// deriveNeeds works out the needs of the rules, once they are compiled.
+func deriveNeeds(rules []Rule) {
+	for i := range rules {
+		r := &rules[i]
+		r.derive()
+		n := r.before | r.behind
+		for kind := range leastNeeds {
+			least := &leastNeeds[kind]
+			if r.elements[r.prefix].kinds>>kind&1 == 0 || slices.ContainsFunc(*least, func(o needs) bool { return o&^n == 0 }) {
+				continue
+			}
+			*least = append(slices.DeleteFunc(*least, func(o needs) bool { return n&^o == 0 }), n)
+		}
+	}
+}
+
+// kindsOf returns the kinds of figures that a phrase can be or be part of.
+func kindsOf(e *entry) (kinds uint16) {
+	for class, bits := range map[class]uint16{
+		cTimesWord: 1 << times, cFold: 1 << times, cShareWord: 1<<share | littleBit, cMagnitude: 1 << magnitude,
+		cPercent: 1<<percent | littleBit, cFactor: 1 << times,
+	} {
+		if e.class&class != 0 {
+			kinds |= bits
+		}
+	}
+	if kinds != 0 && e.class&cVerbForm != 0 {
+		kinds |= verbBit
+	}
+	return kinds
+}
