@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"hash"
 	"io"
 
@@ -13,7 +14,6 @@ import (
 
 	"github.com/paperlake/paperlake/schemas"
 	"github.com/paperlake/paperlake/stages/extract"
-	"github.com/paperlake/paperlake/stages/normalize"
 )
 
 // A stream is the unpacked content of a source.
@@ -120,15 +120,15 @@ type blockReader struct {
 	builder  *schemas.RawBuilder
 	format   *extract.Format
 	decoder  extract.Decoder
-	settled  []settled // of the batch at hand
+	verdicts []verdict // of the records of the batch at hand
 	troubles troubles
 }
 
-// settled is what the plan knows of a record.
-type settled struct {
-	latest bool // papers is made from it
-	joined bool // its paper has another id than its own
-	match  normalize.Match
+// verdict is what the plan has settled of a record.
+type verdict struct {
+	number  uint32 // of its edition
+	edition *edition
+	mined   bool // a row of papers is made from it
 }
 
 func newBlockReader(mem memory.Allocator) *blockReader {
@@ -147,28 +147,30 @@ func (t troubles) rejected() (n int64) {
 	return n
 }
 
-// read decodes b, a block of s, and releases it. Of a record that is not the latest of its paper only what
-// identifies it is kept. The troubles are valid until the next call.
-func (r *blockReader) read(p *Plan, s *Source, b extract.Block) (arrow.RecordBatch, troubles) {
-	format, file := s.Format, p.names[s.Name]
+// read decodes b, a block of s, and releases it. Of a record that is not mined only what a sighting needs is kept. The
+// troubles and r.verdicts are valid until the next call.
+func (r *blockReader) read(p *Plan, s *Source, b extract.Block) (batch arrow.RecordBatch, found troubles, err error) {
+	format, file := s.Format, p.names.place[s.Name]
 	if r.format != format {
 		r.format, r.decoder = format, format.NewDecoder()
 	}
-	r.troubles, r.settled = r.troubles[:0], r.settled[:0]
+	r.troubles, r.verdicts = r.troubles[:0], r.verdicts[:0]
 	r.decoder.Decode(b, func(rec *extract.Record) {
-		sighted, _ := sightedOf(rec, s.SeenOn, file)
-		_, joined := p.joins.to[sighted.paper]
-		latest := !joined && p.latest.is(sighted)
-		r.settled = append(r.settled, settled{latest, joined, p.match(sighted.paper, rec)})
-		if !latest {
-			venue := rec.Venue
+		n := s.editions.at(rec.Number)
+		if n == 0 {
+			err = fmt.Errorf("record %d was not there when the run first read the file: it changes while it is read", rec.Number)
+			return
+		}
+		v := verdict{number: n - 1, edition: p.editions.all.at(int(n - 1))}
+		v.mined = v.edition.first.file == file && int64(v.edition.first.record) == rec.Number
+		r.verdicts = append(r.verdicts, v)
+		if !v.mined {
 			rec.DropContent()
-			rec.Venue = venue
 		}
 		rec.AppendTo(r.builder, format.Name, s.Name, s.SeenOn)
 	}, func(t extract.Trouble) {
 		r.troubles = append(r.troubles, t)
 	})
 	b.Release()
-	return r.builder.NewRecordBatch(), r.troubles
+	return r.builder.NewRecordBatch(), r.troubles, err
 }

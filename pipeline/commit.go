@@ -10,7 +10,6 @@ import (
 	"github.com/apache/arrow-go/v18/arrow/array"
 	"github.com/apache/arrow-go/v18/arrow/compute"
 	"github.com/apache/arrow-go/v18/arrow/memory"
-	"github.com/cespare/xxhash/v2"
 
 	"github.com/paperlake/paperlake/lake"
 	"github.com/paperlake/paperlake/schemas"
@@ -100,7 +99,7 @@ func (p *Plan) rewritePart(ctx context.Context, txn *lake.Txn, t *schemas.Table,
 		touched = touched || len(replaced) > 0 || touches(p.rekeyed, part)
 	case schemas.Problems:
 		change = (*Plan).dropStaleProblems
-		touched = touched || len(replaced) > 0
+		touched = len(replaced) > 0
 	}
 	if !touched {
 		return []lake.Part{part}, nil
@@ -151,7 +150,7 @@ type edit func(*Plan, context.Context, arrow.RecordBatch, map[string]bool) (arro
 // dropDisplaced takes out the rows of displaced papers.
 func (p *Plan) dropDisplaced(ctx context.Context, batch arrow.RecordBatch, _ map[string]bool) (arrow.RecordBatch, bool, error) {
 	ids := paperIDs(batch)
-	return filter(ctx, batch, func(i int) bool { return !p.latest.dropped[xxhash.Sum64String(ids.Value(i))] })
+	return filter(ctx, batch, func(i int) bool { return !p.latest.dropped[keyOf(ids.Value(i))] })
 }
 
 // renew takes out displaced papers and gives the others what they share with records that came.
@@ -165,16 +164,13 @@ func (p *Plan) renew(ctx context.Context, batch arrow.RecordBatch, replaced map[
 	return filled, dropped || changed, nil
 }
 
-// dropStaleProblems takes out what was wrong with displaced papers, and the problems of files that are taken anew.
+// dropStaleProblems takes out the problems of files that are taken anew.
 func (p *Plan) dropStaleProblems(ctx context.Context, batch arrow.RecordBatch, replaced map[string]bool) (arrow.RecordBatch, bool, error) {
 	at := schemas.ReadPlace(batch)
-	return filter(ctx, batch, func(i int) bool {
-		place := at.Of(i)
-		return !replaced[place.SourceFile] && !(place.PaperID != "" && p.latest.dropped[xxhash.Sum64String(place.PaperID)])
-	})
+	return filter(ctx, batch, func(i int) bool { return !replaced[at.Of(i).SourceFile] })
 }
 
-// supersede marks the sightings of displaced papers as no longer the latest, puts those of joined papers under their
+// supersede marks the sightings of displaced papers as no longer the latest, and those as such that their rows come from now, puts those of joined papers under their
 // new id, and takes out those of files that are taken anew.
 func (p *Plan) supersede(ctx context.Context, batch arrow.RecordBatch, replaced map[string]bool) (arrow.RecordBatch, bool, error) {
 	r, err := schemas.ReadSightings(batch)
@@ -182,13 +178,16 @@ func (p *Plan) supersede(ctx context.Context, batch arrow.RecordBatch, replaced 
 		return nil, false, err
 	}
 	verdict, papers, records := array.NewBooleanBuilder(memory.DefaultAllocator), array.NewStringBuilder(memory.DefaultAllocator), array.NewStringBuilder(memory.DefaultAllocator)
-	own := make([]uint64, batch.NumRows())
+	own := make([]idKey, batch.NumRows())
 	edited := false
 	for i := range own {
 		id := ownID(r.PaperID, r.RecordID, i)
-		own[i] = xxhash.Sum64String(id)
+		own[i] = keyOf(id)
 		was := r.IsLatest.Value(i)
 		is := was && !p.latest.dropped[own[i]]
+		if len(p.latest.raised) > 0 {
+			is = is || p.latest.raised[place{r.SourceFile.Value(i), r.SourceRecord.Value(i)}]
+		}
 		verdict.Append(is)
 		paper, record := r.PaperID.Value(i), schemas.Value(r.RecordID, i)
 		if to, ok := p.joins.to[own[i]]; ok {
@@ -202,7 +201,7 @@ func (p *Plan) supersede(ctx context.Context, batch arrow.RecordBatch, replaced 
 	marked := replaceAll(batch, []string{"is_latest", "paper_id", "record_id"}, verdict, papers, records)
 	defer marked.Release()
 	kept, dropped, err := filter(ctx, marked, func(i int) bool {
-		_, inRun := p.latest.of[own[i]]
+		_, inRun := p.editions.of(own[i])
 		return !(inRun && replaced[r.SourceFile.Value(i)])
 	})
 	return kept, edited || dropped, err

@@ -9,9 +9,7 @@ import (
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
 	"github.com/apache/arrow-go/v18/arrow/memory"
-	"github.com/cespare/xxhash/v2"
 
-	"github.com/paperlake/paperlake/lake"
 	"github.com/paperlake/paperlake/schemas"
 	"github.com/paperlake/paperlake/stages/normalize"
 )
@@ -25,32 +23,25 @@ import (
 
 // joins settles which ids are joined.
 type joins struct {
-	texts     texts
-	witnesses []witness
+	*editions
+	ofLake    []witness
 	also      []alsoHas
-	alsoOfRun []alsoHas
-	abouts    []about
-	aboutAt   map[about]uint32
+	alsoOfRun int // as many of also are of the run
 
-	before map[uint64]uint32 // joined ids in the lake, by hash: the paper that they stand under
-	to     map[uint64]joined // joined ids, by hash
-	rows   map[uint64]*shared
+	before map[idKey]name // joined ids in the lake: the paper that they stand under
+	to     map[idKey]joined
+	rows   map[idKey]*shared
+	moved  []string // ids whose records the lake may have under another paper
 }
 
-// witness is what a record says of its paper, but for its further ids. The census of 3 million papers keeps one
-// for each, and their ids: some 120 MB.
+// witness is what a record says of its paper, but for its further ids. Those of the run's records are in their editions.
 type witness struct {
 	normalize.Match
-	id     uint32 // text of the record's own id
-	about  uint32
-	others uint32 // hash of its further ids
+	id name
 }
 
-// about is what many records have in common.
-type about struct{ source, venue string }
-
 // alsoHas says that a record of one id carries another one.
-type alsoHas struct{ id, other uint32 }
+type alsoHas struct{ id, other name }
 
 type joined struct {
 	id  string // of the paper
@@ -65,6 +56,8 @@ type shared struct {
 	venue, doi string // the first by name
 	ownVenue   string // of the record in the lake that the row was made from
 	ownDOI     string
+	inRun      bool // the run has records of the paper
+	inLake     bool // the lake has its row
 	changed    bool // by the run
 	lost       bool // or gained, a record that is not of the run: the row must be looked at in any case
 }
@@ -103,8 +96,8 @@ func kindOf(id string) reason {
 	return byTitle
 }
 
-func newJoins() *joins {
-	return &joins{aboutAt: map[about]uint32{}, before: map[uint64]uint32{}, to: map[uint64]joined{}, rows: map[uint64]*shared{}}
+func newJoins(e *editions) *joins {
+	return &joins{editions: e, before: map[idKey]name{}, to: map[idKey]joined{}, rows: map[idKey]*shared{}}
 }
 
 // arxivDOI is the registrant of the DOIs that say an arXiv id once more.
@@ -121,106 +114,69 @@ func othersOf(own, doi, openreview string) (out otherIDs) {
 	return out
 }
 
-func (j *joins) aboutOf(a about) uint32 {
-	at, ok := j.aboutAt[a]
-	if !ok {
-		a.venue = strings.Clone(a.venue)
-		at = uint32(len(j.abouts))
-		j.abouts = append(j.abouts, a)
-		j.aboutAt[a] = at
-	}
-	return at
-}
-
-// enter takes what a record says and returns its number.
-func (j *joins) enter(s statement) uint32 {
-	w := witness{s.Match, j.texts.add(s.id), s.about, s.others.hash()}
-	j.witnesses = append(j.witnesses, w)
-	for _, other := range s.others {
-		if other != "" {
-			j.also = append(j.also, alsoHas{w.id, j.texts.add(other)})
-		}
-	}
-	return uint32(len(j.witnesses) - 1)
-}
-
-// says tells whether a witness says the same as a record of its id.
-func (j *joins) says(n uint32, s statement) bool {
-	w := j.witnesses[n]
-	return w.Match == s.Match && w.about == s.about && w.others == s.others.hash()
-}
-
-// A statement is what a record says of its paper that can matter for other records.
-type statement struct {
-	normalize.Match
-	id     string
-	others otherIDs
-	about  uint32
-}
-
 // otherIDs are the ids that a record carries besides its own.
 type otherIDs [2]string
 
-func (o otherIDs) hash() (h uint32) {
-	for _, id := range o {
-		if id != "" {
-			h = h*31 + uint32(xxhash.Sum64String(id))
+// carries enters the further ids of a record.
+func (j *joins) carries(id name, others otherIDs) {
+	for _, other := range others {
+		if other != "" {
+			j.also = append(j.also, alsoHas{id, j.nameOf(other)})
 		}
 	}
-	return h
 }
 
-// settle joins the ids of the run and the lake.
-func (j *joins) settle(ctx context.Context, dir string, base *lake.Snapshot, gone func(own, file string) bool) error {
-	ofRun := len(j.witnesses)
-	j.alsoOfRun = slices.Clip(j.also)
-	// Titles of arXiv papers matter where another kind of id has them too.
+// isArxiv tells whether an id is of the first kind.
+func isArxiv(id string) bool { return strings.HasPrefix(id, arxivPrefix) }
+
+// titles returns those under which an id of another kind than arXiv stands: only there do titles of arXiv papers matter.
+func (j *joins) titles(ctx context.Context, p *Plan) (map[int64]bool, error) {
+	j.alsoOfRun = len(j.also)
 	wanted := map[int64]bool{}
-	for _, w := range j.witnesses {
-		if w.Title != 0 && kindOf(j.texts.at(w.id)) != byArxiv {
-			wanted[w.Title] = true
+	for i := range j.all.n {
+		if ed := j.all.at(i); ed.match.Title != 0 && ed.paper&hashed != 0 && !isArxiv(j.id(ed)) {
+			wanted[ed.match.Title] = true
 		}
 	}
-	err := eachSighting(ctx, dir, base, []string{"paper_id", "record_id", "title_key"}, func(batch arrow.RecordBatch) error {
+	err := p.eachSighting(ctx, []string{"paper_id", "record_id", "title_key"}, nil, func(batch arrow.RecordBatch) error {
 		paper, record, title := batch.Column(0).(*array.String), batch.Column(1).(*array.String), batch.Column(2).(*array.Int64)
 		for i := range int(batch.NumRows()) {
-			if !title.IsNull(i) && kindOf(ownID(paper, record, i)) != byArxiv {
+			if !title.IsNull(i) && !isArxiv(ownID(paper, record, i)) {
 				wanted[title.Value(i)] = true
 			}
 		}
 		return nil
 	})
-	if err != nil {
-		return err
+	return wanted, err
+}
+
+// witness enters a record of the lake, if it can join something.
+func (j *joins) witness(r *schemas.SightingsReader, i int, own string, wanted map[int64]bool) {
+	others := othersOf(own, schemas.Value(r.DOI, i), schemas.Value(r.OpenReview, i))
+	m := normalize.Match{}
+	if !r.TitleKey.IsNull(i) && wanted[r.TitleKey.Value(i)] {
+		m = normalize.Match{Title: r.TitleKey.Value(i), Authors: r.AuthorKeys.Value(i)}
 	}
-	columns := []string{"paper_id", "record_id", "doi", "openreview_id", "title_key", "author_keys", "source_file"}
-	err = eachSighting(ctx, dir, base, columns, func(batch arrow.RecordBatch) error {
-		text := func(c int) *array.String { return batch.Column(c).(*array.String) }
-		paper, record, doi, openreview, file := text(0), text(1), text(2), text(3), text(6)
-		title, authors := batch.Column(4).(*array.Int64), batch.Column(5).(*array.Int64)
-		for i := range int(batch.NumRows()) {
-			own := ownID(paper, record, i)
-			others := othersOf(own, schemas.Value(doi, i), schemas.Value(openreview, i))
-			m := normalize.Match{}
-			if !title.IsNull(i) && wanted[title.Value(i)] {
-				m = normalize.Match{Title: title.Value(i), Authors: authors.Value(i)}
-			}
-			if kindOf(own) == byArxiv && m.Title == 0 && others == (otherIDs{}) || gone(own, file.Value(i)) {
-				continue
-			}
-			j.enter(statement{m, own, others, 0})
-			if !record.IsNull(i) {
-				j.before[xxhash.Sum64String(own)] = j.texts.add(paper.Value(i))
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return err
+	if isArxiv(own) && m.Title == 0 && others == (otherIDs{}) {
+		return
 	}
-	j.resolve(wanted)
-	j.witnesses, j.also = j.witnesses[:ofRun], nil
-	return nil
+	id := j.nameOf(own)
+	j.ofLake = append(j.ofLake, witness{m, id})
+	j.carries(id, others)
+	if !r.RecordID.IsNull(i) {
+		j.before[id.key] = j.nameOf(r.PaperID.Value(i))
+	}
+}
+
+// eachWitness calls fn with what records of the run and the lake say.
+func (j *joins) eachWitness(fn func(witness)) {
+	for i := range j.all.n {
+		ed := j.all.at(i)
+		fn(witness{ed.match, name{ed.paper, ed.text}})
+	}
+	for _, w := range j.ofLake {
+		fn(w)
+	}
 }
 
 func ownID(paper, record *array.String, row int) string {
@@ -230,57 +186,48 @@ func ownID(paper, record *array.String, row int) string {
 	return paper.Value(row)
 }
 
-func eachSighting(ctx context.Context, dir string, base *lake.Snapshot, columns []string, fn func(arrow.RecordBatch) error) error {
-	for _, part := range base.Tables[schemas.Sightings.Name] {
-		if err := lake.ReadPart(ctx, memory.DefaultAllocator, dir, part, schemas.Sightings, columns, fn); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // candidate is a better id that an id may be joined to.
 type candidate struct {
-	id  uint32
+	id  name
 	why reason
 }
 
 // resolve fills in j.to.
 func (j *joins) resolve(wanted map[int64]bool) {
-	at := j.texts.at
-	hash := func(id uint32) uint64 { return xxhash.Sum64String(at(id)) }
-	best := map[uint64]uint32{} // of the ids that carry an id, by its hash
+	best := map[idKey]name{} // of the ids that carry an id
 	for _, a := range j.also {
-		h := hash(a.other)
-		if b, ok := best[h]; !ok || at(a.id) < at(b) {
-			best[h] = a.id
+		if b, ok := best[a.other.key]; !ok || j.text(a.id) < j.text(b) {
+			best[a.other.key] = a.id
 		}
 	}
-	parents := map[uint64]candidate{}
-	propose := func(id uint32, c candidate) {
-		if kindOf(at(c.id)) >= kindOf(at(id)) {
+	parents := map[idKey]candidate{}
+	propose := func(id name, c candidate) {
+		better := j.text(c.id)
+		if kindOf(better) >= kindOf(j.text(id)) {
 			return
 		}
-		h := hash(id)
-		p, ok := parents[h]
-		if !ok || at(c.id) < at(p.id) || at(c.id) == at(p.id) && c.why < p.why {
-			parents[h] = c
-		}
-	}
-	for _, a := range j.also {
-		propose(a.id, candidate{best[hash(a.other)], kindOf(at(a.other))})
-	}
-	var titled []witness
-	for _, w := range j.witnesses {
-		if len(best) > 0 {
-			if b, ok := best[hash(w.id)]; ok {
-				propose(w.id, candidate{b, kindOf(at(w.id))})
+		p, ok := parents[id.key]
+		if was := ""; ok {
+			if was = j.text(p.id); better > was || better == was && c.why >= p.why {
+				return
 			}
 		}
-		if wanted[w.Title] {
+		parents[id.key] = c
+	}
+	for _, a := range j.also {
+		propose(a.id, candidate{best[a.other.key], kindOf(j.text(a.other))})
+	}
+	var titled []witness
+	j.eachWitness(func(w witness) {
+		if len(best) > 0 {
+			if b, ok := best[w.id.key]; ok {
+				propose(w.id, candidate{b, kindOf(j.text(w.id))})
+			}
+		}
+		if len(wanted) > 0 && wanted[w.Title] {
 			titled = append(titled, w)
 		}
-	}
+	})
 	slices.SortFunc(titled, func(a, b witness) int { return cmp.Compare(a.Title, b.Title) })
 	for len(titled) > 0 {
 		n := 1
@@ -296,56 +243,56 @@ func (j *joins) resolve(wanted map[int64]bool) {
 		}
 		titled = titled[n:]
 	}
-	for h, paper := range j.before { // the listing that joined them may have been replaced; there is no row to go back to
-		if _, ok := parents[h]; !ok {
-			parents[h] = candidate{paper, byTitleAndAuthors}
+	for key, paper := range j.before { // the listing that joined them may have been replaced; there is no row to go back to
+		if _, ok := parents[key]; !ok {
+			parents[key] = candidate{paper, byTitleAndAuthors}
 		}
 	}
 	if len(parents) == 0 {
 		return
 	}
-	for _, w := range j.witnesses {
-		h := hash(w.id)
-		p, ok := parents[h]
-		if !ok {
-			continue
+	j.eachWitness(func(w witness) {
+		p, ok := parents[w.id.key]
+		if _, done := j.to[w.id.key]; !ok || done {
+			return
 		}
 		top := p.id
-		for up, ok := parents[hash(top)]; ok; up, ok = parents[hash(top)] {
+		for up, ok := parents[top.key]; ok; up, ok = parents[top.key] {
 			top = up.id
 		}
-		id := strings.Clone(at(top))
-		j.to[h] = joined{id, p.why}
+		id := strings.Clone(j.text(top))
+		j.to[w.id.key] = joined{id, p.why}
+		j.moved = append(j.moved, strings.Clone(j.text(w.id)))
 		row := j.row(id)
-		if was, ok := j.before[h]; ok && at(was) != id {
+		if was, ok := j.before[w.id.key]; ok && j.text(was) != id {
 			row.lost = true
-			j.row(at(was)).lost = true
+			j.row(j.text(was)).lost = true
 		}
-	}
+	})
 }
 
 // row returns what the row of a paper shares; it makes one when there is none.
 func (j *joins) row(id string) *shared {
-	h := xxhash.Sum64String(id)
-	s := j.rows[h]
+	key := keyOf(id)
+	s := j.rows[key]
 	if s == nil {
 		s = &shared{id: strings.Clone(id)}
-		j.rows[h] = s
+		j.rows[key] = s
 	}
 	return s
 }
 
 // paper is the id of the paper that records of an id belong to.
 func (j *joins) paper(own string) string {
-	if to, ok := j.to[xxhash.Sum64String(own)]; ok {
+	if to, ok := j.to[keyOf(own)]; ok {
 		return to.id
 	}
 	return own
 }
 
-// share adds a record to what its paper's row takes from it.
-func (j *joins) share(own, source, venue, doi string) *shared {
-	to, isJoined := j.to[xxhash.Sum64String(own)]
+// share adds a record to what its paper's row takes from it; key is that of own.
+func (j *joins) share(own string, key idKey, source, venue, doi string) *shared {
+	to, isJoined := j.to[key]
 	id := own
 	if isJoined {
 		id = to.id
@@ -373,29 +320,59 @@ func firstOf(a, b string) string {
 	return a
 }
 
-// shareRun adds what the run's records say, for papers of which records differ or the lake has some.
-func (j *joins) shareRun(varied func(own uint64) bool) {
-	for _, w := range j.witnesses {
-		own := j.texts.at(w.id)
-		h := xxhash.Sum64String(own)
-		_, isJoined := j.to[h]
-		if !isJoined && j.rows[h] == nil && !varied(h) {
+// shareRun adds what the run's records say, for papers of several editions or ids.
+func (j *joins) shareRun() {
+	for i := range j.all.n {
+		ed := j.all.at(i)
+		_, isJoined := j.to[ed.paper]
+		if ed.first == never || !isJoined && j.rows[ed.paper] == nil && !j.several(ed) {
 			continue
 		}
-		doi := ""
+		own, doi := j.id(ed), ""
 		if kindOf(own) == byDOI {
 			doi = own[len("doi:"):]
 		}
-		j.share(own, j.abouts[w.about].source, j.abouts[w.about].venue, doi).changed = true
+		s := j.share(own, ed.paper, j.abouts[ed.about].source, j.abouts[ed.about].venue, doi)
+		s.inRun = true
+		s.changed = s.changed || ed.held == 0 // else the lake has it from another record
 	}
-	for _, a := range j.alsoOfRun {
-		if other := j.texts.at(a.other); kindOf(other) == byDOI {
-			own := j.texts.at(a.id)
-			if s := j.rows[xxhash.Sum64String(j.paper(own))]; s != nil {
+	for _, a := range j.also[:j.alsoOfRun] {
+		if other := j.text(a.other); kindOf(other) == byDOI {
+			if s := j.rows[keyOf(j.paper(j.text(a.id)))]; s != nil {
 				s.doi = firstOf(s.doi, other[len("doi:"):])
 			}
 		}
 	}
+}
+
+// several tells whether the paper of an edition has others.
+func (j *joins) several(ed *edition) bool {
+	first, _ := j.of(ed.paper)
+	return j.all.at(int(first)).next != 0
+}
+
+// concerned lists the ids, sorted, whose records in the lake matter for the rows, or stand under another paper now.
+func (j *joins) concerned() []string {
+	ids := append([]string{}, j.moved...)
+	for _, was := range j.before {
+		ids = append(ids, strings.Clone(j.text(was)))
+	}
+	for key, s := range j.rows {
+		if !j.notMet(key) {
+			ids = append(ids, s.id)
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// notMet tells that the run has records of an id, and the lake has none.
+func (j *joins) notMet(key idKey) bool {
+	n, ok := j.of(key)
+	if ok {
+		j.each(j.all.at(int(n)), func(_ uint32, ed *edition) { ok = ok && ed.held == 0 })
+	}
+	return ok
 }
 
 // filled tells whether the row takes something that its own record does not have.
@@ -405,13 +382,13 @@ func (s *shared) filled() bool {
 
 // finish forgets what is settled and returns the papers whose rows in the lake may have to be changed, sorted.
 func (j *joins) finish() (edited []string) {
-	j.alsoOfRun, j.before, j.texts = nil, nil, texts{}
-	for h, s := range j.rows {
+	j.ofLake, j.also, j.before, j.moved = nil, nil, nil, nil
+	for key, s := range j.rows {
 		switch {
-		case s.lost || s.changed && s.filled():
+		case s.lost || s.inLake && s.changed && s.filled():
 			edited = append(edited, s.id)
-		case !s.changed:
-			delete(j.rows, h)
+		case !s.inRun:
+			delete(j.rows, key)
 		}
 	}
 	slices.Sort(edited)
@@ -426,7 +403,7 @@ func (j *joins) fill(mem memory.Allocator, papers arrow.RecordBatch, inLake bool
 	found := false
 	if len(j.rows) > 0 {
 		for i := range of {
-			of[i] = j.rows[xxhash.Sum64String(ids.Value(i))]
+			of[i] = j.rows[keyOf(ids.Value(i))]
 			found = found || of[i] != nil
 		}
 	}

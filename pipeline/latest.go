@@ -2,202 +2,199 @@ package pipeline
 
 import (
 	"context"
-	"math"
 	"slices"
 	"strings"
 
 	"github.com/apache/arrow-go/v18/arrow"
-	"github.com/apache/arrow-go/v18/arrow/array"
-	"github.com/cespare/xxhash/v2"
+	"github.com/apache/arrow-go/v18/arrow/memory"
 
 	"github.com/paperlake/paperlake/lake"
 	"github.com/paperlake/paperlake/schemas"
-	"github.com/paperlake/paperlake/stages/extract"
-	"github.com/paperlake/paperlake/stages/normalize"
 )
 
-// sighted is one record of a paper, as far as it matters for which record is the latest.
-type sighted struct {
-	paper   uint64 // hash of the paper_id: two of 3 million papers share one with a chance of 1 to 4 million
-	version int32  // 0 = not said
-	updated int32  // day of the version, since 1970
-	seen    int32  // day of the listing, since 1970
-	file    int32  // place of the file's name among all names
-	record  int64
-}
-
-// later is the order of a paper's records: the record's own version, its day, then the listing's day, then file
-// name and record number. It never depends on the order of arrival.
-func (s sighted) later(than sighted) bool {
-	switch {
-	case s.version != than.version:
-		return s.version > than.version
-	case s.updated != than.updated:
-		return s.updated > than.updated
-	case s.seen != than.seen:
-		return s.seen > than.seen
-	case s.file != than.file:
-		return s.file > than.file
-	}
-	return s.record > than.record
-}
-
-// latest knows the latest record of each paper that the run's inputs hold.
+// latest is what the plan has settled of the papers that the run and the lake have both.
 type latest struct {
-	of map[uint64]best
-	// displaced are the ids of papers that the lake has from an older record, or that are joined to others now.
-	displaced []string
-	dropped   map[uint64]bool
+	displaced []string         // papers of the lake whose row is made anew, or whose records belong to another paper now
+	dropped   map[idKey]bool   // the same
+	placed    map[uint32]place // by edition: the record of the lake that its row comes from
+	raised    map[place]bool   // the same
 }
 
-// best is the latest record of a paper so far, and whether its records say different things.
-type best struct {
-	sighted
-	witness uint32
-	varied  bool
+// place is one record.
+type place struct {
+	file   string
+	record int64
 }
 
-func newLatest() latest { return latest{of: map[uint64]best{}, dropped: map[uint64]bool{}} }
-
-// enter takes a record.
-func (p *Plan) enter(s sighted, says statement) {
-	b, known := p.latest.of[s.paper]
-	news := !known || !p.joins.says(b.witness, says)
-	later := !known || s.later(b.sighted)
-	if !news && !later {
-		return
-	}
-	if later {
-		b.sighted = s
-	}
-	if news {
-		b.witness, b.varied = p.joins.enter(says), known
-	}
-	p.latest.of[s.paper] = b
+func newLatest() latest {
+	return latest{dropped: map[idKey]bool{}, placed: map[uint32]place{}, raised: map[place]bool{}}
 }
 
-// match is that of a record which the plan has seen.
-func (p *Plan) match(paper uint64, r *extract.Record) normalize.Match {
-	if b, ok := p.latest.of[paper]; ok && !b.varied {
-		return p.joins.witnesses[b.witness].Match
-	}
-	return normalize.MatchOf(r.Title, r.Authors)
+func (l *latest) displace(id string) {
+	l.displaced = append(l.displaced, strings.Clone(id))
+	l.dropped[keyOf(id)] = true
 }
 
-func (l *latest) is(s sighted) bool { return l.of[s.paper].sighted == s }
+// metColumns are those of a sighting that the records of the run are set against.
+var metColumns = []string{
+	"paper_id", "source", "source_file", "source_record", "seen_on", "version", "updated_on", "is_latest", "record_id",
+	"doi", "openreview_id", "venue", "title_key", "author_keys", "content_key",
+}
 
-// mergeBase sets the run's records against those of the lake: a paper whose record in the lake is later stays as
-// it is, the others are displaced. A record from a file that is being replaced is displaced in any case.
+// mergeBase sets the run's records against those of the lake. A record from a file that is being replaced counts no
+// more, if the run has its paper.
 func (p *Plan) mergeBase(ctx context.Context) error {
-	l, j, replaced := &p.latest, p.joins, p.replaced()
-	gone := func(own, file string) bool {
-		_, inRun := l.of[xxhash.Sum64String(own)]
-		return inRun && replaced[file]
-	}
-	if err := j.settle(ctx, p.options.Lake, p.Base, gone); err != nil {
+	j, e, replaced := p.joins, p.editions, p.replaced()
+	wanted, err := j.titles(ctx, p)
+	if err != nil {
 		return err
 	}
-	err := eachSighting(ctx, p.options.Lake, p.Base, nil, func(batch arrow.RecordBatch) error {
+	var lost, lostRows []string
+	err = p.eachSighting(ctx, metColumns, nil, func(batch arrow.RecordBatch) error {
 		r, err := schemas.ReadSightings(batch)
 		if err != nil {
 			return err
 		}
 		for i := range int(batch.NumRows()) {
-			id, own, file := r.PaperID.Value(i), ownID(r.PaperID, r.RecordID, i), r.SourceFile.Value(i)
-			h := xxhash.Sum64String(own)
-			best, inRun := l.of[h]
-			to, isJoined := j.to[h]
-			was := r.IsLatest.Value(i)
-			switch {
-			case inRun && replaced[file]:
-				j.row(j.paper(own)).lost = true
-			case inRun || isJoined || j.rows[h] != nil:
-				s := j.share(own, r.Source.Value(i), schemas.Value(r.Venue, i), schemas.Value(r.DOI, i))
-				if was && !isJoined {
-					s.ownVenue, s.ownDOI = strings.Clone(schemas.Value(r.Venue, i)), strings.Clone(schemas.Value(r.DOI, i))
+			own, file := ownID(r.PaperID, r.RecordID, i), r.SourceFile.Value(i)
+			key := keyOf(own)
+			_, inRun := e.of(key)
+			if inRun && replaced[file] {
+				lost = append(lost, strings.Clone(own))
+				if r.IsLatest.Value(i) {
+					lostRows = append(lostRows, strings.Clone(own))
 				}
-			}
-			if isJoined && to.id != id {
-				p.rekeyed = append(p.rekeyed, strings.Clone(id))
-			}
-			if !was || !isJoined && !inRun {
 				continue
 			}
-			here := sighted{
-				h, versionAt(r.Version, i), dayAt(r.UpdatedOn, i), dayAt(r.SeenOn, i),
-				p.names[file], r.SourceRecord.Value(i),
+			j.witness(&r, i, own, wanted)
+			if inRun {
+				e.meet(key, uint64(r.ContentKey.Value(i)), moment{
+					e.whenOf(when{versionAt(r.Version, i), dayAt(r.UpdatedOn, i), dayAt(r.SeenOn, i)}),
+					p.names.place[file], uint32(r.SourceRecord.Value(i)),
+				}, r.IsLatest.Value(i))
 			}
-			if !isJoined && here.later(best.sighted) && !replaced[file] {
-				here.file = -1 // no record of this run is the latest
-				best.sighted = here
-				l.of[h] = best
-				continue
-			}
-			l.displaced = append(l.displaced, strings.Clone(id))
-			l.dropped[h] = true
 		}
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	j.shareRun(func(own uint64) bool { return l.of[own].varied })
+	j.resolve(wanted)
+	for _, own := range lost {
+		j.row(j.paper(own)).lost = true
+	}
+	for _, own := range lostRows {
+		p.latest.displace(own)
+	}
+	j.shareRun()
+	if err := p.shareBase(ctx, replaced); err != nil {
+		return err
+	}
+	e.papers(p.settle)
 	p.edited = j.finish()
-	slices.Sort(l.displaced)
+	e.texts, e.more = texts{}, nil
+	slices.Sort(p.latest.displaced)
 	slices.Sort(p.rekeyed)
 	return nil
 }
 
-// sightedOf reads what matters of a decoded record.
-func sightedOf(r *extract.Record, listed extract.Day, file int32) (sighted, normalize.Identity) {
-	id := normalize.IdentityOf(normalize.IDFields{
-		ID: r.ID, DOI: r.DOI, OpenReview: r.OpenReview, URL: r.URL, Title: r.Title, Version: r.Version,
+// shareBase gives the papers that take something from other records what the lake's records have, and puts the
+// lake's records of joined ids under their papers.
+func (p *Plan) shareBase(ctx context.Context, replaced map[string]bool) error {
+	j := p.joins
+	ids := j.concerned()
+	return p.eachSighting(ctx, metColumns, ids, func(batch arrow.RecordBatch) error {
+		r, err := schemas.ReadSightings(batch)
+		if err != nil {
+			return err
+		}
+		for i := range int(batch.NumRows()) {
+			id, own := r.PaperID.Value(i), ownID(r.PaperID, r.RecordID, i)
+			key := keyOf(own)
+			to, isJoined := j.to[key]
+			if !isJoined && j.rows[key] == nil {
+				continue
+			}
+			if _, inRun := p.editions.of(key); inRun && replaced[r.SourceFile.Value(i)] {
+				continue
+			}
+			venue, doi, was := schemas.Value(r.Venue, i), schemas.Value(r.DOI, i), r.IsLatest.Value(i)
+			s := j.share(own, key, r.Source.Value(i), venue, doi)
+			if was && !isJoined {
+				s.inLake, s.ownVenue, s.ownDOI = true, strings.Clone(venue), strings.Clone(doi)
+			}
+			if isJoined && to.id != id {
+				p.rekeyed = append(p.rekeyed, strings.Clone(id))
+			}
+			if isJoined && was {
+				p.latest.displace(id)
+			}
+		}
+		return nil
 	})
-	if r.SeenOn.Known {
-		listed = r.SeenOn
-	}
-	return sighted{xxhash.Sum64String(id.PaperID), id.Version, dayOf(r.Updated), dayOf(listed), file, r.Number}, id
 }
 
-// unknownDay sorts before every day.
-const unknownDay = math.MinInt32
-
-func dayOf(d extract.Day) int32 {
-	if !d.Known {
-		return unknownDay
+// settle decides where the row of a paper comes from: it leaves the first record only to the edition, if any, that
+// the run makes the row from.
+func (p *Plan) settle(paper *edition) {
+	e := p.editions
+	if _, joined := p.joins.to[paper.paper]; joined {
+		e.each(paper, func(_ uint32, ed *edition) { ed.first = never })
+		return
 	}
-	return d.Days
+	if paper.next == 0 && paper.held == 0 {
+		return
+	}
+	heldOf := func(ed *edition) held {
+		if ed.held == 0 {
+			return held{first: never}
+		}
+		return *e.held.at(int(ed.held - 1))
+	}
+	var (
+		chosen, row *edition
+		number      uint32
+	)
+	e.each(paper, func(n uint32, ed *edition) {
+		isRow := heldOf(ed).isRow
+		if isRow {
+			row = ed
+		}
+		// Where a listing was replaced, the text of the latest edition may be gone: the lake keeps no other than that of its rows.
+		if (isRow || ed.first != never) && (chosen == nil || e.later(ed.last, chosen.last)) {
+			chosen, number = ed, n
+		}
+	})
+	e.each(paper, func(_ uint32, ed *edition) {
+		if ed != chosen {
+			ed.first = never
+		}
+	})
+	was := heldOf(chosen).first
+	lakeFirst := was != never && (chosen.first == never || e.later(chosen.first, was))
+	switch {
+	case row == chosen && lakeFirst:
+		chosen.first = never // the row stays where it is
+		return
+	case lakeFirst: // the lake knew this edition before another one took its place
+		at := place{p.names.sorted[was.file], int64(was.record)}
+		p.latest.placed[number], p.latest.raised[at] = at, true
+		p.rekeyed = append(p.rekeyed, e.id(paper))
+	}
+	if row != nil {
+		p.latest.displace(e.id(paper))
+	}
 }
 
-func versionAt(a *array.Int32, row int) int32 {
-	if a.IsNull(row) {
-		return 0
+// eachSighting reads columns of the lake's sightings; of parts that can hold one of the papers, sorted, unless those are nil.
+func (p *Plan) eachSighting(ctx context.Context, columns, papers []string, fn func(arrow.RecordBatch) error) error {
+	for _, part := range p.Base.Tables[schemas.Sightings.Name] {
+		if papers != nil && !touches(papers, part) {
+			continue
+		}
+		if err := lake.ReadPart(ctx, memory.DefaultAllocator, p.options.Lake, part, schemas.Sightings, columns, fn); err != nil {
+			return err
+		}
 	}
-	return a.Value(row)
-}
-
-func dayAt(a *array.Date32, row int) int32 {
-	if a.IsNull(row) {
-		return unknownDay
-	}
-	return int32(a.Value(row))
-}
-
-// nameOrder is the place of each file's name among the names of the run and of the lake, from 0.
-type nameOrder map[string]int32
-
-func fileNames(inputs []extract.Input, base *lake.Snapshot) nameOrder {
-	var names []string
-	for _, in := range inputs {
-		names = append(names, in.Name)
-	}
-	for _, in := range base.Inputs {
-		names = append(names, in.Name)
-	}
-	slices.Sort(names)
-	order := nameOrder{}
-	for i, name := range slices.Compact(names) {
-		order[name] = int32(i)
-	}
-	return order
+	return nil
 }

@@ -15,6 +15,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -59,6 +60,8 @@ type Source struct {
 	CutOff   error       // why only a part of it is taken (KeepPartial)
 	Failed   error       // why nothing of it is taken (KeepGoing)
 	SeenOn   extract.Day // in the file's name
+
+	editions perRecord // number of each record's edition, + 1
 }
 
 // takes tells whether the run reads the source into the lake.
@@ -77,12 +80,14 @@ type Plan struct {
 	Base    *lake.Snapshot
 	Sources []Source
 	Shards  []Shard
-	latest  latest
-	joins   *joins
-	rekeyed []string // paper_ids in the lake of records that belong to another paper now
-	edited  []string // papers of the lake whose rows may take something from records that came
-	names   nameOrder
-	options Options
+
+	editions *editions
+	latest   latest
+	joins    *joins
+	rekeyed  []string // paper_ids in the lake of records that belong to another paper now, or are the latest again
+	edited   []string // papers of the lake whose rows may take something from records that came
+	names    fileNames
+	options  Options
 }
 
 // shardBytes is how many unpacked bytes of small inputs make a shard. Larger shards mean fewer files and fewer waits
@@ -92,7 +97,7 @@ const shardBytes = 40 << 20
 // Make reads all inputs once and settles what the run will do. Errors name the input; an input of no known
 // format is extract.ErrUnknownFormat, one that is cut off is extract.ErrTruncated.
 func Make(ctx context.Context, inputs []extract.Input, base *lake.Snapshot, o Options) (*Plan, error) {
-	p := &Plan{Base: base, options: o, latest: newLatest(), joins: newJoins(), names: fileNames(inputs, base)}
+	p := &Plan{Base: base, options: o, latest: newLatest(), names: namesOf(inputs, base)}
 	type content struct{ sum, mapping string } // the same bytes under another mapping are another input
 	mapping := o.Mapping.Sum()
 	taken := map[content]bool{}
@@ -127,7 +132,6 @@ func Make(ctx context.Context, inputs []extract.Input, base *lake.Snapshot, o Op
 		if !o.KeepGoing {
 			return nil, errors.Join(failures...)
 		}
-		p.latest, p.joins = newLatest(), newJoins() // what failed inputs said before they failed does not count
 		if failures, err = p.censusAll(ctx); err != nil || len(failures) > 0 {
 			return nil, errors.Join(append(failures, err)...)
 		}
@@ -190,6 +194,8 @@ func (p *Plan) identify() string {
 // censusAll reads the sources that are to be taken, side by side, and enters their records. It returns what is
 // wrong with single sources, in their order.
 func (p *Plan) censusAll(ctx context.Context) (failures []error, err error) {
+	p.editions = newEditions() // what inputs said that failed before does not count
+	p.joins = newJoins(p.editions)
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(p.workers())
 	var mu sync.Mutex
@@ -222,31 +228,27 @@ func (p *Plan) censusAll(ctx context.Context) (failures []error, err error) {
 // census reads one source and enters its records; mu guards the plan's.
 func (p *Plan) census(ctx context.Context, s *Source, mu *sync.Mutex) error {
 	var records, rejected atomic.Int64
-	file := p.names[s.Name]
+	s.editions = perRecord{}
 	err := eachBlock(ctx, s, p.options, func(work <-chan extract.Block) error {
 		decoder := s.Format.NewDecoder()
-		var found []seen
-		abouts := map[string]uint32{} // by venue
+		c := &clerk{plan: p, source: s, file: p.names.place[s.Name], mu: mu, abouts: map[string]uint32{}, whens: map[when]uint32{}}
 		for b := range work {
-			found = found[:0]
-			decoder.Decode(b, func(r *extract.Record) {
-				found = append(found, p.stated(r, s, file, abouts, mu))
-			}, func(t extract.Trouble) {
+			c.found = c.found[:0]
+			decoder.Decode(b, c.take, func(t extract.Trouble) {
 				if !t.Kept {
 					rejected.Add(1)
 				}
 			})
 			b.Release()
-			records.Add(int64(len(found)))
-			mu.Lock()
-			for _, r := range found {
-				p.enter(r.sighted, r.statement)
-			}
-			mu.Unlock()
+			records.Add(int64(len(c.found)))
+			c.enter()
 		}
 		return nil
 	})
 	s.Records, s.Rejected = records.Load(), rejected.Load()
+	if s.Records+s.Rejected > math.MaxUint32 {
+		return fmt.Errorf("has %d records, more than %d: cut it into several files", s.Records+s.Rejected, uint32(math.MaxUint32))
+	}
 	if err != nil && errors.Is(err, extract.ErrTruncated) && p.options.KeepPartial {
 		s.CutOff = err
 		return nil
@@ -254,25 +256,68 @@ func (p *Plan) census(ctx context.Context, s *Source, mu *sync.Mutex) error {
 	return err
 }
 
-type seen struct {
-	sighted
-	statement
+// A clerk reads records of one source for the census, a block at a time.
+type clerk struct {
+	plan    *Plan
+	source  *Source
+	file    uint32
+	mu      *sync.Mutex       // guards the plan
+	abouts  map[string]uint32 // by venue; saves asking the plan
+	whens   map[when]uint32
+	found   []seen
+	scratch []byte
 }
 
-// stated reads a record of s. abouts, by venue, saves asking the plan, which mu guards.
-func (p *Plan) stated(r *extract.Record, s *Source, file int32, abouts map[string]uint32, mu *sync.Mutex) seen {
-	sighted, id := sightedOf(r, s.SeenOn, file)
-	at, ok := abouts[r.Venue]
-	if !ok {
-		mu.Lock()
-		at = p.joins.aboutOf(about{s.Format.Name, r.Venue})
-		mu.Unlock()
-		abouts[strings.Clone(r.Venue)] = at
+// take reads a record.
+func (c *clerk) take(r *extract.Record) {
+	id := identityOf(r)
+	listed := c.source.SeenOn
+	if r.SeenOn.Known {
+		listed = r.SeenOn
 	}
-	return seen{sighted, statement{
-		Match: normalize.MatchOf(r.Title, r.Authors), id: id.PaperID,
-		others: othersOf(id.PaperID, id.DOI, id.OpenReview), about: at,
-	}}
+	w := when{id.Version, dayOf(r.Updated), dayOf(listed)}
+	n, known := c.whens[w]
+	if !known {
+		c.mu.Lock()
+		n = c.plan.editions.whenOf(w)
+		c.mu.Unlock()
+		c.whens[w] = n
+	}
+	at, known := c.abouts[r.Venue]
+	if !known {
+		venue := strings.Clone(r.Venue)
+		c.mu.Lock()
+		at = c.plan.editions.aboutOf(about{c.source.Format.Name, venue})
+		c.mu.Unlock()
+		c.abouts[venue] = at
+	}
+	found := seen{
+		record: r.Number, paper: keyOf(id.PaperID), id: id.PaperID,
+		match: normalize.MatchOf(r.Title, r.Authors), others: othersOf(id.PaperID, id.DOI, id.OpenReview), about: at,
+		at: moment{n, c.file, uint32(r.Number)},
+	}
+	found.content, c.scratch = contentOf(c.scratch, c.source.Format.Name, r, &id)
+	c.found = append(c.found, found)
+}
+
+// enter gives the plan what was found.
+func (c *clerk) enter() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for i := range c.found {
+		r := &c.found[i]
+		n, isNew := c.plan.editions.enter(r)
+		if isNew {
+			c.plan.joins.carries(name{r.paper, c.plan.editions.all.at(int(n)).text}, r.others)
+		}
+		c.source.editions.set(r.record, n+1)
+	}
+}
+
+func identityOf(r *extract.Record) normalize.Identity {
+	return normalize.IdentityOf(normalize.IDFields{
+		ID: r.ID, DOI: r.DOI, OpenReview: r.OpenReview, URL: r.URL, Title: r.Title, Version: r.Version,
+	})
 }
 
 func (p *Plan) workers() int { return max(1, p.options.Workers) }

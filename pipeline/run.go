@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/paperlake/paperlake/lake"
@@ -62,6 +63,9 @@ func Run(ctx context.Context, inputs []extract.Input, o Options) (*Summary, erro
 	}
 	if o.Full {
 		base = &lake.Snapshot{ID: base.ID}
+	}
+	if base.ID > 0 && len(base.Tables) > 0 && base.SchemaVersion != schemas.Version {
+		return nil, fmt.Errorf("%s: has schema version %s, this version writes %s: rebuild it from all of its inputs with --full", o.Lake, base.SchemaVersion, schemas.Version)
 	}
 	if o.Progress != nil {
 		for _, in := range inputs {

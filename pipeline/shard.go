@@ -242,7 +242,14 @@ type worker struct {
 	linked   *enrich.Linked
 	claims   *enrich.Claims
 	problems *schemas.ProblemsBuilder
+	reports  []report // of the stage that runs
 	mem      memory.Allocator
+}
+
+// report is what a stage has to say of a row.
+type report struct {
+	row           int
+	code, message string
 }
 
 func newWorker(p *Plan, mem memory.Allocator) *worker {
@@ -272,8 +279,11 @@ func (w *worker) fill(g *rowGroup) error {
 
 // block takes one block through all stages.
 func (w *worker) block(g *rowGroup, b sourceBlock) error {
-	raw, troubles := w.reader.read(w.plan, b.source, b.Block)
+	raw, troubles, err := w.reader.read(w.plan, b.source, b.Block)
 	defer raw.Release()
+	if err != nil {
+		return err
+	}
 	for _, t := range troubles {
 		at := schemas.Place{SourceFile: b.source.Name, SourceRecord: t.Record, ByteOffset: t.Offset}
 		w.problem(at, "extract", t.Code, t.Message, t.Excerpt)
@@ -291,8 +301,8 @@ func (w *worker) block(g *rowGroup, b sourceBlock) error {
 	g.keep(schemas.Sightings, sightings)
 	g.tally.add("sightings", ranked.NumRows(), sightings.NumRows(), 0)
 
-	settled := w.reader.settled
-	if spans := spansOf(len(settled), func(row int) bool { return settled[row].latest }); len(spans) > 0 {
+	verdicts := w.reader.verdicts
+	if spans := spansOf(len(verdicts), func(row int) bool { return verdicts[row].mined }); len(spans) > 0 {
 		latest, err := pick(w.mem, identified, spans)
 		if err != nil {
 			return err
@@ -325,7 +335,9 @@ func (w *worker) mine(g *rowGroup, latest arrow.RecordBatch) error {
 	g.keep(schemas.Links, links)
 	g.tally.add("papers", normalized.NumRows(), alone.NumRows(), 0)
 	g.tally.add("links", normalized.NumRows(), links.NumRows(), 0)
-	papers, _ := w.plan.joins.fill(w.mem, alone, false)
+	filled, _ := w.plan.joins.fill(w.mem, alone, false)
+	defer filled.Release()
+	papers := w.place(filled)
 	defer papers.Release()
 	if g.papers == nil {
 		if g.papers, err = g.job.out.Table(schemas.Papers).RowGroup(); err != nil {
@@ -347,14 +359,48 @@ func (g *rowGroup) keep(t *schemas.Table, batch arrow.RecordBatch) {
 	g.small[t] = append(g.small[t], batch)
 }
 
+// place puts rows of papers whose text the lake has known before where it first was.
+func (w *worker) place(papers arrow.RecordBatch) arrow.RecordBatch {
+	papers.Retain()
+	placed := w.plan.latest.placed
+	if len(placed) == 0 {
+		return papers
+	}
+	defer papers.Release()
+	at := schemas.ReadPlace(papers)
+	files, records := array.NewStringBuilder(w.mem), array.NewInt64Builder(w.mem)
+	for _, v := range w.reader.verdicts {
+		if !v.mined {
+			continue
+		}
+		to, ok := placed[v.number]
+		if !ok {
+			own := at.Of(files.Len())
+			to = place{own.SourceFile, own.SourceRecord}
+		}
+		files.Append(to.file)
+		records.Append(to.record)
+	}
+	return replaceAll(papers, []string{"source_file", "source_record"}, files, records)
+}
+
 // apply runs one stage and turns its reports into problems.
 func (w *worker) apply(g *rowGroup, s stages.Stage, in arrow.RecordBatch) (arrow.RecordBatch, error) {
-	at := schemas.ReadPlace(in)
+	w.reports = w.reports[:0]
 	out, err := s.Apply(in, func(row int, code, message string) {
-		w.problem(at.Of(row), s.Name(), code, message, "")
+		w.reports = append(w.reports, report{row, code, message})
 	})
 	if err != nil {
 		return nil, fmt.Errorf("stage %s: %w", s.Name(), err)
+	}
+	if len(w.reports) > 0 {
+		at := schemas.ReadPlace(in)
+		if s == stages.Stage(w.identify) { // only now it is known who the records are about
+			at = schemas.ReadPlace(out)
+		}
+		for _, r := range w.reports {
+			w.problem(at.Of(r.row), s.Name(), r.code, r.message, "")
+		}
 	}
 	g.tally.add(s.Name(), in.NumRows(), out.NumRows(), 0)
 	return out, nil
@@ -375,40 +421,44 @@ func appendProblem(b *schemas.ProblemsBuilder, at schemas.Place, stage, code, me
 	schemas.AppendText(b.Excerpt, excerpt)
 }
 
-// rank gives each record what the plan has settled of it: its paper, and whether it is the paper's latest record.
+// rank gives each record what the plan has settled of it: its paper, and whether the paper's row is made from it.
 func (w *worker) rank(identified arrow.RecordBatch) arrow.RecordBatch {
 	var (
 		own      = paperIDs(identified)
+		to       = w.plan.joins.to
 		latest   = array.NewBooleanBuilder(w.mem)
 		recordID = array.NewStringBuilder(w.mem)
 		title    = array.NewInt64Builder(w.mem)
 		authors  = array.NewInt64Builder(w.mem)
+		content  = array.NewInt64Builder(w.mem)
 	)
-	builders := []array.Builder{latest, recordID, title, authors}
+	builders := []array.Builder{latest, recordID, title, authors, content}
 	for _, b := range builders {
-		b.Reserve(len(w.reader.settled))
+		b.Reserve(len(w.reader.verdicts))
 	}
 	anyJoined := false
-	for i, r := range w.reader.settled {
-		latest.Append(r.latest)
-		if r.joined {
+	for i, v := range w.reader.verdicts {
+		_, isPlaced := w.plan.latest.placed[v.number]
+		latest.Append(v.mined && !isPlaced)
+		if _, ok := to[v.edition.paper]; ok {
 			anyJoined = true
 			recordID.Append(own.Value(i))
 		} else {
 			recordID.AppendNull()
 		}
-		if m := r.match; m.Title != 0 {
+		if m := v.edition.match; m.Title != 0 {
 			title.Append(m.Title)
 			authors.Append(m.Authors)
 		} else {
 			title.AppendNull()
 			authors.AppendNull()
 		}
+		content.Append(int64(v.edition.content))
 	}
 	joined := identified
 	if anyJoined {
 		papers := array.NewStringBuilder(w.mem)
-		for i := range w.reader.settled {
+		for i := range w.reader.verdicts {
 			papers.Append(w.plan.joins.paper(own.Value(i)))
 		}
 		joined = replaceAll(identified, []string{"paper_id"}, papers)

@@ -2,7 +2,7 @@ package pipeline
 
 import "unsafe"
 
-// texts holds many short texts in few allocations and names each by a number.
+// texts holds many short texts in few allocations and names each by a number from 1.
 type texts struct {
 	chunks [][]byte
 }
@@ -18,13 +18,14 @@ func (t *texts) add(s string) uint32 {
 		t.chunks = append(t.chunks, make([]byte, 0, textChunk))
 		last++
 	}
-	at := uint32(last)*textChunk + uint32(len(t.chunks[last]))
+	at := uint32(last)*textChunk + uint32(len(t.chunks[last])) + 1
 	t.chunks[last] = append(append(t.chunks[last], byte(len(s)), byte(len(s)>>8)), s...)
 	return at
 }
 
 // at returns the text of a number.
 func (t *texts) at(n uint32) string {
+	n--
 	c := t.chunks[n/textChunk][n%textChunk:]
 	size := int(c[0]) | int(c[1])<<8
 	return unsafe.String(unsafe.SliceData(c[2:]), size)

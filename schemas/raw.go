@@ -49,6 +49,7 @@ var Ranked = table("ranked", "one record of a listing, told latest or superseded
 		Column{Name: "record_id", Type: text, Nullable: true, Doc: "As in sightings."},
 		Column{Name: "title_key", Type: integer, Nullable: true, Doc: "As in sightings."},
 		Column{Name: "author_keys", Type: integer, Nullable: true, Doc: "As in sightings."},
+		Column{Name: "content_key", Type: integer, Doc: "As in sightings."},
 	)...)
 
 // Sightings has one row a record of a listing, repeats included.
@@ -63,18 +64,19 @@ var Sightings = table("sightings", "one record of a listing, repeats included",
 	Column{Name: "rank", Type: small, Nullable: true, Doc: "Place in a ranked listing, from 1."},
 	Column{Name: "upvotes", Type: integer, Nullable: true, Doc: "Upvotes at the time of the listing."},
 	Column{Name: "citations", Type: integer, Nullable: true, Doc: "Citations counted at the time of the listing."},
-	Column{Name: "is_latest", Type: boolean, Doc: "Whether papers is made from this record."},
+	Column{Name: "is_latest", Type: boolean, Doc: "Whether papers is made from this record: the first one with the content_key of the paper's latest record."},
 	Column{Name: "record_id", Type: text, Nullable: true, Doc: "The id that the record alone has, where it was joined to a paper of another id."},
 	Column{Name: "doi", Type: text, Nullable: true, Doc: "The record's DOI."},
 	Column{Name: "openreview_id", Type: text, Nullable: true, Doc: "The record's OpenReview id."},
 	Column{Name: "venue", Type: text, Nullable: true, Dict: true, Doc: "Conference or journal, as the record names it."},
 	Column{Name: "title_key", Type: integer, Nullable: true, Doc: "Hash of the normalised title, by which records are joined; null when it is too short or the record names no author."},
 	Column{Name: "author_keys", Type: integer, Nullable: true, Doc: "Hashes of the first four authors' surnames and initials, 16 bits each; joined records share one."},
+	Column{Name: "content_key", Type: integer, Doc: "Hash of all that the record says of the paper; records with the same one repeat each other."},
 )
 
 // Problems has one row for each thing that was wrong with the input.
 var Problems = table("problems", "one thing that was wrong with the input",
-	Column{Name: "paper_id", Type: text, Nullable: true, Doc: "The paper, where the record could still be identified."},
+	Column{Name: "paper_id", Type: text, Nullable: true, Doc: "The id that the record has of its own, where it could still be identified; sightings tells of which paper it is."},
 	Column{Name: "source_file", Type: text, Dict: true, Doc: "Listing file, as named in the run's inputs."},
 	Column{Name: "source_record", Type: integer, Doc: "Number of the record in that file, from 1."},
 	Column{Name: "byte_offset", Type: integer, Doc: "Where the record starts in the unpacked file."},
@@ -225,6 +227,7 @@ type SightingsReader struct {
 	Venue        *array.String  `col:"venue"`
 	TitleKey     *array.Int64   `col:"title_key"`
 	AuthorKeys   *array.Int64   `col:"author_keys"`
+	ContentKey   *array.Int64   `col:"content_key"`
 }
 
 // ReadSightings binds a reader to batch; it is valid while the batch is.

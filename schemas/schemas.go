@@ -18,7 +18,7 @@ import (
 
 // Version is the version of the published contract. It changes when a column is renamed, removed or
 // changes its meaning; a new column keeps it.
-const Version = "1"
+const Version = "2"
 
 // A Column is one column of a table.
 type Column struct {

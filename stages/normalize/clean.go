@@ -39,7 +39,7 @@ func (s *Clean) In() *arrow.Schema  { return schemas.Identified.Arrow() }
 func (s *Clean) Out() *arrow.Schema { return schemas.Normalized.Arrow() }
 
 // Apply implements stages.Stage.
-func (s *Clean) Apply(in arrow.RecordBatch, report stages.Report) (arrow.RecordBatch, error) {
+func (s *Clean) Apply(in arrow.RecordBatch, _ stages.Report) (arrow.RecordBatch, error) {
 	raw, err := schemas.ReadRaw(in)
 	if err != nil {
 		return nil, err
@@ -65,9 +65,6 @@ func (s *Clean) Apply(in arrow.RecordBatch, report stages.Report) (arrow.RecordB
 		arxiv := schemas.Value(id.ArxivID, i)
 		recordDate := schemas.Value(raw.RecordDate, i)
 		day, source, known := published(recordDate, arxiv)
-		if recordDate != "" && source != "record" && !isYear(recordDate) {
-			report(i, "unknown_date", "the date "+quote(recordDate)+" is not of the form YYYY, YYYY-MM or YYYY-MM-DD; it is passed over")
-		}
 
 		b.Title.Append(cleanTitle)
 		schemas.AppendText(b.Abstract, abstract)
@@ -137,12 +134,8 @@ func (s *Clean) contentHash(title, abstract, comment string, authors, categories
 // published reads the day of publication, and where it comes from: the record's date, the month of the arXiv id,
 // or, least telling, the record's year.
 func published(record, arxiv string) (day arrow.Date32, source string, known bool) {
-	for _, layout := range [...]string{"2006-01-02", "2006-01"} {
-		if len(record) >= len(layout) {
-			if t, err := time.Parse(layout, record[:len(layout)]); err == nil {
-				return arrow.Date32FromTime(t), "record", true
-			}
-		}
+	if t, ok := dayOf(record); ok {
+		return arrow.Date32FromTime(t), "record", true
 	}
 	if year, month, ok := identity.ArxivMonth(arxiv); arxiv != "" && ok {
 		return arrow.Date32FromTime(time.Date(year, time.Month(month), 1, 0, 0, 0, 0, time.UTC)), "arxiv_id", true
@@ -152,6 +145,18 @@ func published(record, arxiv string) (day arrow.Date32, source string, known boo
 		return arrow.Date32FromTime(t), "year", true
 	}
 	return 0, "", false
+}
+
+// dayOf reads a date's day, or the first day of its month.
+func dayOf(date string) (day time.Time, ok bool) {
+	for _, layout := range [...]string{"2006-01-02", "2006-01"} {
+		if len(date) >= len(layout) {
+			if t, err := time.Parse(layout, date[:len(layout)]); err == nil {
+				return t, true
+			}
+		}
+	}
+	return time.Time{}, false
 }
 
 func isYear(s string) bool {

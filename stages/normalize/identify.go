@@ -17,7 +17,7 @@ import (
 	"github.com/paperlake/paperlake/stages/normalize/latex"
 )
 
-// Identify adds the identity of each record: raw → identified. An arXiv id in any field goes before a DOI, a DOI
+// Identify adds the identity of each record, and tells which have ids or dates that cannot be read: raw → identified. An arXiv id in any field goes before a DOI, a DOI
 // before an OpenReview id, and the title stands in when there is none of them.
 type Identify struct {
 	paperID, arxivID, doi, openReview *array.StringBuilder
@@ -59,6 +59,11 @@ func (s *Identify) Apply(in arrow.RecordBatch, report stages.Report) (arrow.Reco
 		if id.ArxivID == "" {
 			if proposal, reason, ok := identity.RepairArxivID(fields.ID); ok {
 				report(i, "arxiv_id_shape", fmt.Sprintf("%q is no arXiv id; it may be %s (%s); nothing was repaired, the record is %s", fields.ID, proposal, reason, id.PaperID))
+			}
+		}
+		if date := schemas.Value(raw.RecordDate, i); date != "" && !isYear(date) {
+			if _, ok := dayOf(date); !ok {
+				report(i, "unknown_date", "the date "+quote(date)+" is not of the form YYYY, YYYY-MM or YYYY-MM-DD; it is passed over")
 			}
 		}
 		s.paperID.Append(id.PaperID)

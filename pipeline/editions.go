@@ -1,0 +1,342 @@
+package pipeline
+
+import (
+	"encoding/binary"
+	"math"
+	"slices"
+
+	"github.com/apache/arrow-go/v18/arrow/array"
+	"github.com/cespare/xxhash/v2"
+
+	"github.com/paperlake/paperlake/lake"
+	"github.com/paperlake/paperlake/stages/extract"
+	"github.com/paperlake/paperlake/stages/normalize"
+)
+
+// An edition of a paper is what some of its records say alike. Most papers have one, however often they are listed: of
+// 24,871 records in a year of arXiv that repeat an id, 24,837 repeat everything. A paper's row is of the edition that
+// its latest record has, and comes from the first record of that edition: a repeat that is listed later leaves
+// the row where it is. So neither the row nor the record that it comes from depends on the order of arrival.
+type edition struct {
+	paper   idKey
+	content uint64 // hash of all that a row can be made from
+	match   normalize.Match
+	first   moment // of the run's records; never once papers is not made from them
+	last    moment // of all of its records
+	text    uint32 // the id that the records have, where the key does not hold it
+	about   uint32
+	next    uint32 // another edition of the paper, by number + 1
+	held    uint32 // what the lake has of it, by number + 1
+}
+
+// held is what the lake has of an edition that the run has records of, or whose paper it has records of.
+type held struct {
+	first moment
+	isRow bool // the lake's row is of this edition
+}
+
+// moment is where a record stands in the order of all records.
+type moment struct {
+	when   uint32 // by number
+	file   uint32 // place of the file's name among all names
+	record uint32
+}
+
+var never = moment{file: math.MaxUint32}
+
+// when is what a record says of its time; few records say something of their own.
+type when struct {
+	version int32 // 0 = not said
+	updated int32 // day of the version, since 1970
+	seen    int32 // day of the listing, since 1970
+}
+
+// later is the order of records: the record's own version, its day, the listing's day. It goes on by file name and
+// record number, and never depends on the order of arrival.
+func (w when) later(than when) bool {
+	switch {
+	case w.version != than.version:
+		return w.version > than.version
+	case w.updated != than.updated:
+		return w.updated > than.updated
+	}
+	return w.seen > than.seen
+}
+
+// editions are those of the papers that the run's inputs hold, some 80 bytes each: a list, and a table of 4 bytes a
+// slot that finds the first edition of a paper, open addressing with linear probing.
+type editions struct {
+	all   list[edition]
+	slots []uint32 // number + 1; 0 is free
+	used  int
+	more  map[wording]uint32 // numbers of the editions of papers that have several, but for the first
+	held  list[held]
+	texts texts
+
+	whens   []when
+	whenAt  map[when]uint32
+	abouts  []about
+	aboutAt map[about]uint32
+}
+
+type wording struct {
+	paper   idKey
+	content uint64
+}
+
+// about is what many records have in common.
+type about struct{ source, venue string }
+
+func newEditions() *editions {
+	return &editions{slots: make([]uint32, 1<<10), more: map[wording]uint32{}, whenAt: map[when]uint32{}, aboutAt: map[about]uint32{}}
+}
+
+// slot finds where the number of a paper's first edition is or belongs.
+func (e *editions) slot(paper idKey) *uint32 {
+	mask := uint64(len(e.slots) - 1)
+	for at := paper.mixed() >> 20; ; at++ {
+		s := &e.slots[at&mask]
+		if *s == 0 || e.all.at(int(*s-1)).paper == paper {
+			return s
+		}
+	}
+}
+
+func (e *editions) grow() {
+	old := e.slots
+	e.slots = make([]uint32, 2*len(old))
+	for _, s := range old {
+		if s != 0 {
+			*e.slot(e.all.at(int(s - 1)).paper) = s
+		}
+	}
+}
+
+// of returns the number of a paper's first edition; ok is false for a paper that the run does not have.
+func (e *editions) of(paper idKey) (n uint32, ok bool) {
+	s := *e.slot(paper)
+	return s - 1, s != 0
+}
+
+// find returns the number of an edition, which it makes when there is none; isNew says so.
+func (e *editions) find(paper idKey, content uint64) (n uint32, isNew bool) {
+	s := e.slot(paper)
+	if *s == 0 {
+		n = uint32(e.all.add(edition{paper: paper, content: content, first: never, last: never}))
+		*s = n + 1
+		if e.used++; 4*e.used > 3*len(e.slots) {
+			e.grow()
+		}
+		return n, true
+	}
+	first := e.all.at(int(*s - 1))
+	if first.content == content {
+		return *s - 1, false
+	}
+	key := wording{paper, content}
+	if n, ok := e.more[key]; ok {
+		return n, false
+	}
+	n = uint32(e.all.add(edition{paper: paper, content: content, first: never, last: never, text: first.text, next: first.next}))
+	first.next = n + 1
+	e.more[key] = n
+	return n, true
+}
+
+// later tells whether a record stands after another one.
+func (e *editions) later(a, b moment) bool {
+	switch {
+	case a.when != b.when:
+		return e.whens[a.when].later(e.whens[b.when])
+	case a.file != b.file:
+		return a.file > b.file
+	}
+	return a.record > b.record
+}
+
+// before is true for any record when there is no other yet.
+func (e *editions) before(a, b moment) bool { return b == never || e.later(b, a) }
+
+func (e *editions) whenOf(w when) uint32   { return number(&e.whens, e.whenAt, w) }
+func (e *editions) aboutOf(a about) uint32 { return number(&e.abouts, e.aboutAt, a) }
+
+func number[T comparable](all *[]T, at map[T]uint32, v T) uint32 {
+	n, ok := at[v]
+	if !ok {
+		n = uint32(len(*all))
+		*all = append(*all, v)
+		at[v] = n
+	}
+	return n
+}
+
+// enter takes a record of the run and returns the number of its edition. isNew says that it is the first of that edition.
+func (e *editions) enter(r *seen) (n uint32, isNew bool) {
+	n, isNew = e.find(r.paper, r.content)
+	ed := e.all.at(int(n))
+	if isNew {
+		ed.match, ed.about = r.match, r.about
+		if ed.text == 0 && r.paper&hashed != 0 {
+			ed.text = e.texts.add(r.id)
+		}
+	}
+	if e.before(r.at, ed.first) {
+		ed.first = r.at
+	}
+	if ed.last == never || e.later(r.at, ed.last) {
+		ed.last = r.at
+	}
+	return n, isNew
+}
+
+// meet takes a record of the lake, of a paper that the run has.
+func (e *editions) meet(paper idKey, content uint64, at moment, isRow bool) {
+	n, _ := e.find(paper, content)
+	ed := e.all.at(int(n))
+	if ed.last == never || e.later(at, ed.last) {
+		ed.last = at
+	}
+	if ed.held == 0 {
+		ed.held = uint32(e.held.add(held{first: never})) + 1
+	}
+	h := e.held.at(int(ed.held - 1))
+	if e.before(at, h.first) {
+		h.first = at
+	}
+	h.isRow = h.isRow || isRow
+}
+
+// id returns the id that the records of an edition have.
+func (e *editions) id(ed *edition) string { return e.text(name{ed.paper, ed.text}) }
+
+// A name is an id: its key, and its text where the key does not hold it.
+type name struct {
+	key  idKey
+	text uint32
+}
+
+func (e *editions) nameOf(id string) name {
+	key := keyOf(id)
+	if key&hashed == 0 {
+		return name{key: key}
+	}
+	return name{key, e.texts.add(id)}
+}
+
+func (e *editions) text(n name) string {
+	if id, ok := n.key.id(); ok {
+		return id
+	}
+	return e.texts.at(n.text)
+}
+
+// papers calls fn with the first edition of each paper, in no order.
+func (e *editions) papers(fn func(first *edition)) {
+	for _, s := range e.slots {
+		if s != 0 {
+			fn(e.all.at(int(s - 1)))
+		}
+	}
+}
+
+// each calls fn with each edition of a paper.
+func (e *editions) each(first *edition, fn func(n uint32, ed *edition)) {
+	n, _ := e.of(first.paper)
+	for ed := first; ; {
+		fn(n, ed)
+		if ed.next == 0 {
+			return
+		}
+		n = ed.next - 1
+		ed = e.all.at(int(n))
+	}
+}
+
+// seen is what the census keeps of a record.
+type seen struct {
+	record  int64
+	paper   idKey
+	id      string
+	content uint64
+	match   normalize.Match
+	others  otherIDs
+	about   uint32
+	at      moment
+}
+
+// contentOf hashes all of a record that the rows of its paper can be made from, and by which records are joined. What
+// the record alone has is left out: its place, its version and days, the rank and the counts of the listing.
+func contentOf(scratch []byte, source string, r *extract.Record, id *normalize.Identity) (hash uint64, used []byte) {
+	b := scratch[:0]
+	part := func(s string) {
+		b = binary.AppendUvarint(b, uint64(len(s)))
+		b = append(b, s...)
+	}
+	parts := func(list []string) {
+		b = binary.AppendUvarint(b, uint64(len(list)))
+		for _, s := range list {
+			part(s)
+		}
+	}
+	part(source)
+	part(id.DOI)
+	part(id.OpenReview)
+	part(r.Title)
+	b = binary.LittleEndian.AppendUint64(b, xxhash.Sum64String(r.Abstract))
+	part(r.Comment)
+	parts(r.Authors)
+	parts(r.Categories)
+	part(r.Venue)
+	part(r.Date)
+	part(r.URL)
+	parts(r.LinkFields)
+	parts(r.LinkURLs)
+	return xxhash.Sum64(b), b
+}
+
+// unknownDay sorts before every day.
+const unknownDay = math.MinInt32
+
+func dayOf(d extract.Day) int32 {
+	if !d.Known {
+		return unknownDay
+	}
+	return d.Days
+}
+
+func versionAt(a *array.Int32, row int) int32 {
+	if a.IsNull(row) {
+		return 0
+	}
+	return a.Value(row)
+}
+
+func dayAt(a *array.Date32, row int) int32 {
+	if a.IsNull(row) {
+		return unknownDay
+	}
+	return int32(a.Value(row))
+}
+
+// fileNames are the names of the run's and of the lake's files, in order.
+type fileNames struct {
+	sorted []string
+	place  map[string]uint32
+}
+
+func namesOf(inputs []extract.Input, base *lake.Snapshot) fileNames {
+	var f fileNames
+	for _, in := range inputs {
+		f.sorted = append(f.sorted, in.Name)
+	}
+	for _, in := range base.Inputs {
+		f.sorted = append(f.sorted, in.Name)
+	}
+	slices.Sort(f.sorted)
+	f.sorted = slices.Compact(f.sorted)
+	f.place = make(map[string]uint32, len(f.sorted))
+	for i, name := range f.sorted {
+		f.place[name] = uint32(i)
+	}
+	return f
+}
