@@ -42,7 +42,7 @@ func randomBatch(r *rand.Rand, t *schemas.Table, n int) arrow.RecordBatch {
 				for j := range list {
 					list[j] = randomText(r, false)
 				}
-				schemas.AppendList(f, list)
+				appendList(f, list)
 			default:
 				panic(fmt.Sprintf("no random values of %T", f))
 			}
@@ -108,7 +108,7 @@ func tableRows(t *schemas.Table, first, n int) arrow.RecordBatch {
 				for j := range list {
 					list[j] = prose(r, 2)
 				}
-				schemas.AppendList(f, list)
+				appendList(f, list)
 			}
 		}
 	}
@@ -185,4 +185,9 @@ func writeShard(t testing.TB, txn *Txn, id string, first, n int) *Shard {
 		t.Fatal(err)
 	}
 	return s
+}
+
+func appendList(b *array.ListBuilder, list []string) {
+	b.Append(true)
+	b.ValueBuilder().(*array.StringBuilder).AppendStringValues(list, nil)
 }

@@ -50,59 +50,59 @@ var Claims = table("claims", "one reported efficiency figure",
 
 // LinksBuilder builds batches of Links.
 type LinksBuilder struct {
-	*array.RecordBuilder
-	PaperID   *array.StringBuilder `col:"paper_id"`
-	URL       *array.StringBuilder `col:"url"`
-	URLRaw    *array.StringBuilder `col:"url_raw"`
-	Host      *array.StringBuilder `col:"host"`
-	Kind      *array.StringBuilder `col:"kind"`
-	Relation  *array.StringBuilder `col:"relation"`
-	RepoHost  *array.StringBuilder `col:"repo_host"`
-	RepoOwner *array.StringBuilder `col:"repo_owner"`
-	RepoName  *array.StringBuilder `col:"repo_name"`
-	RepoPath  *array.StringBuilder `col:"repo_path"`
-	Repaired  *array.StringBuilder `col:"repaired"`
-	Field     *array.StringBuilder `col:"field"`
-	Start     *array.Int32Builder  `col:"start"`
-	End       *array.Int32Builder  `col:"end"`
-	Rule      *array.StringBuilder `col:"rule"`
+	*BatchBuilder
+	PaperID   *TextBuilder        `col:"paper_id"`
+	URL       *TextBuilder        `col:"url"`
+	URLRaw    *TextBuilder        `col:"url_raw"`
+	Host      *TextBuilder        `col:"host"`
+	Kind      *TextBuilder        `col:"kind"`
+	Relation  *TextBuilder        `col:"relation"`
+	RepoHost  *TextBuilder        `col:"repo_host"`
+	RepoOwner *TextBuilder        `col:"repo_owner"`
+	RepoName  *TextBuilder        `col:"repo_name"`
+	RepoPath  *TextBuilder        `col:"repo_path"`
+	Repaired  *TextBuilder        `col:"repaired"`
+	Field     *TextBuilder        `col:"field"`
+	Start     *array.Int32Builder `col:"start"`
+	End       *array.Int32Builder `col:"end"`
+	Rule      *TextBuilder        `col:"rule"`
 }
 
 // NewLinksBuilder returns a builder whose memory comes from mem.
 func NewLinksBuilder(mem memory.Allocator) *LinksBuilder {
 	b := &LinksBuilder{}
-	b.RecordBuilder = bindBuilder(mem, Links, b)
+	b.BatchBuilder = bindBuilder(mem, Links, b)
 	return b
 }
 
 // ClaimsBuilder builds batches of Claims.
 type ClaimsBuilder struct {
-	*array.RecordBuilder
-	PaperID     *array.StringBuilder  `col:"paper_id"`
-	Metric      *array.StringBuilder  `col:"metric"`
-	Phase       *array.StringBuilder  `col:"phase"`
-	Direction   *array.StringBuilder  `col:"direction"`
+	*BatchBuilder
+	PaperID     *TextBuilder          `col:"paper_id"`
+	Metric      *TextBuilder          `col:"metric"`
+	Phase       *TextBuilder          `col:"phase"`
+	Direction   *TextBuilder          `col:"direction"`
 	Value       *array.Float64Builder `col:"value"`
 	ValueHigh   *array.Float64Builder `col:"value_high"`
-	Unit        *array.StringBuilder  `col:"unit"`
+	Unit        *TextBuilder          `col:"unit"`
 	Factor      *array.Float64Builder `col:"factor"`
 	FactorHigh  *array.Float64Builder `col:"factor_high"`
-	Qualifier   *array.StringBuilder  `col:"qualifier"`
-	Baseline    *array.StringBuilder  `col:"baseline"`
-	Context     *array.StringBuilder  `col:"context"`
-	Attribution *array.StringBuilder  `col:"attribution"`
-	Role        *array.StringBuilder  `col:"role"`
-	Field       *array.StringBuilder  `col:"field"`
+	Qualifier   *TextBuilder          `col:"qualifier"`
+	Baseline    *TextBuilder          `col:"baseline"`
+	Context     *TextBuilder          `col:"context"`
+	Attribution *TextBuilder          `col:"attribution"`
+	Role        *TextBuilder          `col:"role"`
+	Field       *TextBuilder          `col:"field"`
 	Start       *array.Int32Builder   `col:"start"`
 	End         *array.Int32Builder   `col:"end"`
-	Text        *array.StringBuilder  `col:"text"`
-	Sentence    *array.StringBuilder  `col:"sentence"`
-	Rule        *array.StringBuilder  `col:"rule"`
+	Text        *TextBuilder          `col:"text"`
+	Sentence    *TextBuilder          `col:"sentence"`
+	Rule        *TextBuilder          `col:"rule"`
 }
 
 // NewClaimsBuilder returns a builder whose memory comes from mem.
 func NewClaimsBuilder(mem memory.Allocator) *ClaimsBuilder {
 	b := &ClaimsBuilder{}
-	b.RecordBuilder = bindBuilder(mem, Claims, b)
+	b.BatchBuilder = bindBuilder(mem, Claims, b)
 	return b
 }

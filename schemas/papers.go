@@ -66,24 +66,24 @@ func without(t *Table, name string) []Column {
 
 // CleanedBuilder builds batches of Cleaned.
 type CleanedBuilder struct {
-	*array.RecordBuilder
-	Title       *array.StringBuilder `col:"title"`
-	Abstract    *array.StringBuilder `col:"abstract"`
-	Comment     *array.StringBuilder `col:"comment"`
-	SystemName  *array.StringBuilder `col:"system_name"`
-	Subtitle    *array.StringBuilder `col:"subtitle"`
-	Kind        *array.StringBuilder `col:"kind"`
-	Authors     *array.ListBuilder   `col:"authors"`
+	*BatchBuilder
+	Title       *TextBuilder         `col:"title"`
+	Abstract    *TextBuilder         `col:"abstract"`
+	Comment     *TextBuilder         `col:"comment"`
+	SystemName  *TextBuilder         `col:"system_name"`
+	Subtitle    *TextBuilder         `col:"subtitle"`
+	Kind        *TextBuilder         `col:"kind"`
+	Authors     *TextsBuilder        `col:"authors"`
 	PublishedOn *array.Date32Builder `col:"published_on"`
-	DateSource  *array.StringBuilder `col:"date_source"`
-	Joined      *array.StringBuilder `col:"joined"`
-	ContentHash *array.StringBuilder `col:"content_hash"`
+	DateSource  *TextBuilder         `col:"date_source"`
+	Joined      *TextBuilder         `col:"joined"`
+	ContentHash *TextBuilder         `col:"content_hash"`
 }
 
 // NewCleanedBuilder returns a builder whose memory comes from mem.
 func NewCleanedBuilder(mem memory.Allocator) *CleanedBuilder {
 	b := &CleanedBuilder{}
-	b.RecordBuilder = bindBuilder(mem, Cleaned, b)
+	b.BatchBuilder = bindBuilder(mem, Cleaned, b)
 	return b
 }
 

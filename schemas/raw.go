@@ -88,36 +88,36 @@ var Problems = table("problems", "one thing that was wrong with the input",
 
 // RawBuilder builds batches of Raw.
 type RawBuilder struct {
-	*array.RecordBuilder
-	Source       *array.StringBuilder `col:"source"`
-	SourceFile   *array.StringBuilder `col:"source_file"`
+	*BatchBuilder
+	Source       *TextBuilder         `col:"source"`
+	SourceFile   *TextBuilder         `col:"source_file"`
 	SourceRecord *array.Int64Builder  `col:"source_record"`
 	ByteOffset   *array.Int64Builder  `col:"byte_offset"`
-	RawID        *array.StringBuilder `col:"raw_id"`
-	RawDOI       *array.StringBuilder `col:"raw_doi"`
-	OpenReview   *array.StringBuilder `col:"raw_openreview"`
-	Title        *array.StringBuilder `col:"title_raw"`
-	Abstract     *array.StringBuilder `col:"abstract_raw"`
-	Comment      *array.StringBuilder `col:"comment_raw"`
-	Authors      *array.ListBuilder   `col:"authors"`
-	Categories   *array.ListBuilder   `col:"categories"`
-	Venue        *array.StringBuilder `col:"venue"`
-	RecordDate   *array.StringBuilder `col:"record_date"`
+	RawID        *TextBuilder         `col:"raw_id"`
+	RawDOI       *TextBuilder         `col:"raw_doi"`
+	OpenReview   *TextBuilder         `col:"raw_openreview"`
+	Title        *TextBuilder         `col:"title_raw"`
+	Abstract     *TextBuilder         `col:"abstract_raw"`
+	Comment      *TextBuilder         `col:"comment_raw"`
+	Authors      *TextsBuilder        `col:"authors"`
+	Categories   *TextsBuilder        `col:"categories"`
+	Venue        *TextBuilder         `col:"venue"`
+	RecordDate   *TextBuilder         `col:"record_date"`
 	Version      *array.Int32Builder  `col:"version"`
 	UpdatedOn    *array.Date32Builder `col:"updated_on"`
 	SeenOn       *array.Date32Builder `col:"seen_on"`
 	Rank         *array.Int32Builder  `col:"rank"`
 	Upvotes      *array.Int64Builder  `col:"upvotes"`
 	Citations    *array.Int64Builder  `col:"citations"`
-	URL          *array.StringBuilder `col:"url"`
-	LinkFields   *array.ListBuilder   `col:"link_fields"`
-	LinkURLs     *array.ListBuilder   `col:"link_urls"`
+	URL          *TextBuilder         `col:"url"`
+	LinkFields   *TextsBuilder        `col:"link_fields"`
+	LinkURLs     *TextsBuilder        `col:"link_urls"`
 }
 
 // NewRawBuilder returns a builder whose memory comes from mem.
 func NewRawBuilder(mem memory.Allocator) *RawBuilder {
 	b := &RawBuilder{}
-	b.RecordBuilder = bindBuilder(mem, Raw, b)
+	b.BatchBuilder = bindBuilder(mem, Raw, b)
 	return b
 }
 
@@ -193,21 +193,21 @@ func columnOf(name string, batches []arrow.RecordBatch) arrow.Array {
 
 // ProblemsBuilder builds batches of Problems.
 type ProblemsBuilder struct {
-	*array.RecordBuilder
-	PaperID      *array.StringBuilder `col:"paper_id"`
-	SourceFile   *array.StringBuilder `col:"source_file"`
-	SourceRecord *array.Int64Builder  `col:"source_record"`
-	ByteOffset   *array.Int64Builder  `col:"byte_offset"`
-	Stage        *array.StringBuilder `col:"stage"`
-	Code         *array.StringBuilder `col:"code"`
-	Message      *array.StringBuilder `col:"message"`
-	Excerpt      *array.StringBuilder `col:"excerpt"`
+	*BatchBuilder
+	PaperID      *TextBuilder        `col:"paper_id"`
+	SourceFile   *TextBuilder        `col:"source_file"`
+	SourceRecord *array.Int64Builder `col:"source_record"`
+	ByteOffset   *array.Int64Builder `col:"byte_offset"`
+	Stage        *TextBuilder        `col:"stage"`
+	Code         *TextBuilder        `col:"code"`
+	Message      *TextBuilder        `col:"message"`
+	Excerpt      *TextBuilder        `col:"excerpt"`
 }
 
 // NewProblemsBuilder returns a builder whose memory comes from mem.
 func NewProblemsBuilder(mem memory.Allocator) *ProblemsBuilder {
 	b := &ProblemsBuilder{}
-	b.RecordBuilder = bindBuilder(mem, Problems, b)
+	b.BatchBuilder = bindBuilder(mem, Problems, b)
 	return b
 }
 

@@ -92,16 +92,19 @@ func extend(base *Table, more ...Column) []Column {
 	return append(append([]Column(nil), base.Columns...), more...)
 }
 
-// bindBuilder makes a record builder for t and points every field of *b that is tagged `col:"name"` at its
+// bindBuilder makes a builder of batches of t and points every field of *b that is tagged `col:"name"` at its
 // column's builder. It panics when the struct and the table disagree: that is a mistake in this package.
-func bindBuilder(mem memory.Allocator, t *Table, b any) *array.RecordBuilder {
-	rb := array.NewRecordBuilder(mem, t.Arrow())
+func bindBuilder(mem memory.Allocator, t *Table, b any) *BatchBuilder {
+	bb := &BatchBuilder{table: t}
+	for _, c := range t.Columns {
+		bb.columns = append(bb.columns, newBuilder(mem, c.Type))
+	}
 	bound := bind(b, func(name string) (any, error) {
 		at := t.Arrow().FieldIndices(name)
 		if len(at) != 1 {
 			return nil, fmt.Errorf("no such column")
 		}
-		return rb.Field(at[0]), nil
+		return bb.columns[at[0]], nil
 	})
 	if bound.err != nil {
 		panic(fmt.Sprintf("schemas: builder of %s: %v", t.Name, bound.err))
@@ -109,7 +112,7 @@ func bindBuilder(mem memory.Allocator, t *Table, b any) *array.RecordBuilder {
 	if bound.n != len(t.Columns) {
 		panic(fmt.Sprintf("schemas: builder of %s binds %d of %d columns", t.Name, bound.n, len(t.Columns)))
 	}
-	return rb
+	return bb
 }
 
 // bindReader points every tagged field of *r at its column of batch.
@@ -158,8 +161,11 @@ func Value(a *array.String, i int) string {
 	return a.Value(i)
 }
 
-// AppendText appends s, or null when s is empty.
-func AppendText(b *array.StringBuilder, s string) {
+// AppendText appends s, or null when s is empty. b is a TextBuilder or Arrow's own.
+func AppendText[B interface {
+	Append(string)
+	AppendNull()
+}](b B, s string) {
 	if s == "" {
 		b.AppendNull()
 		return
@@ -176,15 +182,6 @@ func AppendCount(b *array.Int32Builder, n int32) {
 	b.Append(n)
 }
 
-// AppendList appends one list of texts.
-func AppendList(b *array.ListBuilder, list []string) {
-	b.Append(true)
-	values := b.ValueBuilder().(*array.StringBuilder)
-	for _, s := range list {
-		values.Append(s)
-	}
-}
-
 // List appends the texts of row i to dst; they are views of the batch's memory.
 func List(dst []string, a *array.List, i int) []string {
 	from, to := a.ValueOffsets(i)
@@ -193,29 +190,4 @@ func List(dst []string, a *array.List, i int) []string {
 		dst = append(dst, values.Value(int(at)))
 	}
 	return dst
-}
-
-// Sizes are the bytes of text in each column of a batch.
-type Sizes []int
-
-// SizesOf measures a batch.
-func SizesOf(batch arrow.RecordBatch) Sizes {
-	sizes := make(Sizes, batch.NumCols())
-	for i, c := range batch.Columns() {
-		if a, ok := c.(*array.String); ok {
-			sizes[i] = len(a.ValueBytes())
-		}
-	}
-	return sizes
-}
-
-// Reserve makes room for rows rows with as much text as a batch of sizes had, so that columns do not move while
-// they grow.
-func Reserve(b *array.RecordBuilder, rows int, sizes Sizes) {
-	b.Reserve(rows)
-	for i, size := range sizes {
-		if column, ok := b.Field(i).(*array.StringBuilder); ok {
-			column.ReserveData(size)
-		}
-	}
 }

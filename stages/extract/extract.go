@@ -176,8 +176,8 @@ func (r *Record) AppendTo(b *schemas.RawBuilder, source, file string, listed Day
 	b.Title.Append(r.Title)
 	schemas.AppendText(b.Abstract, r.Abstract)
 	schemas.AppendText(b.Comment, r.Comment)
-	schemas.AppendList(b.Authors, r.Authors)
-	schemas.AppendList(b.Categories, r.Categories)
+	b.Authors.Append(r.Authors)
+	b.Categories.Append(r.Categories)
 	schemas.AppendText(b.Venue, r.Venue)
 	schemas.AppendText(b.RecordDate, r.Date)
 	schemas.AppendCount(b.Version, r.Version)
@@ -190,8 +190,8 @@ func (r *Record) AppendTo(b *schemas.RawBuilder, source, file string, listed Day
 	appendObserved(b.Upvotes, r.Upvotes)
 	appendObserved(b.Citations, r.Citations)
 	schemas.AppendText(b.URL, r.URL)
-	schemas.AppendList(b.LinkFields, r.LinkFields)
-	schemas.AppendList(b.LinkURLs, r.LinkURLs)
+	b.LinkFields.Append(r.LinkFields)
+	b.LinkURLs.Append(r.LinkURLs)
 }
 
 func appendObserved(b *array.Int64Builder, n int64) {

@@ -20,16 +20,15 @@ import (
 // Clean makes text, title parts and date comparable: identified → normalized. What it does not change it does not copy.
 type Clean struct {
 	b    *schemas.CleanedBuilder
-	last schemas.Sizes // of the last batch: the next one is like it
-	hash *xxhash.Digest
 	text []byte // cleaned text of the row at hand
 
 	authors, categories []string // of the row at hand
+	hashed              []byte   // what its content hash is taken of
 }
 
 // NewClean returns the stage; its results are allocated from mem.
 func NewClean(mem memory.Allocator) *Clean {
-	return &Clean{b: schemas.NewCleanedBuilder(mem), hash: xxhash.New()}
+	return &Clean{b: schemas.NewCleanedBuilder(mem)}
 }
 
 var _ stages.Stage = (*Clean)(nil)
@@ -49,7 +48,7 @@ func (s *Clean) Apply(in arrow.RecordBatch, _ stages.Report) (arrow.RecordBatch,
 		return nil, err
 	}
 	b := s.b
-	schemas.Reserve(b.RecordBuilder, int(in.NumRows()), s.last)
+	b.Reserve(int(in.NumRows()))
 	for i := range int(in.NumRows()) {
 		s.text = s.text[:0]
 		titleRaw := raw.Title.Value(i)
@@ -72,7 +71,7 @@ func (s *Clean) Apply(in arrow.RecordBatch, _ stages.Report) (arrow.RecordBatch,
 		schemas.AppendText(b.SystemName, parsed.System)
 		schemas.AppendText(b.Subtitle, parsed.Subtitle)
 		b.Kind.Append(parsed.Kind)
-		schemas.AppendList(b.Authors, s.authors)
+		b.Authors.Append(s.authors)
 		if known {
 			b.PublishedOn.Append(day)
 		} else {
@@ -84,7 +83,6 @@ func (s *Clean) Apply(in arrow.RecordBatch, _ stages.Report) (arrow.RecordBatch,
 	}
 	cleaned := b.NewRecordBatch()
 	defer cleaned.Release()
-	s.last = schemas.SizesOf(cleaned)
 	return schemas.Project(schemas.Normalized, cleaned, in), nil
 }
 
@@ -104,17 +102,14 @@ func (s *Clean) clean(raw string) string {
 // contentHash covers what an update of a paper changes; every part is preceded by its length, so that no two
 // papers run together to the same bytes.
 func (s *Clean) contentHash(title, abstract, comment string, authors, categories []string, venue string, day int32) string {
-	h := s.hash
-	h.Reset()
-	var n [8]byte
+	b := s.hashed[:0]
+	number := func(n int) { b = binary.LittleEndian.AppendUint64(b, uint64(n)) }
 	part := func(text string) {
-		binary.LittleEndian.PutUint64(n[:], uint64(len(text)))
-		_, _ = h.Write(n[:])
-		_, _ = h.WriteString(text)
+		number(len(text))
+		b = append(b, text...)
 	}
 	list := func(texts []string) {
-		binary.LittleEndian.PutUint64(n[:], uint64(len(texts)))
-		_, _ = h.Write(n[:])
+		number(len(texts))
 		for _, text := range texts {
 			part(text)
 		}
@@ -125,10 +120,11 @@ func (s *Clean) contentHash(title, abstract, comment string, authors, categories
 	list(authors)
 	list(categories)
 	part(venue)
-	binary.LittleEndian.PutUint64(n[:], uint64(day))
-	_, _ = h.Write(n[:])
-	binary.BigEndian.PutUint64(n[:], h.Sum64())
-	return hex.EncodeToString(n[:])
+	number(int(day))
+	s.hashed = b
+	var sum [8]byte
+	binary.BigEndian.PutUint64(sum[:], xxhash.Sum64(b))
+	return hex.EncodeToString(sum[:])
 }
 
 // published reads the day of publication, and where it comes from: the record's date, the month of the arXiv id,

@@ -20,17 +20,17 @@ import (
 // Identify adds the identity of each record, and tells which have ids or dates that cannot be read: raw → identified. An arXiv id in any field goes before a DOI, a DOI
 // before an OpenReview id, and the title stands in when there is none of them.
 type Identify struct {
-	paperID, arxivID, doi, openReview *array.StringBuilder
+	paperID, arxivID, doi, openReview *schemas.TextBuilder
 	version                           *array.Int32Builder
 }
 
 // NewIdentify returns the stage; its results are allocated from mem.
 func NewIdentify(mem memory.Allocator) *Identify {
 	return &Identify{
-		paperID:    array.NewStringBuilder(mem),
-		arxivID:    array.NewStringBuilder(mem),
-		doi:        array.NewStringBuilder(mem),
-		openReview: array.NewStringBuilder(mem),
+		paperID:    schemas.NewTextBuilder(mem),
+		arxivID:    schemas.NewTextBuilder(mem),
+		doi:        schemas.NewTextBuilder(mem),
+		openReview: schemas.NewTextBuilder(mem),
 		version:    array.NewInt32Builder(mem),
 	}
 }

@@ -1,0 +1,68 @@
+package schemas
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/apache/arrow-go/v18/arrow"
+	"github.com/apache/arrow-go/v18/arrow/array"
+	"github.com/apache/arrow-go/v18/arrow/memory"
+)
+
+// The builders of texts make the arrays that Arrow's own builders make, of any length, with and without nulls, one
+// after the other, and leave nothing allocated.
+func TestTextBuilders(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	mem := memory.NewCheckedAllocator(memory.NewGoAllocator())
+	defer mem.AssertSize(t, 0)
+	ours, theirs := NewTextBuilder(mem), array.NewStringBuilder(mem)
+	ourLists, theirLists := newBuilder(mem, texts).(*TextsBuilder), array.NewListBuilderWithField(mem, texts.ElemField())
+	defer theirs.Release()
+	defer theirLists.Release()
+	word := func() string { return strings.Repeat("ä", rng.IntN(6)*rng.IntN(30)) }
+	for round := range 60 {
+		for range rng.IntN(40) * rng.IntN(40) {
+			if round%3 > 0 && rng.IntN(5) == 0 {
+				ours.AppendNull()
+				theirs.AppendNull()
+			} else {
+				s := word()
+				ours.Append(s)
+				theirs.Append(s)
+			}
+			list := make([]string, rng.IntN(4))
+			theirLists.Append(true)
+			for i := range list {
+				list[i] = word()
+				theirLists.ValueBuilder().(*array.StringBuilder).Append(list[i])
+			}
+			ourLists.Append(list)
+		}
+		if round == 7 { // what is dropped does not come back
+			ours.Release()
+			ourLists.Release()
+			theirs.NewArray().Release()
+			theirLists.NewArray().Release()
+		}
+		for _, pair := range [][2]arrow.Array{{ours.NewArray(), theirs.NewArray()}, {ourLists.NewArray(), theirLists.NewArray()}} {
+			if !array.Equal(pair[0], pair[1]) || pair[0].NullN() != pair[1].NullN() {
+				t.Fatalf("round %d: got %v, want %v", round, pair[0], pair[1])
+			}
+			pair[0].Release()
+			pair[1].Release()
+		}
+	}
+}
+
+// Columns of unequal length are a mistake of the program, which says where.
+func TestUnequalColumns(t *testing.T) {
+	defer func() {
+		if got, _ := recover().(string); !strings.Contains(got, "problems") || !strings.Contains(got, "source_file") {
+			t.Errorf("got %q", got)
+		}
+	}()
+	b := NewProblemsBuilder(memory.DefaultAllocator)
+	b.PaperID.AppendNull()
+	b.NewRecordBatch()
+}
