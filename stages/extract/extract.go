@@ -109,13 +109,13 @@ func Recognise(r io.Reader) (*Format, io.Reader, error) {
 	}
 	for _, r := range Refused {
 		if r.is(seen) {
-			return nil, nil, refusedError{r}
+			return nil, nil, r.refuse(seen)
 		}
 	}
 	if len(head) == 0 {
 		return nil, nil, errEmpty
 	}
-	return nil, nil, fmt.Errorf("%w: it begins with %q; tried %s (--format NAME forces one)", ErrUnknownFormat, firstCharacters(head), strings.Join(names(), ", "))
+	return nil, nil, fmt.Errorf("%w: it begins with %q; tried %s (--format NAME forces one; --map MAPPING.yaml reads CSV, JSON and Parquet of your own)", ErrUnknownFormat, firstCharacters(head), strings.Join(names(), ", "))
 }
 
 var errEmpty = fmt.Errorf("%w: the input is empty", ErrUnknownFormat)

@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // Names of people come in three spellings: "Ada King", "King, Ada" and lists of either in one text.
 
@@ -117,7 +120,7 @@ func initials(s string) bool {
 	return letters > 0
 }
 
-// pythonList reads "['a', \"b\"]", as programs leave a list in a table.
+// pythonList reads "['a', \"b\"]", as Python and JSON leave a list in a table.
 func pythonList(s string) (items []string, ok bool) {
 	if len(s) < 2 || s[0] != '[' || s[len(s)-1] != ']' {
 		return nil, false
@@ -128,12 +131,39 @@ func pythonList(s string) (items []string, ok bool) {
 		if quote != '\'' && quote != '"' {
 			return nil, false
 		}
-		end := strings.IndexByte(s[1:], quote)
-		if end < 0 {
+		item, rest, closed := unquote(s[1:], quote)
+		if !closed {
 			return nil, false
 		}
-		items = append(items, s[1:1+end])
-		s = strings.TrimLeft(s[end+2:], " ,")
+		items = append(items, item)
+		s = strings.TrimLeft(rest, " ,")
 	}
 	return items, true
+}
+
+// unquote reads a text to its closing quote, with the escapes of Python and JSON.
+func unquote(s string, quote byte) (text, rest string, closed bool) {
+	end := strings.IndexByte(s, quote)
+	if end < 0 {
+		return "", "", false
+	}
+	if strings.IndexByte(s[:end], '\\') < 0 {
+		return s[:end], s[end+1:], true
+	}
+	var b strings.Builder
+	for s != "" && s[0] != quote {
+		if strings.HasPrefix(s, `\/`) { // JSON may escape it, Go and Python do not
+			s = s[1:]
+		}
+		c, _, tail, err := strconv.UnquoteChar(s, quote)
+		if err != nil {
+			c, tail = rune(s[0]), s[1:]
+		}
+		b.WriteRune(c)
+		s = tail
+	}
+	if s == "" {
+		return "", "", false
+	}
+	return b.String(), s[1:], true
 }

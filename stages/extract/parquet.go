@@ -97,7 +97,7 @@ func (m Mapping) splitParquet(r io.Reader, emit func(Block) error) (err error) {
 	for _, f := range b.fields {
 		for _, c := range f.columns {
 			if (f.name == "arxiv_id" || f.name == "id") && leaves[c].Node.Type().Kind() == parquet.Float {
-				return fmt.Errorf("column %q is a 32-bit float, in which ids run into each other: write the ids as text", header[c])
+				return &MappingError{m.Places[f.name], fmt.Sprintf("column %q is a 32-bit float, in which ids run into each other: write the ids as text", header[c])}
 			}
 		}
 	}

@@ -11,16 +11,27 @@ type Refusal struct {
 	Name   string
 	Reason string
 	is     func(*glance) bool
+	more   func(*glance) string // about this file; nil: nothing
 }
 
 // ErrRefused is wrapped by Recognise when the input is of a kind that is refused. Such an error is an
 // ErrUnknownFormat too: both are wrong inputs.
 var ErrRefused = errors.New("refused")
 
-type refusedError struct{ *Refusal }
+type refusedError struct {
+	*Refusal
+	more string
+}
+
+func (r *Refusal) refuse(g *glance) error {
+	if r.more == nil {
+		return refusedError{r, ""}
+	}
+	return refusedError{r, r.more(g)}
+}
 
 func (e refusedError) Error() string {
-	return fmt.Sprintf("recognised as %s, which is not taken: %s", e.Name, e.Reason)
+	return fmt.Sprintf("recognised as %s, which is not taken: %s%s", e.Name, e.Reason, e.more)
 }
 func (e refusedError) Is(target error) bool {
 	return target == ErrRefused || target == ErrUnknownFormat

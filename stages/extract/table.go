@@ -55,6 +55,10 @@ func csvFormat(name, doc string, m Mapping, separators string) *Format {
 var UnknownTable = &Refusal{
 	Name:   "table",
 	Reason: "it looks like a table, but its first line names no column that is known as a title beside others; say which column is what with --map MAPPING.yaml",
+	more: func(g *glance) string {
+		d, _ := sniffDialect(textHead(g.head), anySeparator)
+		return " (its columns are " + quoteAll(d.header()) + ")"
+	},
 	is: func(g *glance) bool {
 		head := textHead(g.head)
 		d, ok := sniffDialect(head, anySeparator)
