@@ -228,7 +228,7 @@ func (a *app) dryRun(cmd *cobra.Command, inputs []extract.Input, o pipeline.Opti
 		t.AppendRow(table.Row{s.Name, s.Format.Name, size(s.Size), thousands(s.Records), thousands(s.Rejected), shardOf[i]})
 	}
 	t.Render()
-	a.say("Plan %s: %d shards for snapshot %d of %s; nothing was written.", plan.ID, len(plan.Shards), base.ID+1, o.Lake)
+	a.say("Plan %s: %s for snapshot %d of %s; nothing was written.", plan.ID, plural(len(plan.Shards), "shard"), base.ID+1, o.Lake)
 	return nil
 }
 
