@@ -220,7 +220,7 @@ func TestMappedFileLacksColumns(t *testing.T) {
 	}
 	for _, c := range []struct{ mapping, data, want string }{
 		{"fields:\n  title: nam\n", "name,doi\nA,B\n", `map.yaml:2:10: there is no column "nam": did you mean "name"?`},
-		{"fields:\n  title: name\n  doi: [id, key]\n", "name,x y\nA,B\n", `map.yaml:3:8: there is no column "id", "key": there are "name", "x y" (what only some files have is put under optional: [doi])`},
+		{"fields:\n  title: name\n  doi: [id, key]\n", "name,x y\nA,B\n", `map.yaml:3:8: there is no column "id" or "key": there are "name", "x y" (what only some files have is put under optional: [doi])`},
 		{"fields:\n  title: name\n  doi: doi\n", table.String(), `map.yaml:3:8: there is no column "doi": did you mean "meta.doi"?`},
 		{"fields:\n  title: name\nlinks: {code: meta}\n", table.String(), `map.yaml:3:15: there is no column "meta": did you mean "meta.doi"?`},
 		{"fields:\n  title: Name\n", "{\"name\": \"A\"}\n{\"name\": \"B\"}\n", `map.yaml:2:10: none of the first 2 records has "Name": did you mean "name"?`},

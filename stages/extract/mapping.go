@@ -140,7 +140,7 @@ func (m Mapping) missing(what string, columns []string, has func(name string) bo
 	var errs []error
 	for _, field := range m.fieldsInOrder() {
 		if names := m.Columns[field]; !slices.ContainsFunc(names, has) && !slices.Contains(m.Optional, field) {
-			message := fmt.Sprintf("%s %s%s", what, quoteAll(names), m.instead(names, columns))
+			message := fmt.Sprintf("%s %s%s", what, quoteAll(names, " or "), m.instead(names, columns))
 			if field != "title" {
 				message += fmt.Sprintf(" (what only some files have is put under optional: [%s])", strings.TrimPrefix(field, "link:"))
 			}
@@ -179,16 +179,16 @@ func (m Mapping) instead(names, columns []string) string {
 	}
 	const shown = 30
 	if more := len(columns) - shown; more > 0 {
-		return fmt.Sprintf(": there are %s and %d more", quoteAll(columns[:shown]), more)
+		return fmt.Sprintf(": there are %s and %d more", quoteAll(columns[:shown], ", "), more)
 	}
-	return ": there are " + quoteAll(columns)
+	return ": there are " + quoteAll(columns, ", ")
 }
 
-func quoteAll(names []string) string {
+func quoteAll(names []string, between string) string {
 	var b strings.Builder
 	for i, name := range names {
 		if i > 0 {
-			b.WriteString(", ")
+			b.WriteString(between)
 		}
 		fmt.Fprintf(&b, "%q", name)
 	}

@@ -57,7 +57,7 @@ var UnknownTable = &Refusal{
 	Reason: "it looks like a table, but its first line names no column that is known as a title beside others; say which column is what with --map MAPPING.yaml",
 	more: func(g *glance) string {
 		d, _ := sniffDialect(textHead(g.head), anySeparator)
-		return " (its columns are " + quoteAll(d.header()) + ")"
+		return " (its columns are " + quoteAll(d.header(), ", ") + ")"
 	},
 	is: func(g *glance) bool {
 		head := textHead(g.head)
