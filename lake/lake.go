@@ -57,6 +57,7 @@ type Input struct {
 	Format   string `json:"format"`
 	SHA256   string `json:"sha256"`
 	Mapping  string `json:"mapping,omitempty"` // SHA-256 of what the mapping that it was read with says
+	Tag      string `json:"tag,omitempty"`     // entity tag of the object at its URL
 	Bytes    int64  `json:"bytes"`
 	Records  int64  `json:"records"`
 	Rejected int64  `json:"rejected"`

@@ -62,7 +62,7 @@ func (p *Plan) inputs() []lake.Input {
 			continue
 		}
 		out = append(out, lake.Input{
-			Name: s.Name, Format: s.Format.Name, SHA256: s.SHA256, Mapping: p.options.Mapping.Sum(), Bytes: s.Size,
+			Name: s.Name, Format: s.Format.Name, SHA256: s.SHA256, Mapping: p.options.Mapping.Sum(), Tag: s.Tag, Bytes: s.Size,
 			Records: s.Records, Rejected: s.Rejected, Taken: p.Base.ID + 1,
 		})
 	}

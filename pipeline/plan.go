@@ -113,7 +113,9 @@ func Make(ctx context.Context, inputs []extract.Input, base *lake.Snapshot, o Op
 	}
 	for _, in := range inputs {
 		s := Source{Input: in, SeenOn: extract.DayOfName(in.Name)}
-		if sameSize[in.Size] > 1 { // only an input of equal size can have equal content; the others are hashed as they are read
+		if in.Known != "" {
+			s.SHA256, s.Skipped = in.Known, taken[content{in.Known, mapping}]
+		} else if sameSize[in.Size] > 1 { // only an input of equal size can have equal content; the others are hashed as they are read
 			if sum, err := hashInput(in); err == nil { // what cannot be read is met again by the census, where KeepGoing holds
 				s.SHA256, s.Skipped = sum, taken[content{sum, mapping}]
 				taken[content{sum, mapping}] = true

@@ -29,7 +29,9 @@ type bucketObject struct {
 // brokenObject is what could not be listed.
 type brokenObject struct{ error }
 
-func (o brokenObject) open(context.Context, int64, string) (*part, error) { return nil, o.error }
+func (o brokenObject) open(context.Context, int64, string, string) (*part, error) {
+	return nil, o.error
+}
 
 // inBucket returns the objects that u stands for. buckets are those that are open, by URL.
 func inBucket(ctx context.Context, u *url.URL, buckets map[string]*blob.Bucket, limit int) ([]Object, error) {
@@ -81,12 +83,15 @@ func inBucket(ctx context.Context, u *url.URL, buckets map[string]*blob.Bucket, 
 }
 
 // open looks at the object's entity tag first: the reader of a part does not tell of which version it is.
-func (o bucketObject) open(ctx context.Context, from int64, tag string) (*part, error) {
+func (o bucketObject) open(ctx context.Context, from int64, tag, known string) (*part, error) {
 	// Content-Encoding: gzip describes how the object lies there; the transport of Azure would unpack it.
 	ctx = policy.WithHTTPHeader(ctx, http.Header{"Accept-Encoding": {"identity"}})
 	now, err := o.bucket.Attributes(ctx, o.key)
 	if err != nil {
 		return nil, plain(err)
+	}
+	if now.ETag != "" && now.ETag == known {
+		return nil, ErrKnown
 	}
 	if now.ETag == "" || now.ETag != tag {
 		from = 0

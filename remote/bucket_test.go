@@ -1,7 +1,11 @@
 package remote
 
 import (
+	"errors"
+	"fmt"
+	"io"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -76,6 +80,12 @@ func TestBuckets(t *testing.T) {
 	})
 }
 
+func TestObjectsThatAreKnown(t *testing.T) {
+	forEachStore(t, someObjects, func(t *testing.T, s *store, urlOf func(string) string) {
+		isKnownAgain(t, mustResolve(t, urlOf("other"))[0], func() { s.objects["other"] = "changed" })
+	})
+}
+
 func TestBucketsThatDoNotAnswerWell(t *testing.T) {
 	forEachStore(t, someObjects, func(t *testing.T, s *store, urlOf func(string) string) {
 		fails(t, mustResolve(t, urlOf("daily/absent"))[0], "no such object", "ends in /")
@@ -145,4 +155,12 @@ func TestNoPermission(t *testing.T) {
 			fails(t, mustResolve(t, u+"&anonymous=true")[0], "cannot list the bucket: no permission, or no credentials: the store answers AccessDenied")
 		}
 	})
+}
+
+// A signature of Azure's is in the URL of every request, and the client's errors say the URL.
+func TestErrorsHaveNoSignature(t *testing.T) {
+	err := plain(fmt.Errorf("blob: %w", &url.Error{Op: "Get", URL: "https://host/container?sig=" + password, Err: io.ErrUnexpectedEOF}))
+	if !errors.Is(err, io.ErrUnexpectedEOF) || strings.Contains(err.Error(), password) {
+		t.Errorf("the error is %q", err)
+	}
 }

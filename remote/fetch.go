@@ -11,8 +11,9 @@ import (
 
 // A source is where an object is read.
 type source interface {
-	// open begins to read at byte from of the version tag. It may begin at 0 instead, with what the object is now.
-	open(ctx context.Context, from int64, tag string) (*part, error)
+	// open begins to read at byte from of the version tag. It may begin at 0 instead, with what the object is now,
+	// or with ErrKnown if that is the version known.
+	open(ctx context.Context, from int64, tag, known string) (*part, error)
 }
 
 // A part is an object from some byte on.
@@ -38,23 +39,27 @@ var (
 
 var errStalled = errors.New("nothing came for too long")
 
-// Fetch writes the object to file, at most limit bytes, and returns its size. What it writes is one version of the
-// object: a transfer that breaks off goes on where it broke if the object is still the same, else from the start.
-func (o Object) Fetch(ctx context.Context, file *os.File, limit int64) (int64, error) {
-	t := transfer{file: file, limit: limit}
+// ErrKnown says that an object was not fetched, since it is the version that is known.
+var ErrKnown = errors.New("the object has not changed")
+
+// Fetch writes the object to file, at most limit bytes, and returns its size and the tag of its version ("" if it has
+// none), unless that is known: ErrKnown. What it writes is one version of the object: a transfer that breaks off goes
+// on where it broke if the object is still the same, else from the start.
+func (o Object) Fetch(ctx context.Context, file *os.File, limit int64, known string) (size int64, tag string, err error) {
+	t := transfer{file: file, limit: limit, known: known}
 	wait := firstWait
 	for try := 1; ; try++ {
 		err := t.once(ctx, o)
 		var again temporary
 		switch {
 		case err == nil:
-			return t.at, nil
+			return t.at, t.tag, nil
 		case ctx.Err() != nil:
-			return 0, context.Cause(ctx)
+			return 0, "", context.Cause(ctx)
 		case !errors.As(err, &again):
-			return 0, err
+			return 0, "", err
 		case try == tries:
-			return 0, fmt.Errorf("%w (tried %d times)", err, tries)
+			return 0, "", fmt.Errorf("%w (tried %d times)", err, tries)
 		}
 		select {
 		case <-time.After(wait):
@@ -67,6 +72,7 @@ func (o Object) Fetch(ctx context.Context, file *os.File, limit int64) (int64, e
 type transfer struct {
 	file  *os.File
 	limit int64
+	known string // tag of the version that is not wanted
 	at    int64  // bytes that file has
 	tag   string // of what it has
 }
@@ -83,7 +89,7 @@ func (t *transfer) once(parent context.Context, o Object) error {
 		}
 		return err
 	}
-	p, err := o.open(ctx, t.at, t.tag)
+	p, err := o.open(ctx, t.at, t.tag, t.known)
 	if err != nil {
 		return stalled(err)
 	}

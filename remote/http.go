@@ -35,7 +35,6 @@ var client = &http.Client{
 
 func transport() *http.Transport {
 	t := http.DefaultTransport.(*http.Transport).Clone()
-	t.DisableCompression = true // the file as it lies there; compression is recognised by content
 	t.ResponseHeaderTimeout = time.Minute
 	return t
 }
@@ -80,11 +79,14 @@ func get(ctx context.Context, by *http.Client, u *url.URL, header http.Header) (
 }
 
 // open begins in the middle only of a version that the server names by a strong entity tag.
-func (o httpObject) open(ctx context.Context, from int64, tag string) (*part, error) {
-	header := http.Header{"Accept-Encoding": {"identity"}}
+func (o httpObject) open(ctx context.Context, from int64, tag, known string) (*part, error) {
+	header := http.Header{"Accept-Encoding": {"identity"}} // the file as it lies there: compression is told by content
 	if from > 0 && tag != "" {
 		header.Set("Range", fmt.Sprintf("bytes=%d-", from))
 		header.Set("If-Range", tag)
+	}
+	if from == 0 && known != "" {
+		header.Set("If-None-Match", known)
 	}
 	resp, err := get(ctx, client, o.URL, header)
 	if err != nil {
@@ -103,6 +105,9 @@ func (o httpObject) open(ctx context.Context, from int64, tag string) (*part, er
 		return p, nil
 	}
 	resp.Body.Close()
+	if resp.StatusCode == http.StatusNotModified && from == 0 && known != "" {
+		return nil, ErrKnown
+	}
 	if resp.StatusCode == http.StatusPartialContent {
 		return nil, fmt.Errorf("the server answers with another part of the file than it was asked for (%s)", resp.Header.Get("Content-Range"))
 	}

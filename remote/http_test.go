@@ -1,6 +1,7 @@
 package remote
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -75,6 +76,7 @@ func TestHTTP(t *testing.T) {
 	if text, err := fetch(t, at("busy")); text != "ready" || err != nil {
 		t.Errorf("a server that was busy: %q, %v", text, err)
 	}
+	isKnownAgain(t, at("busy"), func() { s.objects["busy"] = "changed" })
 	s.header.Set("Content-Encoding", "gzip")
 	if text, err := fetch(t, at("2025-06.jsonl")); text != june || err != nil {
 		t.Errorf("with a content encoding: %d bytes, %v", len(text), err)
@@ -159,4 +161,21 @@ func TestHTTPStalls(t *testing.T) {
 		<-r.Context().Done()
 	})
 	fails(t, mustResolve(t, s.URL+"/x")[0], "nothing came", "6 of 100 bytes")
+}
+
+func TestNoRedirectToPlainHTTP(t *testing.T) {
+	request := func(u string) *http.Request {
+		r, err := http.NewRequest(http.MethodGet, u, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	before := []*http.Request{request("https://host/a")}
+	if err := client.CheckRedirect(request("http://host/a"), before); !errors.Is(err, errRedirect) {
+		t.Errorf("from https to http: %v, want errRedirect", err)
+	}
+	if err := client.CheckRedirect(request("https://other/a"), before); err != nil {
+		t.Errorf("from https to https: %v", err)
+	}
 }

@@ -34,7 +34,7 @@ func fetchLimited(t *testing.T, o Object, limit int64) (string, error) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	size, err := o.Fetch(t.Context(), f, limit)
+	size, _, err := o.Fetch(t.Context(), f, limit, "")
 	if err != nil {
 		return "", err
 	}
@@ -43,6 +43,27 @@ func fetchLimited(t *testing.T, o Object, limit int64) (string, error) {
 		t.Errorf("%s: %d bytes were copied, %d said; %v", o.Name, len(data), size, err)
 	}
 	return string(data), nil
+}
+
+// isKnownAgain checks that an object is not fetched again as long as it is what it was, which change changes.
+func isKnownAgain(t *testing.T, o Object, change func()) {
+	t.Helper()
+	f, err := os.Create(filepath.Join(t.TempDir(), "x"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	_, tag, err := o.Fetch(t.Context(), f, 1<<20, "")
+	if tag == "" || err != nil {
+		t.Errorf("%s has the tag %q, error %v", o.Name, tag, err)
+	}
+	if _, _, err = o.Fetch(t.Context(), f, 1<<20, tag); !errors.Is(err, ErrKnown) {
+		t.Errorf("%s is fetched again: error %v", o.Name, err)
+	}
+	change()
+	if _, now, err := o.Fetch(t.Context(), f, 1<<20, tag); now == tag || err != nil {
+		t.Errorf("%s has changed, and has the tag %q, error %v", o.Name, now, err)
+	}
 }
 
 // fails checks that o cannot be fetched, and that the error says all of want.

@@ -73,8 +73,12 @@ func (s *store) content(w http.ResponseWriter, r *http.Request, data string) {
 	h.Set("X-Goog-Generation", fmt.Sprint(hashOf(data)))
 	h.Set("Last-Modified", modified.Format(http.TimeFormat))
 	h.Set("Content-Length", strconv.Itoa(len(data)-from))
+	if known := r.Header.Get("If-None-Match"); known != "" && known == h.Get("ETag") {
+		status = http.StatusNotModified
+		h.Del("Content-Length")
+	}
 	w.WriteHeader(status)
-	if r.Method == http.MethodHead {
+	if r.Method == http.MethodHead || status == http.StatusNotModified {
 		return
 	}
 	if len(s.breaks) > 0 {
@@ -182,6 +186,8 @@ func serveGCS(s *store, w http.ResponseWriter, r *http.Request) {
 		_ = json.NewEncoder(w).Encode(answer)
 	case !found:
 		fail(http.StatusNotFound, "No such object: papers/"+key)
+	case query.Get("alt") == "media" && s.header.Get("Content-Encoding") == "gzip" && !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip"):
+		fmt.Fprint(w, "what is in the gzip") // "decompressive transcoding"
 	case query.Get("alt") == "media":
 		s.content(w, r, data)
 	default:

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -11,6 +12,8 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/paperlake/paperlake/lake"
+	"github.com/paperlake/paperlake/pipeline"
 	"github.com/paperlake/paperlake/remote"
 	"github.com/paperlake/paperlake/stages/extract"
 )
@@ -19,8 +22,9 @@ import (
 const fetches = 4
 
 // inputs resolves the arguments. Standard input (-) and what URLs name are copied to a temporary folder, since a run
-// reads its inputs twice and archives need random access; cleanup removes it.
-func (a *app) inputs(ctx context.Context, args []string) (inputs []extract.Input, cleanup func(), err error) {
+// reads its inputs twice and archives need random access; cleanup removes it. An object that is as it was when the
+// lake took it is not copied: taken, by name.
+func (a *app) inputs(ctx context.Context, args []string, taken map[string]lake.Input) (inputs []extract.Input, cleanup func(), err error) {
 	dir := ""
 	cleanup = func() {
 		if dir != "" {
@@ -57,10 +61,10 @@ func (a *app) inputs(ctx context.Context, args []string) (inputs []extract.Input
 		if err != nil {
 			return nil, cleanup, fmt.Errorf("standard input: %w", err)
 		}
-		inputs = append(inputs, extract.Copied("-", filepath.Join(dir, "stdin"), size)...)
+		inputs = append(inputs, extract.Copied(extract.Input{Name: "-", Path: filepath.Join(dir, "stdin"), Size: size})...)
 	}
 	if len(urls) > 0 {
-		fetched, err := a.fetch(ctx, urls, dir)
+		fetched, err := a.fetch(ctx, urls, dir, taken)
 		if err != nil {
 			return nil, cleanup, err
 		}
@@ -72,7 +76,7 @@ func (a *app) inputs(ctx context.Context, args []string) (inputs []extract.Input
 
 // fetch copies what the URLs name to dir. An object that cannot be had becomes an input that cannot be opened, so
 // that --keep-going holds for it, too.
-func (a *app) fetch(ctx context.Context, urls []string, dir string) ([]extract.Input, error) {
+func (a *app) fetch(ctx context.Context, urls []string, dir string, taken map[string]lake.Input) ([]extract.Input, error) {
 	objects, err := remote.Resolve(ctx, urls, extract.Bounds.Entries)
 	if err != nil {
 		return nil, err
@@ -83,21 +87,43 @@ func (a *app) fetch(ctx context.Context, urls []string, dir string) ([]extract.I
 	group.SetLimit(fetches)
 	for i, o := range objects {
 		group.Go(func() error {
-			path := filepath.Join(dir, fmt.Sprint(i))
-			size, err := copyTo(path, func(f *os.File) (int64, error) { return o.Fetch(ctx, f, extract.Bounds.Unpacked) })
+			var err error
+			in, before := extract.Input{Name: o.Name, Path: filepath.Join(dir, fmt.Sprint(i))}, taken[o.Name]
+			in.Size, err = copyTo(in.Path, func(f *os.File) (size int64, err error) {
+				size, in.Tag, err = o.Fetch(ctx, f, extract.Bounds.Unpacked, before.Tag)
+				return size, err
+			})
 			switch {
 			case ctx.Err() != nil:
 				return context.Cause(ctx)
+			case errors.Is(err, remote.ErrKnown):
+				found[i] = []extract.Input{extract.Taken(o.Name, before.SHA256, before.Bytes)}
 			case err != nil:
 				found[i] = []extract.Input{extract.Broken(o.Name, err)}
 			default:
-				found[i] = extract.Copied(o.Name, path, size)
+				found[i] = extract.Copied(in)
 			}
 			return nil
 		})
 	}
 	err = group.Wait()
 	return slices.Concat(found...), err
+}
+
+// taken returns the objects at URLs that the lake holds, read with the same mapping, by name. (An archive's name is
+// not among them: its files are.)
+func (a *app) taken(mapping *extract.Mapping) (map[string]lake.Input, error) {
+	base, err := pipeline.Base(a.lake)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]lake.Input{}
+	for _, in := range base.Inputs {
+		if in.Tag != "" && in.Mapping == mapping.Sum() {
+			out[in.Name] = in
+		}
+	}
+	return out, nil
 }
 
 // copyTo makes the file at path by write, which returns its size.

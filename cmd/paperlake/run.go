@@ -18,6 +18,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
+	"github.com/paperlake/paperlake/lake"
 	"github.com/paperlake/paperlake/pipeline"
 	"github.com/paperlake/paperlake/schemas"
 	"github.com/paperlake/paperlake/stages/extract"
@@ -110,7 +111,13 @@ func (a *app) runRun(cmd *cobra.Command, args []string, f runFlags) error {
 			return usagef("--format: %w", err)
 		}
 	}
-	inputs, cleanup, err := a.inputs(cmd.Context(), args)
+	var taken map[string]lake.Input
+	if !f.full {
+		if taken, err = a.taken(mapping); err != nil {
+			return err
+		}
+	}
+	inputs, cleanup, err := a.inputs(cmd.Context(), args, taken)
 	defer cleanup()
 	if err != nil {
 		return err

@@ -30,7 +30,7 @@ func (a *app) sniffCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			inputs, cleanup, err := a.inputs(cmd.Context(), args)
+			inputs, cleanup, err := a.inputs(cmd.Context(), args, nil)
 			defer cleanup()
 			if err != nil {
 				return err

@@ -4,12 +4,14 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
+	"fmt"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 )
 
@@ -31,6 +33,8 @@ func TestRunURLs(t *testing.T) {
 	if archive.Close() != nil || packed.Close() != nil {
 		t.Fatal("cannot pack the listing")
 	}
+	version := "first"
+	var sent atomic.Int32 // contents
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		_, given, _ := r.BasicAuth()
 		content := map[string][]byte{"/2025-06": gzipped.Bytes(), "/a.zip": zipped.Bytes()}[r.URL.Path]
@@ -40,12 +44,22 @@ func TestRunURLs(t *testing.T) {
 		case content == nil:
 			http.NotFound(w, r)
 		default:
+			w.Header().Set("ETag", fmt.Sprintf("%q", version))
+			if r.Header.Get("If-None-Match") == w.Header().Get("ETag") {
+				w.WriteHeader(http.StatusNotModified)
+				return
+			}
+			sent.Add(1)
 			_, _ = w.Write(content)
 		}
 	}))
 	defer server.Close()
 	secret := func(path string) string {
 		return strings.Replace(server.URL, "://", "://me:"+password+"@", 1) + path + "?token=" + password
+	}
+	mapping := filepath.Join(t.TempDir(), "mapping.yaml")
+	if err := os.WriteFile(mapping, []byte("fields:\n  title: title\n"), 0o600); err != nil {
+		t.Fatal(err)
 	}
 	lake := filepath.Join(t.TempDir(), "lake")
 	paperlake := func(want int, args ...string) (stdout, stderr string) {
@@ -71,6 +85,19 @@ func TestRunURLs(t *testing.T) {
 			t.Errorf("the summary has no %s:\n%s", want, summary)
 		}
 	}
+	for _, c := range []struct {
+		version string
+		flags   []string
+		want    int32
+	}{{"first", nil, 0}, {"first", []string{"--dry-run"}, 0}, {"first", []string{"--map", mapping}, 1}, {"second", nil, 1}, {"second", []string{"--full"}, 1}, {"second", nil, 0}} {
+		version = c.version
+		before := sent.Load()
+		_, log = paperlake(0, append([]string{"run", secret("/2025-06")}, c.flags...)...)
+		if got := sent.Load() - before; got != c.want {
+			t.Errorf("the %s version was fetched %d times with %v, want %d\n%s", version, got, c.flags, c.want, log)
+		}
+	}
+	paperlake(0, "run", secret("/a.zip"))
 	files, _ := paperlake(0, "query", "--output-format", "csv", "SELECT DISTINCT source_file FROM sightings ORDER BY 1")
 	if want := "source_file\n" + server.URL + "/2025-06\n" + server.URL + "/a.zip/sub/first.jsonl\n"; files != want {
 		t.Errorf("the lake's inputs are\n%swant\n%s", files, want)

@@ -176,7 +176,7 @@ func zipMembers(in Input, f *os.File) (out []Input, err error) {
 
 // member returns the input of one file of the archive in.
 func (in Input) member(name string, size int64) Input {
-	return Input{Name: in.Name + "/" + path.Clean(strings.ReplaceAll(name, `\`, "/")), Path: in.Path, Size: size, Member: name}
+	return Input{Name: in.Name + "/" + path.Clean(strings.ReplaceAll(name, `\`, "/")), Path: in.Path, Size: size, Member: name, Tag: in.Tag}
 }
 
 // spoolTar copies a compressed tar archive, unpacked, to a temporary file that goes with the process.

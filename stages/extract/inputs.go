@@ -24,7 +24,9 @@ type Input struct {
 
 	Member string // its name in the archive at Path; "" for a file of its own
 	tar    *tarPlace
-	broken error // why nothing can be read: Open says it
+	Tag    string // entity tag of the object that it was copied from
+	Known  string // SHA-256 of the content, which is not read again; "": it is to be read
+	broken error  // why nothing can be read: Open says it
 }
 
 // Resolve turns the arguments of a run (files, folders, globs) into its inputs, sorted by name, each once.
@@ -60,9 +62,12 @@ func Resolve(args []string) ([]Input, error) {
 	return slices.CompactFunc(out, func(a, b Input) bool { return a.Name == b.Name }), nil
 }
 
-// Copied returns the input whose content was copied to path and that the user knows as name; of an archive, its files.
-func Copied(name, path string, size int64) []Input {
-	return expand(Input{Name: name, Path: path, Size: size})
+// Copied returns the inputs in a copy that the user knows by another name: itself, or the files of an archive.
+func Copied(in Input) []Input { return expand(in) }
+
+// Taken returns an input that the lake has taken with the same content.
+func Taken(name, sha256 string, size int64) Input {
+	return Input{Name: name, Known: sha256, Size: size, broken: errors.New("the lake has changed since the run began: run again")}
 }
 
 // Broken returns an input that cannot be read: Open says why.
