@@ -66,6 +66,16 @@ func (s *jsonScanner) expect(c byte) error {
 	return nil
 }
 
+// passes passes over that text, if it is next.
+func (s *jsonScanner) passes(text string) bool {
+	end := s.pos + len(text)
+	if end > len(s.data) || string(s.data[s.pos:end]) != text {
+		return false
+	}
+	s.pos = end
+	return true
+}
+
 // object calls field for each key, in order, with the scanner at the value; field must read it.
 func (s *jsonScanner) object(field func(key string) error) error {
 	if err := s.expect('{'); err != nil {

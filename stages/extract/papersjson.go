@@ -70,25 +70,52 @@ type paperDecoder struct {
 	kept    []Trouble         // of the record that is taken all the same
 	inner   string            // where inside of a field reading failed: ".title"
 	order   []fieldReader     // of the last record: the next one nearly always has its fields in the same order
-	nth     int               // field of the record that is being read
 }
 
-// A fieldReader reads the field of that name; nil passes it over.
+// A fieldReader reads the field of that key; nil passes it over.
 type fieldReader struct {
-	key  string
-	read reader
+	written string // the key as it is written, with its colon
+	key     string
+	read    reader
 }
 
-// reader returns what reads the next field, whose name is key.
-func (d *paperDecoder) reader(key string) reader {
-	n := d.nth
-	d.nth++
-	if n < len(d.order) && d.order[n].key == key {
-		return d.order[n].read
+// fields reads an object's fields and returns the key of the last one.
+func (d *paperDecoder) fields() (key string, err error) {
+	s := &d.scan
+	if err := s.expect('{'); err != nil {
+		return "", err
 	}
-	read := d.mapping.fields[key]
-	d.order = append(d.order[:min(n, len(d.order))], fieldReader{strings.Clone(key), read})
-	return read
+	if s.peek() == '}' {
+		s.pos++
+		return "", nil
+	}
+	for n := 0; ; n++ {
+		s.space()
+		if n == len(d.order) || !s.passes(d.order[n].written) {
+			from := s.pos
+			name, err := s.text()
+			if err == nil {
+				err = s.expect(':')
+			}
+			if err != nil {
+				return key, err
+			}
+			d.order = append(d.order[:n], fieldReader{string(s.data[from:s.pos]), strings.Clone(name), d.mapping.fields[name]})
+		}
+		s.space()
+		if key = d.order[n].key; d.order[n].read == nil {
+			err = s.skip()
+		} else {
+			err = d.order[n].read(d)
+		}
+		if err != nil {
+			return key, err
+		}
+		if s.peek() != ',' {
+			return key, s.expect('}')
+		}
+		s.pos++
+	}
 }
 
 var paperMapping = mapping{fields: paperFields}
@@ -143,7 +170,6 @@ func (d *paperDecoder) object(data []byte) (code string, err error) {
 	d.scan.reset(data)
 	d.record.reset()
 	d.arxiv, d.dated, d.kept, d.inner = "", 0, d.kept[:0], ""
-	d.nth = 0
 	clear(d.aside)
 	for i := range d.cells {
 		d.cells[i] = d.cells[i][:0]
@@ -151,15 +177,7 @@ func (d *paperDecoder) object(data []byte) (code string, err error) {
 	if c := d.scan.peek(); c != '{' {
 		return "not_a_record", fmt.Errorf("begins with %q, not with the { of an object", c)
 	}
-	field := ""
-	err = d.scan.object(func(key string) error {
-		field = key
-		read := d.reader(key)
-		if read == nil {
-			return d.scan.skip()
-		}
-		return read(d)
-	})
+	field, err := d.fields()
 	if err == nil && d.scan.peek() != 0 {
 		err = d.scan.fail("more text after the object's end")
 	}
