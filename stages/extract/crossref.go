@@ -52,7 +52,7 @@ func finishCrossref(d *paperDecoder) (string, error) {
 	r := &d.record
 	r.Title = plainText(d.aside["title"])
 	r.Abstract = plainText(d.aside["abstract"])
-	r.Venue = plainText(d.oneOf("venue", "event", "institution"))
+	r.Venue = scripts.Replace(plainText(d.oneOf("venue", "event", "institution")))
 	r.ID = r.DOI
 	return "", nil
 }

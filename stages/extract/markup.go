@@ -6,7 +6,8 @@ import (
 )
 
 // plainText takes the markup out of a text that is otherwise plain: the tags of JATS, MathML and HTML that
-// publishers leave in titles and abstracts, and character entities. A < that begins no such tag stays.
+// publishers leave in titles and abstracts, and character entities. A < that begins no such tag stays, and so do <sup> and
+// <sub>: 10<sup>9</sup> is not 109, and package latex knows what to write for it.
 func plainText(s string) string {
 	if strings.IndexByte(s, '<') < 0 {
 		if strings.IndexByte(s, '&') < 0 {
@@ -66,6 +67,12 @@ func plainText(s string) string {
 				write("\n" + strings.TrimRight(heading, ":.") + ": ")
 				headed = true
 			}
+		case name == "sup" || name == "sub" || name == "inf":
+			if closing {
+				write("</" + name + ">")
+			} else {
+				write("<" + name + ">")
+			}
 		case blockTags[name]:
 			if !headed { // the text stands in the line of its heading
 				write("\n")
@@ -75,6 +82,9 @@ func plainText(s string) string {
 	}
 	return strings.TrimSpace(unescape(squeeze(out.String())))
 }
+
+// scripts are the tags that plainText leaves, for fields that package latex does not clean.
+var scripts = strings.NewReplacer("<sup>", "", "</sup>", "", "<sub>", "", "</sub>", "", "<inf>", "", "</inf>", "")
 
 // unescape takes entities out, and those that were escaped twice on their way to the publisher's file.
 func unescape(s string) string {
@@ -87,7 +97,7 @@ func unescape(s string) string {
 
 var blockTags = map[string]bool{"p": true, "sec": true, "list": true, "list-item": true, "br": true, "div": true, "li": true, "disp-formula": true, "ul": true, "ol": true}
 
-// inlineTags are dropped without a trace.
+// inlineTags are dropped without a trace, but for scripts.
 var inlineTags = map[string]bool{
 	"i": true, "b": true, "u": true, "em": true, "strong": true, "sub": true, "sup": true, "inf": true, "scp": true, "sc": true, "tt": true, "span": true, "a": true,
 	"italic": true, "bold": true, "underline": true, "monospace": true, "roman": true, "named-content": true, "styled-content": true, "ext-link": true,
