@@ -141,13 +141,28 @@ func (lex *lexicon) opensFigure(tokens []token) bool {
 	return false
 }
 
+// beginsFigure: a figure may begin with the raw item, as the grammar of quantity.go has it. Most do not.
+func (m *Miner) beginsFigure(i int) bool {
+	it := &m.raw[i]
+	switch it.kind {
+	case tokNumber, tokTilde, tokMore, tokLess, tokPlus, tokDash:
+		return true
+	}
+	const begin = cHedge | cOnly | cNumberWord | cTimesWord | cShareWord | cMagnitude | cFactor | cSeveral | cFrom | cDeterminer
+	return it.class&begin != 0 || it.entry == m.lex.between
+}
+
 // quantify replaces figures by quantity items and drops what no pattern looks at (hyphens).
 func (m *Miner) quantify() {
 	m.items, m.quantities = m.items[:0], m.quantities[:0]
 	hyphen := false
 	for i := 0; i < len(m.raw)-1; {
 		first := len(m.quantities)
-		if next := m.list(i); next > i {
+		next := i
+		if m.beginsFigure(i) || m.thorough {
+			next = m.list(i)
+		}
+		if next > i {
 			a, z := &m.quantities[first], &m.quantities[len(m.quantities)-1]
 			if a.kind == points {
 				m.items = append(m.items, item{class: cQuality, start: a.start, end: z.end})

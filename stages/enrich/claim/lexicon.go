@@ -167,18 +167,19 @@ const (
 var hedgeNames = [...]string{"exact", "approx", "at_least", "up_to", "average", "less"}
 
 type lexicon struct {
-	ids       map[string]int32 // word -> id, lower case; building only
-	edges     map[step]int32   // trie over word ids, state 0 is the root; building only
-	words     wordTable
-	next      stepTable
-	first     []int32  // by word id: the state behind it at the root
-	follow    []uint64 // by state: a bit for each word that may go on, by its id modulo 64
-	accept    []int32  // by state: entry, 0 = none
-	entries   []entry  // entry 0 is the unknown word
-	phrases   []phrase // in file order, for RULES.md
-	up, to    int32    // two words that phrases share: "speed up", "up to"
-	with      int32
-	prefilter prefilter
+	ids        map[string]int32 // word -> id, lower case; building only
+	edges      map[step]int32   // trie over word ids, state 0 is the root; building only
+	words      wordTable
+	next       stepTable
+	first      []int32  // by word id: the state behind it at the root
+	follow     []uint64 // by state: a bit for each word that may go on, by its id modulo 64
+	accept     []int32  // by state: entry, 0 = none
+	entries    []entry  // entry 0 is the unknown word
+	phrases    []phrase // in file order, for RULES.md
+	up, to     int32    // two words that phrases share: "speed up", "up to"
+	with, fast int32
+	between    int32 // entry
+	prefilter  prefilter
 }
 
 type step struct{ state, word int32 }
@@ -259,7 +260,7 @@ func parseLexicon(text string) (*lexicon, error) {
 func (lex *lexicon) derive() {
 	lex.words = newWordTable(lex.ids)
 	lex.next = newStepTable(lex.edges)
-	lex.up, lex.to, lex.with = lex.ids["up"], lex.ids["to"], lex.ids["with"]
+	lex.up, lex.to, lex.with, lex.fast = lex.ids["up"], lex.ids["to"], lex.ids["with"], lex.ids["fast"]
 	for i := range lex.entries {
 		e := &lex.entries[i]
 		e.meets, e.kinds = meetsOf(e), kindsOf(e)
@@ -267,6 +268,7 @@ func (lex *lexicon) derive() {
 	lex.eachPhrase(func(words []string, e *entry) {
 		e.joins = e.joins || slices.Contains(pairJoins, strings.Join(words, " "))
 	})
+	lex.between = lex.accept[lex.edges[step{0, lex.ids["between"]}]]
 	lex.first, lex.follow = make([]int32, len(lex.ids)+1), make([]uint64, len(lex.accept))
 	for s, to := range lex.edges {
 		if s.state == 0 {

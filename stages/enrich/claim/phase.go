@@ -188,7 +188,7 @@ func (m *Miner) tally(text string, weight int) {
 				m.vote.inference += 3
 			}
 		}
-		quick = e.class&cFast != 0 || equalFold(text[m.voters[i-n].start:m.voters[i-n].end], "fast")
+		quick = e.class&cFast != 0 || n == 1 && m.voters[i-1].word == m.lex.fast
 		switch e.topic {
 		case learned:
 			m.vote.learned += weight

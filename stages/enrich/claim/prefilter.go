@@ -12,19 +12,6 @@ import (
 // number of a before and after, and a word or phrase of the lexicon that can be a figure ("twice", "orders of magnitude").
 // It may stop in vain, but must not pass over a quantity: TestLaws and FuzzMine mine with it and without.
 
-// byteRole tells letters and digits.
-var byteRole = func() (role [256]uint8) {
-	for i := range role {
-		switch c := byte(i); {
-		case isDigit(c):
-			role[i] = 2
-		case isLetter(c):
-			role[i] = 1
-		}
-	}
-	return role
-}()
-
 // A figureWord says when a word tells a figure: alone, or within one of the phrases.
 type figureWord struct {
 	alone   bool
@@ -44,6 +31,7 @@ const (
 
 // prefilter is what the scanner knows, derived from the lexicon.
 type prefilter struct {
+	bytes    [256]uint64 // letterBit, beginBit
 	openings openings
 	words    []figureWord // by word id
 	before   []uint8      // by word id: joinWord, hedgeWord
@@ -70,8 +58,18 @@ func (o *openings) has(text string, at int) bool {
 func (lex *lexicon) derivePrefilter() {
 	pre := &lex.prefilter
 	pre.words, pre.before = make([]figureWord, len(lex.ids)+1), make([]uint8, len(lex.ids)+1)
+	for i := range pre.bytes {
+		switch c := byte(i); {
+		case isLetter(c):
+			pre.bytes[i] = letterBit
+		case isDigit(c) || c == '%' || c >= 0xc0:
+			pre.bytes[i] = beginBit
+		}
+	}
 	stop := func(w string, f figureWord) {
 		pre.words[lex.ids[w]] = f
+		pre.bytes[w[0]] |= beginBit
+		pre.bytes[w[0]&^0x20] |= beginBit
 		if len(w) >= 4 {
 			pre.openings.add(w)
 			return
@@ -124,52 +122,42 @@ func (lex *lexicon) derivePrefilter() {
 	}
 }
 
+// What prefilter.bytes gives for a byte: a letter, and what may begin a figure, which is a digit, a percent sign, the first
+// byte of a character outside of ASCII, and the first letter of a figure word. They lie 32 bits apart, so that 32 bytes
+// fill one machine word.
 const (
-	everyByte = 0x0101010101010101
-	highBits  = 0x80 * everyByte
+	letterBit = 1 << 31
+	beginBit  = 1 << 63
 )
 
-// lettersAndMarks looks at eight bytes and gives a bit for each that is a letter, and for each that may tell a figure
-// otherwise: a digit, a percent sign, a byte outside of ASCII.
-func lettersAndMarks(x uint64) (letters, marks uint64) {
-	low := x & (0x7f * everyByte)
-	small := low | 0x20*everyByte
-	l := ((small + (0x80-'a')*everyByte) ^ (small + (0x7f-'z')*everyByte)) &^ x & highBits
-	other := ((low ^ '0'*everyByte) + (0x7f-9)*everyByte) & ((low ^ '%'*everyByte) + 0x7f*everyByte)
-	m := (^other | x) & highBits
-	// The product gathers the bits of the eight bytes in its highest byte.
-	const gather = 0x0102040810204080
-	return (l >> 7) * gather >> 56, (m >> 7) * gather >> 56
+// scan gives for up to 64 bytes from at on a bit for each letter and one for each that may begin a figure, the first byte
+// lowest. A look into a table for each byte is faster here than arithmetic on eight bytes at a time, whose bits have to be
+// gathered.
+func (pre *prefilter) scan(text string, at int) (letters, begins uint64) {
+	if at+64 > len(text) {
+		for i := len(text) - 1; i >= at; i-- {
+			b := pre.bytes[text[i]]
+			letters, begins = letters<<1|b>>31&1, begins<<1|b>>63
+		}
+		return letters, begins
+	}
+	s := text[at : at+64]
+	var a, b, c, d uint64 // four at once, because each has to wait for its last addition
+	for k := 0; k < 16; k += 2 {
+		a = pre.bytes[s[k]] | a>>1
+		b = pre.bytes[s[k+16]] | b>>1
+		c = pre.bytes[s[k+32]] | c>>1
+		d = pre.bytes[s[k+48]] | d>>1
+		a = pre.bytes[s[k+1]] | a>>1
+		b = pre.bytes[s[k+17]] | b>>1
+		c = pre.bytes[s[k+33]] | c>>1
+		d = pre.bytes[s[k+49]] | d>>1
+	}
+	const low = 0xffff0000
+	return (a&low)>>16 | b&low | (c&low)<<16 | (d&low)<<32, a>>48 | b>>48<<16 | c>>48<<32 | d>>48<<48
 }
 
-// block is lettersAndMarks of up to 64 bytes from at on.
-func block(text string, at int) (letters, marks uint64) {
-	if at+64 <= len(text) {
-		for k := 0; k < 64; k += 8 {
-			l, m := lettersAndMarks(load8(text, at+k))
-			letters |= l << (k & 63)
-			marks |= m << (k & 63)
-		}
-		return letters, marks
-	}
-	for k := 0; at+k < len(text); k += 8 {
-		var x uint64
-		if at+k+8 <= len(text) {
-			x = load8(text, at+k)
-		} else {
-			for j := len(text) - 1; j >= at+k; j-- {
-				x = x<<8 | uint64(text[j])
-			}
-		}
-		l, m := lettersAndMarks(x)
-		letters |= l << (k & 63)
-		marks |= m << (k & 63)
-	}
-	return letters, marks
-}
-
-// nextFigure finds a byte of the first sentence from at on that may state a figure, or returns -1. It takes 64
-// bytes at a time: bit masks of letters and of marks, then the words that begin there, then the marks.
+// nextFigure finds a byte of the first sentence from at on that may state a figure, or returns -1.
 func (lex *lexicon) nextFigure(text string, at int) int {
 	pre := &lex.prefilter
 	inWord := uint64(0)
@@ -178,40 +166,27 @@ func (lex *lexicon) nextFigure(text string, at int) int {
 	}
 	digit := -2 // the last one
 	for ; at < len(text); at += 64 {
-		letters, marks := block(text, at)
-		hit := -1
-		for starts := letters &^ (letters<<1 | inWord); starts != 0; starts &= starts - 1 {
-			p := at + bits.TrailingZeros64(starts)
-			if (p+4 > len(text) || pre.openings.has(text, p)) && lex.figureWord(text, p) {
-				hit = p
-				break
-			}
-		}
-		for ; marks != 0; marks &= marks - 1 {
-			p := at + bits.TrailingZeros64(marks)
-			if hit >= 0 && hit < p {
-				break
-			}
+		letters, begins := pre.scan(text, at)
+		for begins &^= letters & (letters<<1 | inWord); begins != 0; begins &= begins - 1 {
+			p := at + bits.TrailingZeros64(begins)
 			switch c := text[p]; {
-			case c == '%':
-				return p
-			case c >= utf8.RuneSelf:
-				if c < 0xc0 { // not the first byte of a character
-					continue
-				}
-				r, _ := utf8.DecodeRuneInString(text[p:])
-				if kind, ok := runeKind(r); ok && (kind == tokTimes || kind == tokPercent) {
+			case isLetter(c):
+				if (p+4 > len(text) || pre.openings.has(text, p)) && lex.figureWord(text, p) {
 					return p
 				}
-			default:
+			case isDigit(c):
 				if digit != p-1 && lex.figureAt(text, p, digit) {
 					return p
 				}
 				digit = p
+			case c == '%':
+				return p
+			default:
+				r, _ := utf8.DecodeRuneInString(text[p:])
+				if kind, ok := runeKind(r); ok && (kind == tokTimes || kind == tokPercent) {
+					return p
+				}
 			}
-		}
-		if hit >= 0 {
-			return hit
 		}
 		inWord = letters >> 63
 	}
@@ -368,7 +343,10 @@ func (lex *lexicon) secondOfPair(text string, p, before int) bool {
 		if lo > 0 && text[lo-1] == '\\' {
 			return true
 		}
-		id := lex.wordID(text[lo:hi])
+		if hi-lo > longWord {
+			return false
+		}
+		id := lex.words.find(letterKey(text, lo, hi))
 		role := lex.prefilter.before[id]
 		if role&joinWord != 0 {
 			for _, words := range lex.prefilter.joins {

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"math/bits"
 	"unicode"
 	"unicode/utf8"
 )
@@ -56,70 +57,104 @@ type token struct {
 // appendTokens appends the tokens of text[lo:hi] to dst. It reads every byte once.
 func appendTokens(dst []token, lex *lexicon, text string, lo, hi int) []token {
 	last := -1 // end of the last token
-	put := func(kind tokenKind, start, end int) {
-		dst = append(dst, token{start: int32(start), end: int32(end), kind: kind, glued: start == last})
-		last = end
-	}
 	for i := lo; i < hi; {
 		c := text[i]
+		if isLetter(c) {
+			end, key := scanLetters(text, i)
+			if end > 0 && (end == hi || end < hi && !goesOn[text[end]]) && !key.maybeMark() {
+				// A plain word, as nearly all are.
+				dst = append(dst, token{start: int32(i), end: int32(end), glued: i == last, word: lex.words.find(key)})
+				last, i = end, end
+				if i < hi && text[i] == ' ' {
+					i++
+				}
+				continue
+			}
+			t := scanWord(dst, lex, text, i, hi, last == i)
+			dst, last, i = append(dst, t), int(t.end), int(t.end)
+			continue
+		}
+		t := token{start: int32(i), kind: byteKinds[c], glued: i == last}
+		end := i + 1
 		switch {
+		case t.kind != tokOther:
 		case c == ' ' || c == '\n' || c == '\t' || c == '\r':
 			i++
+			continue
 		case c == '$' || c == '{' || c == '}' || c == '*' || c == '_' || c == '`':
 			// Markup, not blank: "2.4$\times$" is as glued as "2.4×".
-			if last == i {
-				last = i + 1
-			}
 			i++
-		case c == '\\':
-			i = scanCommand(&dst, &last, text, i, hi)
-		case isDigit(c) || c == '.' && i+1 < hi && isDigit(text[i+1]) && (i == lo || !isWordByte(text[i-1])):
-			end, value := scanNumber(text, i, hi)
-			put(tokNumber, i, end)
-			dst[len(dst)-1].value = value
-			i = end
-		case isLetter(c):
-			i = scanWord(&dst, &last, lex, text, i, hi)
-		case c >= utf8.RuneSelf:
-			r, n := utf8.DecodeRuneInString(text[i:hi])
-			kind, ok := runeKind(r)
-			switch {
-			case ok:
-				put(kind, i, i+n)
-				i += n
-			case unicode.IsLetter(r) || unicode.IsMark(r):
-				i = scanWord(&dst, &last, lex, text, i, hi)
-			case unicode.IsSpace(r) || r == 0x200b || r == 0x2060 || r == 0xfeff:
-				i += n
-			default:
-				put(tokOther, i, i+n)
-				i += n
+			if t.glued {
+				last = i
 			}
-		case c == '-' && i+1 < hi && text[i+1] == '>':
-			put(tokArrow, i, i+2)
-			i += 2
+			continue
+		case c == '\\':
+			for end < hi && isLetter(text[end]) {
+				end++
+			}
+			kind, ok := commands[text[i+1:end]]
+			switch {
+			case ok && kind != tokQuote:
+				t.kind = kind
+			case ok:
+				last, i = end, end
+				continue
+			default: // "\%", "\,": what follows is glued as if the backslash were not there
+				i++
+				if t.glued {
+					last = i
+				}
+				continue
+			}
+		case isDigit(c) || c == '.' && i+1 < hi && isDigit(text[i+1]) && (i == lo || !isWordByte(text[i-1])):
+			t.kind = tokNumber
+			end, t.value = scanNumber(text, i, hi)
+		case c == '.':
+			t.kind = tokStop
+		case c == '-' && end < hi && text[end] == '>':
+			t.kind = tokArrow
+			end++
 		case c == '-':
-			end := i + 1
+			t.kind = tokDash
 			for end < hi && text[end] == '-' {
 				end++
 			}
-			put(tokDash, i, end)
-			i = end
-		default:
-			put(byteKinds[c], i, i+1)
-			i++
+		case c >= utf8.RuneSelf:
+			r, n := utf8.DecodeRuneInString(text[i:hi])
+			end = i + n
+			if kind, ok := runeKind(r); ok {
+				t.kind = kind
+			} else if unicode.IsLetter(r) || unicode.IsMark(r) {
+				t = scanWord(dst, lex, text, i, hi, t.glued)
+				end = int(t.end)
+			} else if unicode.IsSpace(r) || r == 0x200b || r == 0x2060 || r == 0xfeff {
+				i = end
+				continue
+			}
 		}
+		t.end = int32(end)
+		dst = append(dst, t)
+		last, i = end, end
 	}
 	return dst
 }
 
+// goesOn tells the bytes that a word may go on with.
+var goesOn = func() (table [256]bool) {
+	for i := range table {
+		table[i] = isWordByte(byte(i))
+	}
+	return table
+}()
+
+// byteKinds are the marks of one byte; tokOther is all else, and a full stop, which may open a number.
 var byteKinds = func() (kinds [256]tokenKind) {
 	for i := range kinds {
 		kinds[i] = tokOther
 	}
 	for kind, bytes := range map[tokenKind]string{
 		tokPercent: "%", tokTilde: "~", tokMore: ">", tokLess: "<", tokComma: ",", tokSemicolon: ";", tokColon: ":",
-		tokOpen: "([", tokClose: ")]", tokSlash: "/", tokPlus: "+", tokCaret: "^", tokQuote: "\"'", tokStop: ".!?",
+		tokOpen: "([", tokClose: ")]", tokSlash: "/", tokPlus: "+", tokCaret: "^", tokQuote: "\"'", tokStop: "!?",
 	} {
 		for _, b := range []byte(bytes) {
 			kinds[b] = kind
@@ -160,24 +195,6 @@ var commands = map[string]tokenKind{
 	"bf": tokQuote, "it": tokQuote, "em": tokQuote, "textsc": tokQuote, "boldsymbol": tokQuote, "bm": tokQuote, "frac": tokQuote,
 }
 
-func scanCommand(dst *[]token, last *int, text string, i, hi int) int {
-	end := i + 1
-	for end < hi && isLetter(text[end]) {
-		end++
-	}
-	if kind, ok := commands[text[i+1:end]]; ok {
-		if kind != tokQuote {
-			*dst = append(*dst, token{start: int32(i), end: int32(end), kind: kind, glued: *last == i})
-		}
-		*last = end
-		return end
-	}
-	if *last == i {
-		*last = i + 1 // "\%", "\,": what follows is glued as if the backslash were not there
-	}
-	return i + 1
-}
-
 // scanNumber reads 12, 1,000, 1{,}000, 86.27 and "86. 27" (a listing's damage, told by the percent sign after it).
 func scanNumber(text string, i, hi int) (end int, value float64) {
 	point, scale := false, 1.0
@@ -213,24 +230,10 @@ func groupAt(text string, i, hi int) bool {
 	return i+3 <= hi && isDigit(text[i]) && isDigit(text[i+1]) && isDigit(text[i+2]) && (i+3 == hi || !isDigit(text[i+3]))
 }
 
-// scanWord reads a word. Three words are split where a listing has glued them to a number:
+// scanWord reads the word behind the tokens before. Three words are split where a listing has glued them to a number:
 // "sim25", "approx30" and "2.4timesfaster" or "8timesRTX".
-func scanWord(dst *[]token, last *int, lex *lexicon, text string, i, hi int) int {
-	start, letters := i, true // letters: only letters so far
-	for i < hi && byteRole[text[i]] == 1 {
-		i++
-	}
-	if (i == hi || byteRole[text[i]] == 0 && text[i] < utf8.RuneSelf) && !markAsWord(text[start:i]) {
-		// A plain word, as nearly all are.
-		t := token{start: int32(start), end: int32(i), glued: *last == start}
-		if i-start <= longWord {
-			t.word = lex.words.find(letterKey(text, start, i))
-		}
-		*dst = append(*dst, t)
-		*last = i
-		return i
-	}
-	i = start
+func scanWord(before []token, lex *lexicon, text string, i, hi int, glued bool) token {
+	start, letters := i, true // only letters so far
 	firstDigit := -1
 	for i < hi {
 		c := text[i]
@@ -255,8 +258,8 @@ func scanWord(dst *[]token, last *int, lex *lexicon, text string, i, hi int) int
 		i += n
 	}
 	end := i
-	glued := *last == start
-	afterNumber := glued && len(*dst) > 0 && (*dst)[len(*dst)-1].kind == tokNumber
+	number := len(before) > 0 && before[len(before)-1].kind == tokNumber
+	afterNumber := glued && number
 	t := token{start: int32(start), end: int32(end), glued: glued}
 	if firstDigit > start {
 		switch head := text[start:firstDigit]; {
@@ -271,7 +274,7 @@ func scanWord(dst *[]token, last *int, lex *lexicon, text string, i, hi int) int
 		case word == "sim" || word == "approx":
 			t.kind = tokTilde
 		case word == "x" || word == "X" || word == "times":
-			if afterNumber || word == "times" || len(*dst) > 0 && (*dst)[len(*dst)-1].kind == tokNumber {
+			if number || word == "times" {
 				t.kind = tokTimes
 			}
 		case afterNumber && len(word) > 5 && word[:5] == "times":
@@ -281,25 +284,41 @@ func scanWord(dst *[]token, last *int, lex *lexicon, text string, i, hi int) int
 	if t.kind == tokWord || t.kind == tokTimes { // "times" may end a phrase: "response times"
 		t.word = lex.wordID(text[t.start:t.end])
 	}
-	*dst = append(*dst, t)
-	*last = int(t.end)
-	return int(t.end)
+	return t
 }
 
-// markAsWord: the word is or begins with one of those that may be a mark.
-func markAsWord(w string) bool {
-	switch w[0] {
-	case 'x', 'X':
-		return len(w) == 1
-	case 's':
-		return w == "sim"
-	case 'a':
-		return w == "approx"
-	case 't':
-		return len(w) >= 5 && w[:5] == "times"
+// scanLetters returns the end and the key of the ASCII letters at i, eight at a time. end is 0 where there are too many
+// of them, or too little text behind them, to tell so.
+func scanLetters(text string, i int) (end int, key wordKey) {
+	if i+longWord > len(text) {
+		return 0, key
 	}
-	return false
+	a := load8(text, i)
+	n := lettersIn(a)
+	if n < 8 {
+		return i + n, wordKey{(a | smallLetters) & (1<<(8*n&63) - 1), 0}
+	}
+	b := load8(text, i+8)
+	if n = lettersIn(b); n == 8 {
+		return 0, key
+	}
+	return i + 8 + n, wordKey{a | smallLetters, (b | smallLetters) & (1<<(8*n&63) - 1)}
 }
+
+// lettersIn counts the letters that x begins with.
+func lettersIn(x uint64) int {
+	const high = 0x8080808080808080
+	low := (x | smallLetters) &^ high
+	letters := (low + 0x1f1f1f1f1f1f1f1f) ^ (low + 0x0505050505050505) // the high bit of a sum is set from 'a' on, and behind 'z'
+	return bits.TrailingZeros64(^(letters&^x)&high) >> 3
+}
+
+// maybeMark: the word is or begins with one of those that are marks in disguise.
+func (k wordKey) maybeMark() bool {
+	return k == wordX || k == wordSim || k == wordApprox || k.a&(1<<40-1) == wordTimes.a
+}
+
+var wordX, wordSim, wordApprox, wordTimes = keyOf("x"), keyOf("sim"), keyOf("approx"), keyOf("times")
 
 func isDigit(c byte) bool    { return c-'0' < 10 }
 func isLetter(c byte) bool   { return c|0x20-'a' < 26 }
