@@ -9,8 +9,8 @@
 //
 // # How it works
 //
-// A scanner whose stop words come from the lexicon (prefilter.go) finds the sentences that state a figure. Each goes
-// through five layers:
+// A scanner derived from the lexicon (prefilter.go) finds the sentences that may state a figure. One whose words meet the
+// needs of no rule is left (needs.go), the others go through five layers:
 //
 //	token.go, item.go       words, numbers and marks; one token for all spellings of a thing (×, x, times, $\times$)
 //	lexicon.txt             phrases and their classes: metric, direction, hedge, phase, names that mean nothing

@@ -34,12 +34,23 @@ func (lex *lexicon) entryOf(words []string) *entry {
 	return &lex.entries[lex.accept[state]]
 }
 
+// The prefilter and the needs know the words of a before and after from the lexicon.
+func TestPairJoinsAreInTheLexicon(t *testing.T) {
+	lex := theLexicon()
+	for _, j := range pairJoins {
+		if !lex.entryOf(strings.Fields(j)).joins {
+			t.Errorf("%q is no phrase of lexicon.txt", j)
+		}
+	}
+}
+
 func TestParseLexiconErrors(t *testing.T) {
 	for text, want := range map[string]string{
-		"faster":            "before the first [section]",
-		"[nonsense]\nx":     "lexicon.txt:1: unknown class",
-		"\n[metric bogus]":  "lexicon.txt:2: unknown attribute",
-		"[shrinks bogus]\n": "lexicon.txt:1: shrinks wants a metric",
+		"faster":                  "before the first [section]",
+		"[nonsense]\nx":           "lexicon.txt:1: unknown class",
+		"\n[metric bogus]":        "lexicon.txt:2: unknown attribute",
+		"[shrinks bogus]\n":       "lexicon.txt:1: shrinks wants a metric",
+		"[by]\nbyandbyandbyandby": "lexicon.txt:2: word \"byandbyandbyandby\" is longer than 16 bytes",
 	} {
 		if _, err := parseLexicon(text); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("parseLexicon(%q) = %v, want %q in it", text, err, want)
