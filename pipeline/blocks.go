@@ -75,19 +75,25 @@ func (c countingReader) Read(b []byte) (int, error) {
 }
 
 // eachBlock cuts a source into blocks and hands them to o.Workers goroutines that each run worker until the channel
-// is closed. It fills in the source's format, unpacked size and hash.
-func eachBlock(ctx context.Context, s *Source, o Options, worker func(<-chan extract.Block) error) error {
+// is closed. It fills in the source's format, unpacked size and hash, and keeps the blocks unless keep is nil.
+func eachBlock(ctx context.Context, s *Source, o Options, keep *spool, worker func(<-chan extract.Block) error) error {
 	st, err := open(s, o)
 	if err != nil {
 		return err
 	}
 	defer st.file.Close()
+	keeper := newKeeper(s, st.file, keep)
 	blocks := make(chan extract.Block, max(1, o.Workers))
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {
 		defer close(blocks)
 		err := s.Format.Split(st, func(b extract.Block) error {
 			s.Unpacked = b.Offset + int64(len(b.Data))
+			if keep != nil {
+				if err := keeper.keep(b); err != nil {
+					return err
+				}
+			}
 			return send(ctx, blocks, b)
 		})
 		if st.hash != nil && ctx.Err() == nil {

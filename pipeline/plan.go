@@ -38,6 +38,7 @@ type Options struct {
 	KeepPartial bool             // take the whole records of an input that is cut off
 	KeepGoing   bool             // take the good inputs when others fail
 	Full        bool             // forget what the lake holds and build it anew from the inputs
+	DryRun      bool             // the plan is to be looked at and not run: Make leaves nothing on disk
 	MaxRejects  float64          // largest share of an input's records that may be rejected, 0 to 1
 	Producer    string           // name and version of the program, for the snapshot and the files
 	Progress    *Progress
@@ -62,6 +63,7 @@ type Source struct {
 	SeenOn   extract.Day // in the file's name
 
 	editions perRecord // number of each record's edition, + 1
+	blocks   []keptBlock
 }
 
 // takes tells whether the run reads the source into the lake.
@@ -87,6 +89,7 @@ type Plan struct {
 	rekeyed  []string // paper_ids in the lake of records that belong to another paper now, or are the latest again
 	edited   []string // papers of the lake whose rows may take something from records that came
 	names    fileNames
+	spool    *spool // nil: the plan cannot be run
 	options  Options
 }
 
@@ -94,9 +97,10 @@ type Plan struct {
 // for the disk; smaller ones mean less to write again when a later run displaces a paper.
 const shardBytes = 40 << 20
 
-// Make reads all inputs once and settles what the run will do. Errors name the input; an input of no known
-// format is extract.ErrUnknownFormat, one that is cut off is extract.ErrTruncated.
-func Make(ctx context.Context, inputs []extract.Input, base *lake.Snapshot, o Options) (*Plan, error) {
+// Make reads all inputs once and settles what the run will do. Whoever makes a plan that is no dry run holds the lock of
+// the lake, and closes the plan when its shards have run. Errors name the input; an input of no known format is
+// extract.ErrUnknownFormat, one that is cut off is extract.ErrTruncated.
+func Make(ctx context.Context, inputs []extract.Input, base *lake.Snapshot, o Options) (plan *Plan, err error) {
 	p := &Plan{Base: base, options: o, latest: newLatest(), names: namesOf(inputs, base)}
 	type content struct{ sum, mapping string } // the same bytes under another mapping are another input
 	mapping := o.Mapping.Sum()
@@ -126,6 +130,16 @@ func Make(ctx context.Context, inputs []extract.Input, base *lake.Snapshot, o Op
 		}
 		p.Sources = append(p.Sources, s)
 	}
+	if !o.DryRun {
+		if p.spool, err = newSpool(o.Lake); err != nil {
+			return nil, err
+		}
+	}
+	defer func() {
+		if err != nil {
+			p.Close()
+		}
+	}()
 	failures, err := p.censusAll(ctx)
 	if err != nil {
 		return nil, err
@@ -144,6 +158,14 @@ func Make(ctx context.Context, inputs []extract.Input, base *lake.Snapshot, o Op
 	p.Shards = cut(p.Sources)
 	p.ID = p.identify()
 	return p, nil
+}
+
+// Close gives up what the plan keeps on disk for its shards.
+func (p *Plan) Close() {
+	if p.spool != nil {
+		p.spool.close()
+		p.spool = nil
+	}
 }
 
 // replaced lists the names of inputs that the lake has taken before with other content.
@@ -230,8 +252,8 @@ func (p *Plan) censusAll(ctx context.Context) (failures []error, err error) {
 // census reads one source and enters its records; mu guards the plan's.
 func (p *Plan) census(ctx context.Context, s *Source, mu *sync.Mutex) error {
 	var records, rejected atomic.Int64
-	s.editions = perRecord{}
-	err := eachBlock(ctx, s, p.options, func(work <-chan extract.Block) error {
+	s.editions, s.blocks = perRecord{}, nil
+	err := eachBlock(ctx, s, p.options, p.spool, func(work <-chan extract.Block) error {
 		decoder := s.Format.NewDecoder()
 		c := &clerk{plan: p, source: s, file: p.names.place[s.Name], mu: mu, abouts: map[string]uint32{}, whens: map[when]uint32{}}
 		for b := range work {

@@ -76,6 +76,7 @@ func Run(ctx context.Context, inputs []extract.Input, o Options) (*Summary, erro
 	if err != nil {
 		return nil, err
 	}
+	defer plan.Close()
 	if len(plan.Shards) == 0 {
 		return plan.summary(base, Tally{}, false, start), nil
 	}

@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/apache/arrow-go/v18/arrow"
@@ -14,7 +13,6 @@ import (
 	"github.com/paperlake/paperlake/schemas"
 	"github.com/paperlake/paperlake/stages"
 	"github.com/paperlake/paperlake/stages/enrich"
-	"github.com/paperlake/paperlake/stages/extract"
 	"github.com/paperlake/paperlake/stages/normalize"
 )
 
@@ -71,7 +69,7 @@ func (p *Plan) run(ctx context.Context, jobs []*job, done func(*job) error) erro
 		defer close(waiting)
 		defer close(inOrder)
 		for _, j := range jobs {
-			err := p.deal(ctx, j, func(g *rowGroup) error {
+			err := p.deal(j, func(g *rowGroup) error {
 				if err := send(ctx, inOrder, g); err != nil {
 					return err
 				}
@@ -89,8 +87,9 @@ func (p *Plan) run(ctx context.Context, jobs []*job, done func(*job) error) erro
 	for range workers {
 		group.Go(func() error {
 			w := newWorker(p, mem)
+			defer w.rereader.close()
 			for g := range waiting {
-				if err := w.fill(g); err != nil {
+				if err := w.fill(ctx, g); err != nil {
 					return err
 				}
 				close(g.filled)
@@ -155,7 +154,7 @@ func (p *Plan) noteCutOffs(j *job) error {
 type rowGroup struct {
 	job    *job
 	last   bool // the job ends here; there are no rows
-	blocks chan sourceBlock
+	blocks []sourceBlock
 	filled chan struct{}
 	papers *lake.RowGroupWriter
 	small  map[*schemas.Table][]arrow.RecordBatch
@@ -164,54 +163,39 @@ type rowGroup struct {
 
 type sourceBlock struct {
 	source *Source
-	extract.Block
+	kept   *keptBlock
 }
 
-// deal cuts the shard's inputs into row groups. start is called before the first block of a group is ready.
-func (p *Plan) deal(ctx context.Context, j *job, start func(*rowGroup) error) error {
+// deal cuts the shard's inputs into row groups and calls start with each.
+func (p *Plan) deal(j *job, start func(*rowGroup) error) error {
 	var (
 		g    *rowGroup
 		size int
 	)
-	finish := func() {
-		if g != nil {
-			close(g.blocks)
+	finish := func() error {
+		if g == nil {
+			return nil
 		}
+		full := g
 		g, size = nil, 0
+		return start(full)
 	}
-	defer finish()
 	for _, i := range j.shard.Sources {
 		s := &p.Sources[i]
-		st, err := open(s, p.options)
-		if err == nil {
-			err = s.Format.Split(st, func(b extract.Block) error {
-				if size > groupBytes {
-					finish()
+		for b := range s.blocks {
+			if size > groupBytes {
+				if err := finish(); err != nil {
+					return err
 				}
-				if g == nil {
-					g = &rowGroup{
-						job:    j,
-						blocks: make(chan sourceBlock, groupBytes/extract.BlockBytes+2),
-						filled: make(chan struct{}),
-						small:  map[*schemas.Table][]arrow.RecordBatch{},
-						tally:  Tally{},
-					}
-					if err := start(g); err != nil {
-						return err
-					}
-				}
-				size += len(b.Data)
-				return send(ctx, g.blocks, sourceBlock{s, b})
-			})
-		}
-		if st != nil {
-			st.file.Close()
-		}
-		if err != nil && !(s.CutOff != nil && errors.Is(err, extract.ErrTruncated)) {
-			return fmt.Errorf("%s: %w", s.Name, err)
+			}
+			if g == nil {
+				g = &rowGroup{job: j, filled: make(chan struct{}), small: map[*schemas.Table][]arrow.RecordBatch{}, tally: Tally{}}
+			}
+			g.blocks = append(g.blocks, sourceBlock{s, &s.blocks[b]})
+			size += s.blocks[b].size
 		}
 	}
-	return nil
+	return finish()
 }
 
 // commit writes what the worker left, in input order, and releases it.
@@ -236,6 +220,7 @@ func (g *rowGroup) commit() error {
 // A worker has every stage with its scratch memory.
 type worker struct {
 	plan     *Plan
+	rereader rereader
 	reader   *blockReader
 	identify *normalize.Identify
 	clean    *normalize.Clean
@@ -255,6 +240,7 @@ type report struct {
 func newWorker(p *Plan, mem memory.Allocator) *worker {
 	return &worker{
 		plan:     p,
+		rereader: rereader{plan: p},
 		reader:   newBlockReader(mem),
 		identify: normalize.NewIdentify(mem),
 		clean:    normalize.NewClean(mem),
@@ -265,9 +251,9 @@ func newWorker(p *Plan, mem memory.Allocator) *worker {
 	}
 }
 
-func (w *worker) fill(g *rowGroup) error {
-	for b := range g.blocks {
-		if err := w.block(g, b); err != nil {
+func (w *worker) fill(ctx context.Context, g *rowGroup) error {
+	for _, b := range g.blocks {
+		if err := w.block(ctx, g, b); err != nil {
 			return fmt.Errorf("%s: %w", b.source.Name, err)
 		}
 	}
@@ -278,8 +264,12 @@ func (w *worker) fill(g *rowGroup) error {
 }
 
 // block takes one block through all stages.
-func (w *worker) block(g *rowGroup, b sourceBlock) error {
-	raw, troubles, err := w.reader.read(w.plan, b.source, b.Block)
+func (w *worker) block(ctx context.Context, g *rowGroup, b sourceBlock) error {
+	data, err := w.rereader.read(ctx, b.source, b.kept)
+	if err != nil {
+		return err
+	}
+	raw, troubles, err := w.reader.read(w.plan, b.source, data)
 	defer raw.Release()
 	if err != nil {
 		return err

@@ -215,10 +215,12 @@ func (a *app) dryRun(cmd *cobra.Command, inputs []extract.Input, o pipeline.Opti
 	if err != nil {
 		return err
 	}
+	o.DryRun = true
 	plan, err := pipeline.Make(cmd.Context(), inputs, base, o)
 	if err != nil {
 		return err
 	}
+	defer plan.Close()
 	t := a.newTable(a.stdout)
 	t.AppendHeader(table.Row{"input", "format", "size", "records", "rejected", "shard"})
 	shardOf := map[int]string{}

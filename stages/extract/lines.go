@@ -69,6 +69,14 @@ func fill(r io.Reader, buf []byte) (n int, err error) {
 
 var buffers = sync.Pool{New: func() any { return new([BlockBytes]byte) }}
 
+// NewBuffer returns memory for the data of a block, which Release gives back.
+func NewBuffer(size int) []byte {
+	if size <= BlockBytes && size > BlockBytes/4 {
+		return getBuffer(BlockBytes)
+	}
+	return make([]byte, size)
+}
+
 func getBuffer(size int) []byte {
 	if size != BlockBytes {
 		return make([]byte, size)

@@ -1,0 +1,160 @@
+package pipeline
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"sync/atomic"
+
+	"github.com/paperlake/paperlake/stages/extract"
+)
+
+// A run reads its records twice, but unpacks and cuts its inputs once: the census leaves where each block's bytes can be
+// read again. That is the input itself, where it is a plain file and the block a piece of it; else the spool. So the
+// second pass begins anywhere, each worker reads its own blocks, and none of them waits in memory.
+
+// keptBlock is a block without its data, and where that is.
+type keptBlock struct {
+	extract.Block
+	size    int
+	at      int64
+	spooled bool
+}
+
+// A spool is a file in the lake's folder that holds unpacked blocks until the plan is closed. It has no name where the
+// system allows that, so that a killed run leaves none.
+type spool struct {
+	file  *os.File
+	named bool
+	n     atomic.Int64
+}
+
+const spoolPattern = ".spool-*"
+
+// newSpool makes one in dir. Only the writer of a lake may: it removes those of killed runs.
+func newSpool(dir string) (*spool, error) {
+	if left, err := filepath.Glob(filepath.Join(dir, spoolPattern)); err == nil {
+		for _, path := range left {
+			_ = os.Remove(path)
+		}
+	}
+	f, err := os.CreateTemp(dir, spoolPattern)
+	if err != nil {
+		return nil, err
+	}
+	return &spool{file: f, named: os.Remove(f.Name()) != nil}, nil
+}
+
+// add keeps data and returns where.
+func (s *spool) add(data []byte) (at int64, err error) {
+	end := s.n.Add(int64(len(data)))
+	at = end - int64(len(data))
+	if _, err := s.file.WriteAt(data, at); err != nil {
+		return 0, fmt.Errorf("keeping the unpacked input in the lake's folder (%d bytes so far): %w", end, err)
+	}
+	return at, nil
+}
+
+func (s *spool) close() {
+	_ = s.file.Close() // what is in it is not needed any more
+	if s.named {
+		_ = os.Remove(s.file.Name())
+	}
+}
+
+// A keeper keeps the blocks of one source.
+type keeper struct {
+	source *Source
+	file   io.ReaderAt // the input, if blocks can be read from it
+	spool  *spool
+	lines  bool // blocks of whole lines have been found to be pieces of the file
+}
+
+func newKeeper(s *Source, opened io.Closer, spool *spool) *keeper {
+	k := &keeper{source: s, spool: spool}
+	if file, ok := opened.(*os.File); ok && s.Member == "" {
+		k.file = file
+	}
+	return k
+}
+
+// keep notes a block, and spools it if need be.
+func (k *keeper) keep(b extract.Block) (err error) {
+	kept := keptBlock{Block: b, size: len(b.Data), at: b.Offset}
+	kept.Data = nil
+	if !k.isPiece(b) {
+		kept.spooled = true
+		if kept.at, err = k.spool.add(b.Data); err != nil {
+			return err
+		}
+	}
+	k.source.blocks = append(k.source.blocks, kept)
+	return nil
+}
+
+// isPiece tells whether the file has the block's bytes at the block's offset. Of an input that is cut at lines the first
+// block tells it for all.
+func (k *keeper) isPiece(b extract.Block) bool {
+	if k.file == nil || k.lines && b.Ends == nil {
+		return k.file != nil
+	}
+	same := make([]byte, len(b.Data))
+	n, _ := k.file.ReadAt(same, b.Offset)
+	if !bytes.Equal(same[:n], b.Data) {
+		k.file = nil
+		return false
+	}
+	k.lines = k.lines || b.Ends == nil
+	return true
+}
+
+// A rereader reads kept blocks for one goroutine.
+type rereader struct {
+	plan   *Plan
+	source *Source
+	file   io.ReadCloser // of source
+}
+
+// read returns a block with its data.
+func (r *rereader) read(ctx context.Context, s *Source, kept *keptBlock) (extract.Block, error) {
+	if err := ctx.Err(); err != nil {
+		return extract.Block{}, context.Cause(ctx)
+	}
+	b := kept.Block
+	from := io.ReaderAt(nil)
+	if kept.spooled {
+		from = r.plan.spool.file
+	} else {
+		if r.source != s {
+			r.close()
+			file, err := s.Open()
+			if err != nil {
+				return b, err
+			}
+			r.source, r.file = s, file
+		}
+		from = r.file.(io.ReaderAt)
+	}
+	b.Data = extract.NewBuffer(kept.size)[:kept.size]
+	if _, err := from.ReadAt(b.Data, kept.at); err != nil {
+		if err == io.EOF {
+			err = fmt.Errorf("%w: it has become shorter while it was read", io.ErrUnexpectedEOF)
+		}
+		return b, err
+	}
+	if p := r.plan.options.Progress; p != nil && s.Unpacked > 0 {
+		packed := func(unpacked int64) int64 { return int64(float64(s.Size) * float64(unpacked) / float64(s.Unpacked)) }
+		p.Done.Add(packed(b.Offset+int64(kept.size)) - packed(b.Offset))
+	}
+	return b, nil
+}
+
+func (r *rereader) close() {
+	if r.file != nil {
+		_ = r.file.Close()
+	}
+	r.source, r.file = nil, nil
+}
