@@ -230,6 +230,7 @@ func TestMappedFileLacksColumns(t *testing.T) {
 		{"fields:\n  title: name\nrecords: docs\n", `{"n": 1, "out": {"docs": [{"name": "A"}]}}`, `map.yaml:3:10: records: the file has no list at docs: did you mean "out.docs"?`},
 		{"fields:\n  title: name\nrecords: docs\n", `{"docs": {"name": "A"}}`, `map.yaml:3:10: records: the file has no list at docs`},
 		{"fields:\n  title: name\nrecords: docs\n", `[{"name": "A"}]`, `map.yaml:3:10: records: docs is a path inside of an object, but the file is an array`},
+		{"fields:\n  title: name\nrecords: \"*.docs\"\n", `[{"papers": [{"name": "A"}]}]`, `map.yaml:3:10: records: the file has no list at *.docs: there are "*.papers"`},
 		{"fields: {title: name}", "<html>", "a mapping reads CSV, TSV, JSON and Parquet"},
 		{"fields: {title: name}", "", "the input is empty"},
 	} {
@@ -247,11 +248,31 @@ func TestMappedFileLacksColumns(t *testing.T) {
 		{"fields: {title: name, doi: doi}\noptional: doi", table.String()},
 		{"fields: {title: name, doi: [doi, doi2]}", "name,doi2\nA,B\n"},
 		{"fields: {title: name}\nlinks: {code: x}\noptional: [code]", `[{"name": "A"}]`},
+		{"fields: {title: t.name}", `{` + strings.Repeat(`"k": 1, "k2": [{"a": 2}], `, 10) + manyKeys(3000) + `"t": {"name": "A"}}`},
 	} {
 		if got, err := readMapped(mustMap(t, c.mapping), []byte(c.data)); err != nil || len(got.records) != 1 {
 			t.Errorf("%s: %d records, error %v", c.mapping, len(got.records), err)
 		}
 	}
+}
+
+// A record of an empty listing is none, wherever its list is.
+func TestMappedEmpty(t *testing.T) {
+	for data, records := range map[string]string{"[]": "", "[ ]\n": "*.papers", `[{"papers": []}]`: "*.papers", `{"a": {"papers": []}}`: "a.papers", "a,b\n": ""} {
+		m := mustMap(t, "fields: {title: a}")
+		m.Records = records
+		if got, err := readMapped(m, []byte(data)); err != nil || len(got.records)+len(got.troubles) > 0 {
+			t.Errorf("%s: %+v, error %v", data, got, err)
+		}
+	}
+}
+
+func manyKeys(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, `"key%d": 1, `, i)
+	}
+	return b.String()
 }
 
 // Ids and dates come out of Parquet as text, with what its types keep of them.

@@ -38,12 +38,7 @@ func (m Mapping) Recognise(r io.Reader) (*Format, io.Reader, error) {
 
 // JSON returns the format of JSON records with the columns of m: one object a line, an array, or the list at m.Records.
 func (m Mapping) JSON() *Format {
-	var paths []string
-	for _, field := range m.fieldsInOrder() {
-		paths = append(paths, m.Columns[field]...)
-	}
-	slices.Sort(paths)
-	paths = slices.Compact(paths)
+	paths := m.paths()
 	b := m.bindTo(len(paths), func(path string) (int, bool) { return slices.BinarySearch(paths, path) })
 	root := pathNode{cell: -1}
 	for i, path := range paths {
@@ -69,6 +64,15 @@ func (m Mapping) JSON() *Format {
 			return &paperDecoder{mapping: paper, cells: make([][]byte, len(paths))}
 		},
 	}
+}
+
+// paths lists what is mapped, sorted, each once.
+func (m Mapping) paths() (out []string) {
+	for _, names := range m.Columns {
+		out = append(out, names...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // A pathNode is a step of the mapped paths.
@@ -154,13 +158,7 @@ func (n *pathNode) read(d *paperDecoder, depth int, listed bool) error {
 	if text == "" || len(*cell) > 0 && !listed { // of two keys of one name the first counts
 		return err
 	}
-	from := len(*cell)
-	*cell = append(*cell, text...)
-	for i := from; i < len(*cell); i++ {
-		if (*cell)[i] == listMark[0] {
-			(*cell)[i] = ' '
-		}
-	}
+	*cell = append(*cell, strings.ReplaceAll(text, listMark, " ")...)
 	if listed {
 		*cell = append(*cell, listMark...)
 	}
@@ -231,16 +229,25 @@ func (m Mapping) shape(head []byte) (string, error) {
 	return "lines", nil
 }
 
+// noRecords says that there is no list at m.Records, unless there is nothing at all.
 func (m Mapping) noRecords(head []byte) error {
-	found := newOutline()
+	found := newOutline(nil)
 	found.add(head) // which may be cut off
+	if len(found.paths) == 0 {
+		return nil
+	}
+	if strings.HasPrefix(m.Records, "*") {
+		for i := range found.lists {
+			found.lists[i] = "*." + found.lists[i]
+		}
+	}
 	return &MappingError{m.Places["records"], fmt.Sprintf("records: the file has no list at %s%s", m.Records, m.instead([]string{m.Records}, found.lists))}
 }
 
 // checkPaths makes sure that the first records have what is mapped: a path that none of them has is a mistake in the
 // mapping, unless it is optional.
 func (m Mapping) checkPaths(head []byte, shape string) error {
-	found := newOutline()
+	found := newOutline(m.paths())
 	records := 0
 	firstRecords(head, shape, func(record []byte) bool {
 		if found.add(record) { // what is broken, cut off or null says nothing about the others
@@ -255,24 +262,32 @@ func (m Mapping) checkPaths(head []byte, shape string) error {
 	if records == 1 {
 		what = "the first record has no"
 	}
-	err := m.missing(what, found.paths, func(path string) bool { return found.has[path] })
-	if err != nil && records == 1 && m.Records == "" && len(found.lists) > 0 && !found.has[m.Columns["title"][0]] {
-		return &MappingError{m.Places["title"], fmt.Sprintf("the file is one object without %q; if its papers are in a list, say where: records: %s", m.Columns["title"][0], found.lists[0])}
+	has := func(path string) bool { return found.has[path] }
+	if titles := m.Columns["title"]; records == 1 && m.Records == "" && len(found.lists) > 0 && !slices.ContainsFunc(titles, has) {
+		return &MappingError{m.Places["title"], fmt.Sprintf("the file is one object without %s; if its papers are in a list, say where: records: %s", quoteAll(titles, " or "), found.lists[0])}
 	}
-	return err
+	return m.missing(what, found.paths, has)
 }
 
-// An outline is the paths that records have.
+// An outline is the paths that records have: all of those that are wanted, and some of the others, to name in an error.
 type outline struct {
 	paths, lists []string // as they are met; lists are those of objects
-	has          map[string]bool
+	wanted, has  map[string]bool
 }
 
-func newOutline() *outline { return &outline{has: make(map[string]bool)} }
+func newOutline(wanted []string) *outline {
+	o := &outline{wanted: make(map[string]bool), has: make(map[string]bool)}
+	for _, path := range wanted {
+		o.wanted[path] = true
+	}
+	return o
+}
 
+// Where an outline stops: records may have any number of keys, of any length and depth.
 const (
-	outlinePaths = 2000
-	outlineDepth = 20
+	outlinePaths  = 2000
+	outlineLength = 1000
+	outlineDepth  = 20
 )
 
 // add notes the paths of a record, as far as it can be read, and tells whether it is an object that is whole.
@@ -287,7 +302,7 @@ func (o *outline) add(record []byte) bool {
 		switch scan.peek() {
 		case '[':
 			return scan.array(func() error {
-				if list := path + ".*"; scan.peek() == '{' && !o.has[list] && len(o.lists) < outlinePaths {
+				if list := path + ".*"; path != "" && scan.peek() == '{' && !o.has[list] && len(o.lists) < outlinePaths {
 					o.has[list] = true
 					o.lists = append(o.lists, path)
 				}
@@ -296,7 +311,10 @@ func (o *outline) add(record []byte) bool {
 		case '{':
 			return scan.object(func(key string) error {
 				inside := strings.TrimPrefix(path+"."+key, ".")
-				if !o.has[inside] && len(o.paths) < outlinePaths {
+				if len(inside) > outlineLength {
+					return scan.skip()
+				}
+				if !o.has[inside] && (o.wanted[inside] || len(o.paths) < outlinePaths) {
 					o.has[inside] = true
 					o.paths = append(o.paths, inside)
 				}
@@ -305,5 +323,6 @@ func (o *outline) add(record []byte) bool {
 		}
 		return scan.skip()
 	}
-	return scan.peek() == '{' && walk("", 0) == nil
+	first := scan.peek()
+	return walk("", 0) == nil && first == '{'
 }

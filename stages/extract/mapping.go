@@ -177,6 +177,9 @@ func (m Mapping) instead(names, columns []string) string {
 			}
 		}
 	}
+	if len(columns) == 0 {
+		return ""
+	}
 	const shown = 30
 	if more := len(columns) - shown; more > 0 {
 		return fmt.Sprintf(": there are %s and %d more", quoteAll(columns[:shown], ", "), more)
