@@ -49,7 +49,7 @@ func Resolve(args []string) ([]Input, error) {
 			found, err := walk(path)
 			if errors.Is(err, fs.ErrNotExist) && len(found) == 0 {
 				if _, gone := os.Lstat(path); gone != nil {
-					err = absent(path + ": no such file; give files, folders, globs in quotes, or - for standard input")
+					err = absent(path + ": no such file; give files, folders, globs in quotes, URLs, or - for standard input")
 				}
 			}
 			if err != nil {
