@@ -148,7 +148,7 @@ func leafOf(pf *parquet.File, name string) (int, error) {
 			return i, nil
 		}
 	}
-	return 0, fmt.Errorf("has no column %s", name)
+	return 0, fmt.Errorf("has no column %s: another version wrote it; paperlake run --full builds the lake anew from its inputs", name)
 }
 
 // A columnReader hands out the values of a column chunk one by one.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/apache/arrow-go/v18/arrow"
@@ -242,6 +243,10 @@ func TestReadSomeColumns(t *testing.T) {
 	part := s.Tables["papers"][0]
 	if err := ReadPart(context.Background(), memory.DefaultAllocator, dir, part, schemas.Papers, []string{"no_such"}, nil); err == nil {
 		t.Error("a column that does not exist was read")
+	}
+	other := ReadPart(context.Background(), memory.DefaultAllocator, dir, part, schemas.Claims, nil, nil)
+	if other == nil || !strings.Contains(other.Error(), "run --full") {
+		t.Errorf("a part without the table's columns gives %v", other)
 	}
 	stop := errors.New("enough")
 	if err := ReadPart(context.Background(), memory.DefaultAllocator, dir, part, schemas.Papers, nil, func(arrow.RecordBatch) error { return stop }); err != stop {

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/paperlake/paperlake/schemas"
 )
 
@@ -56,16 +58,25 @@ func (w *ShardWriter) Finish(meta any) (*Shard, error) {
 		return nil, fmt.Errorf("shard %s: %w", w.id, err)
 	}
 	s := &Shard{ID: w.id, Parts: map[string][]Part{}, Meta: m}
-	for _, pw := range w.parts {
-		p, ok, err := pw.close()
-		if err != nil {
-			return nil, err
+	var (
+		closing errgroup.Group // side by side: closing compresses what is left and waits for the disk
+		parts   = make([]Part, len(w.parts))
+		written = make([]bool, len(w.parts))
+	)
+	for i, pw := range w.parts {
+		closing.Go(func() (err error) {
+			parts[i], written[i], err = pw.close()
+			return err
+		})
+	}
+	if err := closing.Wait(); err != nil {
+		return nil, err
+	}
+	for i, pw := range w.parts {
+		if p := parts[i]; written[i] {
+			p.Path = path.Join(stagingName, w.txn.plan, w.id, pw.table.Name+".parquet")
+			s.Parts[pw.table.Name] = []Part{p}
 		}
-		if !ok {
-			continue
-		}
-		p.Path = path.Join(stagingName, w.txn.plan, w.id, pw.table.Name+".parquet")
-		s.Parts[pw.table.Name] = []Part{p}
 	}
 	if err := syncDir(w.dir); err != nil {
 		return nil, err

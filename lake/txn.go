@@ -303,7 +303,7 @@ func (t *Txn) publishTable(table string, parts []Part, inBase map[string]Part) (
 		} else if b, ok := inBase[p.Path]; !ok || b != p || !strings.HasPrefix(p.Path, table+"/") {
 			return nil, fmt.Errorf("lake: %s is not a part of table %s in the snapshot before", p.Path, table)
 		} else if t.base.SchemaVersion != schemas.Version {
-			return nil, fmt.Errorf("%s: has schema version %s, this version writes %s: rebuild the lake from its inputs",
+			return nil, fmt.Errorf("%s: has schema version %s, this version writes %s: build the lake anew from its inputs with paperlake run --full",
 				partFile(t.dir, p), t.base.SchemaVersion, schemas.Version)
 		}
 		if taken[p.Path] {

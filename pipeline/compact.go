@@ -23,6 +23,9 @@ const compactPapers = 20_000
 // same bytes afterwards. It commits a snapshot of the same rows.
 func Compact(ctx context.Context, dir, producer string) (*lake.Snapshot, error) {
 	base, err := lake.Read(dir)
+	if err == nil {
+		err = checkVersion(dir, base)
+	}
 	if err != nil {
 		return nil, err
 	}

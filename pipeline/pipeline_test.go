@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -394,4 +395,40 @@ func TestDailyRunsStayFew(t *testing.T) {
 		t.Errorf("%d papers, %d sightings after %d days", s.Rows("papers"), s.Rows("sightings"), days)
 	}
 	checkKeys(t, "lake")
+}
+
+// A lake whose columns are not today's is refused, with the way out, and a full run builds it anew.
+func TestLakeOfAnotherVersion(t *testing.T) {
+	write(t, map[string][]byte{"day.jsonl": bytes.Join(lines(t), []byte("\n"))})
+	mustTake(t, "new", "day.jsonl")
+	want := contents(t, "new")
+	mustTake(t, "lake", "day.jsonl")
+	path := filepath.Join("lake", "snapshot.json")
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := fmt.Sprintf("\"schema_version\": %q", schemas.Version)
+	body, _, _ := strings.Cut(strings.Replace(string(data), now, `"schema_version": "0"`, 1), ",\n  \"checksum\"")
+	old := fmt.Sprintf("%s,\n  \"checksum\": \"%x\"\n}\n", body, sha256.Sum256([]byte(body)))
+	if err := os.WriteFile(path, []byte(old), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := take(t, "lake", "day.jsonl"); err == nil || !strings.Contains(err.Error(), "run --full") {
+		t.Errorf("a run gives %v", err)
+	}
+	if _, err := pipeline.Compact(context.Background(), "lake", "test"); err == nil || !strings.Contains(err.Error(), "run --full") {
+		t.Errorf("compact gives %v", err)
+	}
+	inputs, err := extract.Resolve([]string{"day.jsonl"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := pipeline.Options{Lake: "lake", Workers: 2, Producer: "test", MaxRejects: 0.5, Full: true}
+	if _, err := pipeline.Run(context.Background(), inputs, o); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, contents(t, "lake")); diff != "" {
+		t.Errorf("a full run gives another lake than a new one (-new +full):\n%s", diff)
+	}
 }

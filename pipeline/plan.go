@@ -101,6 +101,9 @@ const shardBytes = 40 << 20
 // the lake, and closes the plan when its shards have run. Errors name the input; an input of no known format is
 // extract.ErrUnknownFormat, one that is cut off is extract.ErrTruncated.
 func Make(ctx context.Context, inputs []extract.Input, base *lake.Snapshot, o Options) (plan *Plan, err error) {
+	if err := checkVersion(o.Lake, base); err != nil {
+		return nil, err
+	}
 	p := &Plan{Base: base, options: o, latest: newLatest(), names: namesOf(inputs, base)}
 	type content struct{ sum, mapping string } // the same bytes under another mapping are another input
 	mapping := o.Mapping.Sum()

@@ -21,6 +21,14 @@ func Base(dir string) (*lake.Snapshot, error) {
 	return s, err
 }
 
+// checkVersion refuses a lake that was written with other columns.
+func checkVersion(dir string, base *lake.Snapshot) error {
+	if len(base.Tables) > 0 && base.SchemaVersion != schemas.Version {
+		return fmt.Errorf("%s: has schema version %s, this version writes %s: build it anew from all of its inputs with paperlake run --full", dir, base.SchemaVersion, schemas.Version)
+	}
+	return nil
+}
+
 // A Summary is what a run did; `--summary` writes it as JSON.
 type Summary struct {
 	Lake     string           `json:"lake"`
@@ -63,9 +71,6 @@ func Run(ctx context.Context, inputs []extract.Input, o Options) (*Summary, erro
 	}
 	if o.Full {
 		base = &lake.Snapshot{ID: base.ID}
-	}
-	if base.ID > 0 && len(base.Tables) > 0 && base.SchemaVersion != schemas.Version {
-		return nil, fmt.Errorf("%s: has schema version %s, this version writes %s: rebuild it from all of its inputs with --full", o.Lake, base.SchemaVersion, schemas.Version)
 	}
 	if o.Progress != nil {
 		for _, in := range inputs {
