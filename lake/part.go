@@ -17,10 +17,11 @@ import (
 	"github.com/paperlake/paperlake/schemas"
 )
 
-// Limits of the row groups that PartWriter.Write cuts; workers with a RowGroup of their own cut as they like.
+// Limits of the row groups that PartWriter.Write cuts; workers with a RowGroup of their own cut as they like. A group is
+// in memory until it is whole, and a run has one of each small table beside those of its workers.
 const (
-	RowGroupRows  = 100_000
-	RowGroupBytes = 12 << 20 // of text
+	RowGroupRows  = 40_000
+	RowGroupBytes = 6 << 20 // of text
 )
 
 // A PartWriter writes one part. Write appends rows in order; RowGroup lets several goroutines fill row groups side by
@@ -35,8 +36,9 @@ type PartWriter struct {
 	sequential        *RowGroupWriter // of Write
 	maxRows, maxBytes int64           // of its row groups
 
+	free *freeGroups
+
 	mu     sync.Mutex // guards what follows, and the order of row groups in the file
-	free   []*RowGroupWriter
 	rows   int64
 	ids    idRange
 	err    error // the first failure; the part is lost
@@ -46,7 +48,7 @@ type PartWriter struct {
 func newPartWriter(t *Txn, table *schemas.Table, path string) *PartWriter {
 	w := &PartWriter{
 		table: table, out: &output{create: t.create, path: path, hash: sha256.New()},
-		codec: t.codec, metadata: t.metadata(table), maxRows: RowGroupRows, maxBytes: RowGroupBytes,
+		free: &t.free, codec: t.codec, metadata: t.metadata(table), maxRows: RowGroupRows, maxBytes: RowGroupBytes,
 	}
 	w.file = newParquetFile(w.out, table)
 	return w
@@ -100,19 +102,49 @@ func (w *PartWriter) RowGroup() (*RowGroupWriter, error) {
 	if w.closed {
 		return nil, fmt.Errorf("%s: the part is closed", w.out.path)
 	}
-	if n := len(w.free); n > 0 {
-		g := w.free[n-1]
-		w.free = w.free[:n-1]
-		return g, nil
-	}
-	g := &RowGroupWriter{part: w, id: -1}
-	for i, c := range w.table.Columns {
-		g.chunks = append(g.chunks, newChunk(c, w.codec))
-		if c.Name == "paper_id" {
-			g.id = i
+	g := w.free.take(w.table)
+	if g == nil {
+		g = &RowGroupWriter{id: -1}
+		for i, c := range w.table.Columns {
+			g.chunks = append(g.chunks, newChunk(c, w.codec))
+			if c.Name == "paper_id" {
+				g.id = i
+			}
 		}
 	}
+	g.part = w
 	return g, nil
+}
+
+// freeGroups are row groups that were committed, with the memory that their columns have taken.
+type freeGroups struct {
+	mu sync.Mutex
+	of map[*schemas.Table][]*RowGroupWriter
+}
+
+// take returns one of the table, or nil.
+func (f *freeGroups) take(t *schemas.Table) *RowGroupWriter {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	list := f.of[t]
+	if len(list) == 0 {
+		return nil
+	}
+	last := len(list) - 1
+	g := list[last]
+	f.of[t] = list[:last]
+	return g
+}
+
+func (f *freeGroups) put(g *RowGroupWriter) {
+	t := g.part.table
+	g.part = nil
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.of == nil {
+		f.of = map[*schemas.Table][]*RowGroupWriter{}
+	}
+	f.of[t] = append(f.of[t], g)
 }
 
 // close ends the file. Row groups that were not committed are lost. ok is false when there were no rows.
@@ -125,7 +157,7 @@ func (w *PartWriter) close() (p Part, ok bool, err error) {
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.closed, w.free = true, nil
+	w.closed = true
 	if w.err != nil || w.rows == 0 {
 		return Part{}, false, w.err
 	}
@@ -145,7 +177,7 @@ func (w *PartWriter) close() (p Part, ok bool, err error) {
 func (w *PartWriter) abort() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.closed, w.free, w.sequential = true, nil, nil
+	w.closed, w.sequential = true, nil
 	w.out.abort()
 }
 
@@ -242,7 +274,7 @@ func (g *RowGroupWriter) Commit() error {
 		w.rows += g.rows
 	}
 	g.reset()
-	w.free = append(w.free, g)
+	w.free.put(g)
 	return nil
 }
 
