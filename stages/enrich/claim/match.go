@@ -86,7 +86,7 @@ func (m *Miner) matchRule(r *Rule, at int) bool {
 	e := &r.elements[0]
 	for start := at - 1; start >= 0 && start >= at-lookBack; start-- {
 		c := m.items[start].class
-		if c&cBreak != 0 && e.kind != eMetric && !e.accepts(c) {
+		if c&cBreak != 0 && e.kind != eMetric && !e.accepts(c) && !r.overDash {
 			break
 		}
 		switch e.kind {

@@ -218,6 +218,11 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 			ref.metric = own
 		}
 		if r.Sense == pairing {
+			for k := f.first; k < f.at; k++ {
+				if m.items[k].class&cQuality != 0 {
+					return dst // "lowers the error from 6 to 5 years"
+				}
+			}
 			ref.metric = m.quantities[it.quantity].unit
 		}
 		if ref.metric == noMetric {
@@ -241,6 +246,9 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 		}
 		ref.rate = ref.metric == mThroughput || ref.metric == mCapacity || cue&cFast != 0
 		if cue&cDown != 0 && cue&cCompress == 0 && r.Metric == "" {
+			if m.qualityIs(f.first) {
+				return dst
+			}
 			ref = m.subject(ref, f.first)
 		}
 		f.metrics[0], f.nmetrics = ref, 1
@@ -411,6 +419,26 @@ func (m *Miner) believable(rd reading, q *quantity, f match, ref metricRef) bool
 		return ref.item > 0 && isNoun(m.items[ref.item-1].class) && m.items[ref.item-1].class&cDeterminer == 0
 	}
 	return true
+}
+
+// qualityIs: the subject of the copula before item at is a quality: "the difference between A and B is 7 times smaller".
+func (m *Miner) qualityIs(at int) bool {
+	k := at - 1
+	for k > 0 && m.items[k].class&(cAdverb|cComma) != 0 {
+		k--
+	}
+	if k < 1 || m.items[k].class&cBe == 0 {
+		return false
+	}
+	for lo := k - 10; k > max(0, lo) && (k == at-1 || m.items[k].class&(cClause|cVerb|cBreak) == 0 || m.items[k].class&cBe != 0); {
+		if k--; m.items[k].class&cQuality != 0 {
+			return true
+		}
+		if m.items[k].class&(cComma|cClause|cBreak|cUse) != 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // subject looks to the left of a bare comparative ("the model is 5x smaller") for what it is said of.

@@ -159,10 +159,10 @@ func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
 		percentA = true
 		n++
 	}
-	k := n
+	k := m.labelAt(n) // "from 26 FPS (the baseline) to 45 FPS"
 	// "from 12 s in the baseline to 3 s" is beyond this; "(from 12 s) to" is not.
 	joined, reversed := false, false
-	for k < n+3 {
+	for end := k + 3; k < end; {
 		it := &m.raw[k]
 		if it.kind == tokWord && m.wordIs(k, pairJoins[5:]...) || it.class&cComma != 0 && m.raw[k+1].kind == tokWord && m.wordIs(k+1, "down from") {
 			joined, reversed = true, true

@@ -40,7 +40,8 @@ type Rule struct {
 	No      []string // sentences that look alike and make no claim by this rule
 
 	elements []element
-	prefix   int // elements before Q
+	prefix   int  // elements before Q
+	overDash bool // a dash or colon may stand between
 	before   needs
 	behind   needs
 }
@@ -157,6 +158,7 @@ func (r *Rule) compile() error {
 						c |= cAdjective
 					}
 					e.classes = append(e.classes, c)
+					r.overDash = r.overDash || c&cBreak != 0
 					e.cue = e.cue || c&cueClasses != 0 && name != "burden"
 				}
 			}

@@ -272,6 +272,9 @@ var table = []Rule{
 		Yes: []Example{{"Decoding latency needs 20 ms instead of 80 ms.", "latency 4 x"}}},
 	{ID: "cut-m-from-to", Doc: "verb, metric, before and after: cuts latency from 12.3 s to 5.6 s", Pattern: "change.v|change.n|compress.v of|in? M * Q:pi", Sense: pairing,
 		Yes: []Example{{"It cuts detection latency from 12 s to 3 s.", "latency 4 x"}}},
+	{ID: "and-m-from-to", Doc: "one verb, several metrics, each with before and after: cuts FLOPs from 50G to 13G and latency from 9 ms to 3 ms", Pattern: "change.v|compress.v ** and|, M * Q:p", Sense: pairing,
+		Yes: []Example{{"It cuts FLOPs from 50G to 10G, and MACs from 100G to 25G.", "compute 5 x; compute 4 x"}},
+		No:  []string{"It cuts FLOPs from 50G to 10G, and recall from 90 to 88."}},
 	{ID: "from-to", Doc: "before and after whose unit tells the metric", Pattern: "change.v|fast.v * Q:pi", Sense: pairing,
 		Yes: []Example{{"We cut it from 141,000 to 22,000 tokens.", "tokens 6.409 x"}}},
 
