@@ -325,7 +325,7 @@ func (m *Miner) trainedOn(f match) bool {
 	if mt := f.metrics[0].metric; mt != mData && mt != mTokens {
 		return false
 	}
-	return m.wordAt(f.first, "on") || m.wordAt(f.first, "based on") || m.wordAt(f.first, "to") && (m.wordAt(f.first-1, "amounting") || m.wordAt(f.first-1, "amounts"))
+	return m.wordAt(f.first, "on") || m.wordAt(f.first, "based on") || f.first > 0 && m.wordAt(f.first, "to") && (m.wordAt(f.first-1, "amounting") || m.wordAt(f.first-1, "amounts"))
 }
 
 // beaten: "outperforms 4B pruned models by 12%" and "improves over pruned models by 12%" tell by how much they were

@@ -101,7 +101,7 @@ func (m *Miner) labelAt(k int) int {
 	if m.raw[k].class&cOpen == 0 {
 		return k
 	}
-	for i := k + 1; i < k+6 && m.raw[i].kind == tokWord || m.raw[i].kind == tokDash; i++ {
+	for i := k + 1; i < k+6 && (m.raw[i].kind == tokWord || m.raw[i].kind == tokDash); i++ {
 		if m.raw[i+1].class&cClose != 0 {
 			return i + 2
 		}
