@@ -192,7 +192,8 @@ func (t *parquetTable) flush() error {
 	block := t.block
 	block.Data = bytes.Clone(t.buf.Bytes())
 	t.buf.Reset()
-	t.block = Block{First: block.First + int64(n), Head: block.Head}
+	// Records have no place in the file; the block's offset counts what was read, for shards and the summary.
+	t.block = Block{First: block.First + int64(n), Offset: block.Offset + int64(len(block.Data)), Head: block.Head}
 	return t.emit(block)
 }
 
