@@ -31,7 +31,7 @@ const (
 
 // prefilter is what the scanner knows, derived from the lexicon.
 type prefilter struct {
-	bytes    [256]uint64 // letterBit, beginBit
+	pairs    [1 << 16]uint32 // by two bytes: letterBit, beginBit
 	openings openings
 	words    []figureWord // by word id
 	before   []uint8      // by word id: joinWord, hedgeWord
@@ -58,18 +58,19 @@ func (o *openings) has(text string, at int) bool {
 func (lex *lexicon) derivePrefilter() {
 	pre := &lex.prefilter
 	pre.words, pre.before = make([]figureWord, len(lex.ids)+1), make([]uint8, len(lex.ids)+1)
-	for i := range pre.bytes {
+	var bytes [256]uint32
+	for i := range bytes {
 		switch c := byte(i); {
 		case isLetter(c):
-			pre.bytes[i] = letterBit
+			bytes[i] = letterBit
 		case isDigit(c) || c == '%' || c >= 0xc0:
-			pre.bytes[i] = beginBit
+			bytes[i] = beginBit
 		}
 	}
 	stop := func(w string, f figureWord) {
 		pre.words[lex.ids[w]] = f
-		pre.bytes[w[0]] |= beginBit
-		pre.bytes[w[0]&^0x20] |= beginBit
+		bytes[w[0]] |= beginBit
+		bytes[w[0]&^0x20] |= beginBit
 		if len(w) >= 4 {
 			pre.openings.add(w)
 			return
@@ -120,41 +121,44 @@ func (lex *lexicon) derivePrefilter() {
 		pre.joins = append(pre.joins, ids)
 		pre.before[ids[len(ids)-1]] |= joinWord
 	}
+	for i := range pre.pairs {
+		pre.pairs[i] = bytes[i&0xff] | bytes[i>>8]<<1
+	}
 }
 
-// What prefilter.bytes gives for a byte: a letter, and what may begin a figure, which is a digit, a percent sign, the first
-// byte of a character outside of ASCII, and the first letter of a figure word. They lie 32 bits apart, so that 32 bytes
-// fill one machine word.
+// What prefilter.pairs gives for the first of two bytes, and one bit higher for the second: a letter, and what may begin a
+// figure, which is a digit, a percent sign, the first byte of a character outside of ASCII, and the first letter of a figure
+// word. The bits of sixteen bytes fill one number, letters below and beginnings above.
 const (
-	letterBit = 1 << 31
-	beginBit  = 1 << 63
+	letterBit = 1 << 14
+	beginBit  = 1 << 30
 )
 
 // scan gives for up to 64 bytes from at on a bit for each letter and one for each that may begin a figure, the first byte
-// lowest. A look into a table for each byte is faster here than arithmetic on eight bytes at a time, whose bits have to be
-// gathered.
+// lowest. A look into a table for two bytes is faster here than arithmetic on eight, whose bits have to be gathered;
+// prose has so few pairs of bytes that what it uses of the table stays in the nearest cache.
 func (pre *prefilter) scan(text string, at int) (letters, begins uint64) {
-	if at+64 > len(text) {
+	if last := len(text) - 64; at > last && last >= 0 {
+		letters, begins = pre.scan(text, last)
+		return letters >> (at - last), begins >> (at - last)
+	} else if last < 0 {
 		for i := len(text) - 1; i >= at; i-- {
-			b := pre.bytes[text[i]]
-			letters, begins = letters<<1|b>>31&1, begins<<1|b>>63
+			b := pre.pairs[text[i]]
+			letters, begins = letters<<1|uint64(b/letterBit&1), begins<<1|uint64(b/beginBit&1)
 		}
 		return letters, begins
 	}
 	s := text[at : at+64]
-	var a, b, c, d uint64 // four at once, because each has to wait for its last addition
+	var a, b, c, d uint32 // four at once, because each step has to wait for the one before
 	for k := 0; k < 16; k += 2 {
-		a = pre.bytes[s[k]] | a>>1
-		b = pre.bytes[s[k+16]] | b>>1
-		c = pre.bytes[s[k+32]] | c>>1
-		d = pre.bytes[s[k+48]] | d>>1
-		a = pre.bytes[s[k+1]] | a>>1
-		b = pre.bytes[s[k+17]] | b>>1
-		c = pre.bytes[s[k+33]] | c>>1
-		d = pre.bytes[s[k+49]] | d>>1
+		a = pre.pairs[uint16(s[k])|uint16(s[k+1])<<8] | a>>2
+		b = pre.pairs[uint16(s[k+16])|uint16(s[k+17])<<8] | b>>2
+		c = pre.pairs[uint16(s[k+32])|uint16(s[k+33])<<8] | c>>2
+		d = pre.pairs[uint16(s[k+48])|uint16(s[k+49])<<8] | d>>2
 	}
-	const low = 0xffff0000
-	return (a&low)>>16 | b&low | (c&low)<<16 | (d&low)<<32, a>>48 | b>>48<<16 | c>>48<<32 | d>>48<<48
+	const low = 1<<16 - 1
+	return uint64(a&low) | uint64(b&low)<<16 | uint64(c&low)<<32 | uint64(d&low)<<48,
+		uint64(a>>16) | uint64(b>>16)<<16 | uint64(c>>16)<<32 | uint64(d>>16)<<48
 }
 
 // nextFigure finds a byte of the first sentence from at on that may state a figure, or returns -1.
