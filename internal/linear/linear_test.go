@@ -19,8 +19,8 @@ func TestCheck(t *testing.T) {
 		work   func(n int)
 		failed bool
 	}{
-		{"linear", func(n int) { time.Sleep(time.Duration(n) * 10 * time.Microsecond) }, false},
-		{"quadratic", func(n int) { time.Sleep(time.Duration(n*n) * 2 * time.Microsecond) }, true},
+		{"linear", func(n int) { time.Sleep(time.Duration(n) * 800 * time.Microsecond) }, false},
+		{"quadratic", func(n int) { time.Sleep(time.Duration(n*n) * 5 * time.Microsecond) }, true},
 	} {
 		r := &recorder{TB: t}
 		Check(r, c.name, 20, c.work)
