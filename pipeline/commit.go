@@ -113,7 +113,9 @@ func (p *Plan) rewritePart(ctx context.Context, txn *lake.Txn, t *schemas.Table,
 	if err != nil {
 		return nil, err
 	}
-	err = lake.ReadPart(ctx, memory.DefaultAllocator, p.options.Lake, part, t, nil, func(batch arrow.RecordBatch) error {
+	all := len(replaced) > 0 && (t == schemas.Sightings || t == schemas.Problems)
+	concerns := func(id string) bool { return all || p.concerned[keyOf(id)] }
+	err = w.Table(t).CopyPart(ctx, memory.DefaultAllocator, p.options.Lake, part, concerns, func(batch arrow.RecordBatch) error {
 		next, edited, err := change(p, ctx, batch, replaced)
 		if err != nil {
 			return err

@@ -95,6 +95,12 @@ func (p *Plan) mergeBase(ctx context.Context) error {
 	e.texts, e.more = texts{}, nil
 	slices.Sort(p.latest.displaced)
 	slices.Sort(p.rekeyed)
+	p.concerned = map[idKey]bool{}
+	for _, ids := range [][]string{p.latest.displaced, p.rekeyed, p.edited} {
+		for _, id := range ids {
+			p.concerned[keyOf(id)] = true
+		}
+	}
 	return nil
 }
 

@@ -83,14 +83,15 @@ type Plan struct {
 	Sources []Source
 	Shards  []Shard
 
-	editions *editions
-	latest   latest
-	joins    *joins
-	rekeyed  []string // paper_ids in the lake of records that belong to another paper now, or are the latest again
-	edited   []string // papers of the lake whose rows may take something from records that came
-	names    fileNames
-	spool    *spool // nil: the plan cannot be run
-	options  Options
+	editions  *editions
+	latest    latest
+	joins     *joins
+	rekeyed   []string       // paper_ids in the lake of records that belong to another paper now, or are the latest again
+	edited    []string       // papers of the lake whose rows may take something from records that came
+	concerned map[idKey]bool // all of them: rows of the lake may change
+	names     fileNames
+	spool     *spool // nil: the plan cannot be run
+	options   Options
 }
 
 // shardBytes is how many unpacked bytes of small inputs make a shard. Larger shards mean fewer files and fewer waits
