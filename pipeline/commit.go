@@ -10,6 +10,7 @@ import (
 	"github.com/apache/arrow-go/v18/arrow/array"
 	"github.com/apache/arrow-go/v18/arrow/compute"
 	"github.com/apache/arrow-go/v18/arrow/memory"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/paperlake/paperlake/lake"
 	"github.com/paperlake/paperlake/schemas"
@@ -70,18 +71,30 @@ func (p *Plan) inputs() []lake.Input {
 	return out
 }
 
-// rewrite returns the lake's parts with the displaced papers taken out. Only parts that hold one of them are
-// written again.
+// rewrite returns the lake's parts with the displaced papers taken out. Only parts that hold one of them are written
+// again, side by side: most of that is waiting for the disk.
 func (p *Plan) rewrite(ctx context.Context, txn *lake.Txn) (map[string][]lake.Part, error) {
-	out := map[string][]lake.Part{}
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(p.workers())
+	rewritten := map[string][][]lake.Part{}
 	for _, t := range schemas.Published {
+		of := make([][]lake.Part, len(p.Base.Tables[t.Name]))
+		rewritten[t.Name] = of
 		for i, part := range p.Base.Tables[t.Name] {
-			parts, err := p.rewritePart(ctx, txn, t, part, fmt.Sprintf("rewrite-%s-%05d", t.Name, i))
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", part.Path, err)
-			}
-			out[t.Name] = append(out[t.Name], parts...)
+			group.Go(func() (err error) {
+				if of[i], err = p.rewritePart(ctx, txn, t, part, fmt.Sprintf("rewrite-%s-%05d", t.Name, i)); err != nil {
+					return fmt.Errorf("%s: %w", part.Path, err)
+				}
+				return nil
+			})
 		}
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	out := map[string][]lake.Part{}
+	for table, of := range rewritten {
+		out[table] = slices.Concat(of...)
 	}
 	return out, nil
 }

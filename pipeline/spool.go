@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync/atomic"
 
 	"github.com/paperlake/paperlake/stages/extract"
@@ -67,10 +68,11 @@ func (s *spool) close() {
 
 // A keeper keeps the blocks of one source.
 type keeper struct {
-	source *Source
-	file   io.ReaderAt // the input, if blocks can be read from it
-	spool  *spool
-	lines  bool // blocks of whole lines have been found to be pieces of the file
+	source  *Source
+	file    io.ReaderAt // the input, if blocks can be read from it
+	spool   *spool
+	scratch []byte
+	lines   bool // blocks of whole lines have been found to be pieces of the file
 }
 
 func newKeeper(s *Source, opened io.Closer, spool *spool) *keeper {
@@ -101,9 +103,9 @@ func (k *keeper) isPiece(b extract.Block) bool {
 	if k.file == nil || k.lines && b.Ends == nil {
 		return k.file != nil
 	}
-	same := make([]byte, len(b.Data))
-	n, _ := k.file.ReadAt(same, b.Offset)
-	if !bytes.Equal(same[:n], b.Data) {
+	k.scratch = slices.Grow(k.scratch[:0], len(b.Data))[:len(b.Data)]
+	n, _ := k.file.ReadAt(k.scratch, b.Offset)
+	if !bytes.Equal(k.scratch[:n], b.Data) {
 		k.file = nil
 		return false
 	}
