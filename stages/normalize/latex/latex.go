@@ -65,7 +65,7 @@ func Append(dst []byte, s string) []byte {
 	return dst
 }
 
-// appendUnwrapped appends s with its line breaks turned into blanks: five abstracts in six need nothing else.
+// appendUnwrapped appends s with its line breaks turned into blanks: three abstracts in four need nothing else.
 func appendUnwrapped(dst []byte, s string) []byte {
 	from := len(dst)
 	dst = append(dst, s...)

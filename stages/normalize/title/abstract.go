@@ -215,8 +215,7 @@ func find(s, name string, fold bool) (at, length int) {
 }
 
 // A folder finds a name whatever the case, by the rarest two neighbours among its letters. Eight places are compared at
-// once: few places pass, and nothing is left to guess for the processor. Searching for one letter in two cases by a
-// vectorised search took twice as long.
+// once, and few pass. A vectorised search for one letter in two cases stops more often and took a third longer.
 type folder struct {
 	s, name string
 	off     int // of the pair in the name
