@@ -58,7 +58,7 @@ func (o *openings) has(text string, at int) bool {
 func (lex *lexicon) derivePrefilter() {
 	pre := &lex.prefilter
 	pre.words, pre.before = make([]figureWord, len(lex.ids)+1), make([]uint8, len(lex.ids)+1)
-	var bytes [256]uint32
+	var bytes, firsts [256]uint32 // firsts: the first letters of figure words
 	for i := range bytes {
 		switch c := byte(i); {
 		case isLetter(c):
@@ -69,8 +69,12 @@ func (lex *lexicon) derivePrefilter() {
 	}
 	stop := func(w string, f figureWord) {
 		pre.words[lex.ids[w]] = f
-		bytes[w[0]] |= beginBit
-		bytes[w[0]&^0x20] |= beginBit
+		for _, a := range [...]byte{w[0], w[0] &^ 0x20} {
+			firsts[a] = beginBit
+			for _, b := range [...]byte{w[1], w[1] &^ 0x20} {
+				pre.pairs[uint16(a)|uint16(b)<<8] = beginBit
+			}
+		}
 		if len(w) >= 4 {
 			pre.openings.add(w)
 			return
@@ -122,13 +126,14 @@ func (lex *lexicon) derivePrefilter() {
 		pre.before[ids[len(ids)-1]] |= joinWord
 	}
 	for i := range pre.pairs {
-		pre.pairs[i] = bytes[i&0xff] | bytes[i>>8]<<1
+		pre.pairs[i] |= bytes[i&0xff] | (bytes[i>>8]|firsts[i>>8])<<1
 	}
 }
 
 // What prefilter.pairs gives for the first of two bytes, and one bit higher for the second: a letter, and what may begin a
 // figure, which is a digit, a percent sign, the first byte of a character outside of ASCII, and the first letter of a figure
-// word. The bits of sixteen bytes fill one number, letters below and beginnings above.
+// word, where the first of two is only one together with the second. The bits of sixteen bytes fill one number, letters
+// below and beginnings above.
 const (
 	letterBit = 1 << 14
 	beginBit  = 1 << 30
@@ -143,7 +148,11 @@ func (pre *prefilter) scan(text string, at int) (letters, begins uint64) {
 		return letters >> (at - last), begins >> (at - last)
 	} else if last < 0 {
 		for i := len(text) - 1; i >= at; i-- {
-			b := pre.pairs[text[i]]
+			pair := uint16(text[i])
+			if i+1 < len(text) {
+				pair |= uint16(text[i+1]) << 8
+			}
+			b := pre.pairs[pair]
 			letters, begins = letters<<1|uint64(b/letterBit&1), begins<<1|uint64(b/beginBit&1)
 		}
 		return letters, begins
