@@ -54,8 +54,8 @@ func load4(s string, i int) uint32 {
 	return uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24
 }
 
-// A wordTable finds the id of a word. Its slots are small, so that it stays in the nearest cache: nearly all words
-// of prose are unknown, and the tag tells most of them.
+// A wordTable finds the id of a word. Its slots are small, so that they stay in the nearest cache; the tag tells nearly
+// all unknown words.
 type wordTable struct {
 	slots []wordSlot
 	keys  []wordKey // by id

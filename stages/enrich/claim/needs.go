@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// Needs: what must stand in a sentence before a rule can match, derived from the patterns. A sentence whose words meet the
-// needs of no rule is left before it is labelled, and a rule is tried on a figure only where the items before and behind it
-// meet what its pattern wants there.
+// Needs: what must stand in a sentence for a rule to match, derived from the patterns. A sentence whose words meet the needs
+// of no rule is left before its figures are parsed, and a rule is tried on a figure only where the items before and behind
+// it meet what its pattern wants there.
 
 // needs is a set of conditions, bit i for conditions[i].
 type needs uint64
@@ -34,7 +34,7 @@ func needOf(c condition) needs {
 	})
 	if at < 0 {
 		if at = len(conditions); at == 64 {
-			return 0 // what has no bit is not asked for
+			return 0 // all bits are taken: it is not asked for
 		}
 		conditions = append(conditions, c)
 	}
