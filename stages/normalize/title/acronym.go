@@ -40,6 +40,79 @@ func (d *doc) spelled() (found finding) {
 	return found
 }
 
+// glossed finds the title phrase that the abstract introduces as its own and glosses with an acronym, whatever letters that
+// takes: "we propose the Sensitivity-Aware Finetuning (SAFT) approach". The phrase opens the title or its second part, or follows
+// a word such as "via" or "with".
+func (d *doc) glossed() (found finding) {
+	s := d.abstract
+	for at, budget := 0, 64; budget > 0; budget-- {
+		k := strings.IndexByte(s[at:], '(')
+		if k < 0 {
+			break
+		}
+		open := at + k
+		at = open + 1
+		shut := strings.IndexByte(s[at:min(len(s), at+40)], ')')
+		if shut < 2 || open < 2 {
+			continue
+		}
+		a := acronymOf(s[at : at+shut])
+		if len(a) < 3 || task(s[at+shut+1:]) {
+			continue
+		}
+		said := strings.TrimRight(s[:open], " ")
+		for i := range d.words {
+			if i > 0 && i != d.head && !d.leads(i-1) {
+				continue
+			}
+			for j := min(i+8, len(d.words)); j >= i+2; j-- {
+				if d.head > i && d.head < j || d.crosses(i, j) || d.words[j-1].class&(function|phenomenon) != 0 || d.words[i].class&(function|opener) != 0 {
+					continue
+				}
+				phrase := d.text(i, j)
+				start := len(said) - len(phrase)
+				if start < 1 || lowerByte(phrase[0]) != lowerByte(a[0]) || !within(a, phrase) || nameByte(said[start-1]) || !equalFold(said[start:], phrase) || !claims(s, start) {
+					continue
+				}
+				return hit(d.spanOf(i, j))
+			}
+		}
+	}
+	return found
+}
+
+// crosses: words i to j reach over "for" or "in" to what the thing is for, or are one part of a list.
+func (d *doc) crosses(i, j int) bool {
+	for k := i + 1; k < j; k++ {
+		if d.is(k, "for") || d.is(k, "in") || d.is(k, "on") || d.is(k, "via") {
+			return true
+		}
+	}
+	return i > 0 && d.is(i-1, "and") || j < len(d.words) && d.is(j, "and") || d.words[j-1].comma
+}
+
+// within: the letters and digits of a stand in phrase in that order.
+func within(a, phrase string) bool {
+	k := 0
+	for i := 0; i < len(phrase) && k < len(a); i++ {
+		for k < len(a) && !isDigit(a[k]) && !isLetterByte(a[k]) {
+			k++
+		}
+		if k < len(a) && lowerByte(a[k]) == lowerByte(phrase[i]) {
+			k++
+		}
+	}
+	return k == len(a)
+}
+
+// leads: the word at i leads over to the means: "via", "with", "through", or the article behind one of them.
+func (d *doc) leads(i int) bool {
+	if i > 0 && (d.is(i, "a") || d.is(i, "an") || d.is(i, "the")) {
+		i--
+	}
+	return d.is(i, "via") || d.is(i, "with") || d.is(i, "using") || d.is(i, "through") || d.is(i, "by")
+}
+
 // introduces says whether the bracket at abstract[i] names the paper's own
 // thing; a phrase that is the whole title does so in any case.
 func (d *doc) introduces(i int, f finding) bool {

@@ -205,6 +205,9 @@ func innerColon(s string, i int) bool {
 	if i+1 < len(s) && s[i+1] == '/' {
 		return true
 	}
+	if i+1 < len(s) && isLetterByte(s[i-1]) && isLetterByte(s[i+1]) && strings.Contains(s[i+1:min(len(s), i+20)], ": ") {
+		return true // "compar:IA: …": the colon with a blank is the separator
+	}
 	if (i == 2 || i > 2 && s[i-3] == ' ') && i+1 < len(s) && s[i+1] != ' ' && s[i-1] != ' ' {
 		return true // Re:Member
 	}
@@ -226,6 +229,8 @@ func decode(s string, i int) (rune, int) {
 	}
 	return utf8.DecodeRuneInString(s[i:])
 }
+
+func isLetterByte(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 

@@ -168,7 +168,11 @@ func headClaimed(d *doc) finding {
 	if d.is(0, "the") {
 		lo = 1
 	}
-	if d.use(d.text(lo, d.head), true) == claimed {
+	name := d.text(lo, d.head)
+	if d.words[d.head-1].class&thing == 0 {
+		name = strings.TrimSuffix(name, "s") // "Folded Nets: …", "we introduce the folded net"
+	}
+	if d.use(name, true) == claimed {
 		return hit(d.spanOf(lo, d.head))
 	}
 	return miss("the abstract does not introduce the head as its own")

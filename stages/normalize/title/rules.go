@@ -209,10 +209,26 @@ var Rules = []Rule{
 		find: spelledOut,
 	},
 	{
+		ID:   "glossed",
+		Idea: "a phrase of the title that the abstract introduces as its own with an acronym behind it",
+		Yes: []Example{
+			{Title: "Echo-Aware Retuning for Sonar on Small Boats", Abstract: "We introduce the Echo-Aware Retuning (ECART) approach.", System: "Echo-Aware Retuning"},
+			{Title: "Less Is Heard: Harbour-aware Stage-wise Filtering for Sonar", Abstract: "To this end, we propose a novel Harbour-aware stAge-wise Filtering (HAF).", System: "Harbour-aware Stage-wise Filtering"},
+			{Title: "Segmenting Boats via a Push-and-Pull Sampler", Abstract: "We present a Push-and-Pull Sampler (PUSAM) for boats.", System: "Push-and-Pull Sampler"},
+		},
+		No: []Example{
+			{Title: "Echo-Aware Retuning for Sonar", Abstract: "We compare with Echo-Aware Retuning (ECART)."},
+			{Title: "Harbour Sound Detection at Night", Abstract: "We introduce the Harbour Sound Detection (HASD) task."},
+		},
+		find: glossedPhrase,
+	},
+	{
 		ID:   "phrase-proposed",
 		Idea: "the opening noun phrase of the title, when the abstract proposes just that with capitals or as an apposition",
 		Yes: []Example{
 			{Title: "Folded Harbour Filters for Sonar", Abstract: "We propose a novel Folded Harbour filter that drops echoes.", System: "Folded Harbour Filters"},
+			{Title: "Harbour Pooling for Fast Sonar", Abstract: "We close the gap by introducing Harbour Pooling, which drops echoes.", System: "Harbour Pooling"},
+			{Title: "Echo Dropping for Fast Sonar", Abstract: "We develop a simple “echo dropping” method.", System: "Echo Dropping"},
 			{Title: "Slow Lattice Frame Mixing", Abstract: "We present slow lattice frame mixing, a new kind of blur.", System: "Slow Lattice Frame Mixing"},
 		},
 		No: []Example{

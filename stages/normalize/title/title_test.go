@@ -44,6 +44,7 @@ func TestSubtitle(t *testing.T) {
 		"Depth Decay Decoding (D3X): Skipping Layers": "Skipping Layers",
 		"DINOv3":                                              "",
 		"Re:Member: Memories as Lessons":                      "Memories as Lessons",
+		"harbou:RS: A Service for Pilots":                     "A Service for Pilots",
 		"Qwen2.5 Technical Report":                            "",
 		"How Models Fail: Three Accounts":                     "",
 		"Kestrel-VL (v1:2): Birds at Dusk":                    "Birds at Dusk",
