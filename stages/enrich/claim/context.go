@@ -98,7 +98,7 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 		c.Role = "comparison"
 	case m.ofRival(f):
 		c.Role = "comparison"
-	case f.cue >= 0 && m.items[f.cue].class&cCompress != 0 && f.first > 0 && f.first == f.at && (m.wordAt(f.first-1, "at") || m.wordAt(f.first-1, "under")), m.wordIn(f.at, "under"):
+	case f.cue >= 0 && m.items[f.cue].class&cCompress != 0 && f.first > 0 && f.first == f.at && (m.wordAt(f.first-1, "at") || m.wordAt(f.first-1, "under")), m.wordIn(f.at, "under") && (f.at == 0 || m.items[f.at-1].class&cTo == 0):
 		c.Role = "setting"
 	case r.ID == "lower-m-paren-q" && f.first > 0 && m.wordAt(f.first-1, "at"):
 		c.Role = "setting"

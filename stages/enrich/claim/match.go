@@ -235,7 +235,7 @@ func (m *Miner) aside(i int) int {
 		return 0
 	}
 	for k := i + 1; k < i+8 && m.items[k].class&(cQuantity|cQuality|cOpen|cBreak) == 0 && m.items[k].class != 0; k++ {
-		if m.items[k].class&cClose != 0 && k > i+2 { // one word alone is an acronym, of a score or of a rival
+		if m.items[k].class&cClose != 0 && (k > i+2 || m.items[i+1].kind == tokNumber) { // one word alone is an acronym, of a score or of a rival
 			return k + 1 - i
 		}
 	}

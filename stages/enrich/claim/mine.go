@@ -173,7 +173,7 @@ func (m *Miner) quantity(dst []Claim, field string, at int) []Claim {
 		if r.ID == "q-m-removed" && m.found.first > 0 && m.items[m.found.first-1].class&cTune != 0 {
 			continue // "tuning 0.6% of the weights and pruning …"
 		}
-		if r.ID == "q-reduction-on-m" && !m.reductionOn(m.found) || r.ID == "on-little-m" && !m.trainedOn(m.found) {
+		if r.ID == "q-reduction-on-m" && !m.reductionOn(m.found) || r.ID == "on-little-m" && !m.trainedOn(m.found) || r.ID == "faster-paren-q" && m.qualityBetween(m.found) {
 			continue
 		}
 		if r.ID == "compress-by-q" && m.beaten(m.found.first) {
@@ -319,6 +319,16 @@ func (m *Miner) reductionOn(f match) bool {
 	return m.wordAt(f.cue+1, "on") && !m.wordAt(at, "gpu") && !m.wordAt(at, "gpus") && !m.wordAt(at, "devices")
 }
 
+// qualityBetween: "faster with a small drop in recall (1%)" gives the figure to the recall.
+func (m *Miner) qualityBetween(f match) bool {
+	for k := f.first; k < f.at; k++ {
+		if m.items[k].class&cQuality != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // trainedOn: "on only 10% of the data" and "amounting to just 10% of the samples" tell what was used; "access to", "for only" and
 // "present in" do not.
 func (m *Miner) trainedOn(f match) bool {
@@ -407,6 +417,8 @@ func (m *Miner) believable(rd reading, q *quantity, f match, ref metricRef) bool
 		return false // "increasing KV exposure": what comes last is the head
 	case f.rule == "and-m-by-q":
 		return false // "reduces FLOPs and lifts speed by 30%": the verb was another
+	case rd.metric == mSpeed && ref.weak && ref.item >= 0:
+		return false // "efficiency (-40% time)"
 	case rd.metric == mTokens && ref.weak:
 		return false // a "length" that grows may be that of anything
 	case rd.metric == mCapacity && f.cue >= 0 && m.items[f.cue].class&cDown != 0 && m.items[f.cue].class&cAdjective != 0:

@@ -26,6 +26,9 @@ func (m *Miner) nounAt(k int) bool {
 	if m.items[k+1].hyphen || it.hyphen {
 		return it.class&cueClasses == 0
 	}
+	if it.class&(cUp|cAdverb) == cUp|cAdverb && it.class&cAdjective != 0 && m.items[k+1].class&cMetric != 0 && k > 0 && m.items[k-1].class&(cDown|cDeterminer) != 0 {
+		return true // "reduces additional training time"
+	}
 	if it.class&(cImprove|cCompress) != 0 && it.class&(cNounForm|cVerbForm|cAdjective) == cNounForm && m.items[k+1].class&cMetric != 0 && m.text[it.end-2:it.end] == "on" {
 		return true // "optimization time", "compression cost"
 	}
@@ -173,8 +176,22 @@ func (m *Miner) noun(i, hops int) (ref metricRef, next int, ok bool) {
 			return inner, after, true
 		}
 	}
-	if head < 0 || ref.weak && m.items[head].class&cEfficiency != 0 && m.phaseWords(i, k-1) == (phaseVote{}) {
-		return ref, i, false // nor does "efficiency" alone say of what
+	if head < 0 || ref.weak && m.items[head].class&cEfficiency != 0 && m.phaseWords(i, k-1) == (phaseVote{}) && !m.plainEfficiency(i, head, k) {
+		return ref, i, false // nor does the efficiency of just anything
 	}
 	return ref, k, true
+}
+
+// plainEfficiency: nothing but a determiner or the like stands before the word efficiency at item head and no noun behind it: it is
+// that of the method, and so its speed.
+func (m *Miner) plainEfficiency(i, head, end int) bool {
+	if i > 0 && m.items[i-1].class&cOf != 0 {
+		return false
+	}
+	for k := i; k < head; k++ {
+		if m.items[k].class&(cDeterminer|cAdverb|cModel) == 0 {
+			return false
+		}
+	}
+	return head == end-1 && (m.wordAt(head, "efficiency") || m.wordAt(head, "efficient")) && !m.items[head].hyphen && m.items[end].class&(cOf|cIn) == 0
 }
