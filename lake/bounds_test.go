@@ -2,11 +2,16 @@ package lake
 
 import (
 	"bytes"
+	"encoding/binary"
 	"io"
+	"math"
 	"os"
 	"testing"
 	"unicode/utf8"
 
+	"github.com/apache/arrow-go/v18/arrow"
+	"github.com/apache/arrow-go/v18/arrow/array"
+	"github.com/apache/arrow-go/v18/arrow/memory"
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/format"
 	"pgregory.net/rapid"
@@ -121,5 +126,25 @@ func TestPageIndex(t *testing.T) {
 	}
 	if several == 0 {
 		t.Error("no column has two pages: this checks little")
+	}
+}
+
+// A page of what is no number is not a page of nulls, and its bounds leave nothing out.
+func TestBoundsOfNaN(t *testing.T) {
+	b := array.NewFloat64Builder(memory.DefaultAllocator)
+	b.AppendValues([]float64{math.NaN(), math.NaN()}, nil)
+	column := b.NewArray()
+	c := newChunk(schemas.Column{Name: "factor", Type: arrow.PrimitiveTypes.Float64}, DefaultCodec)
+	var s scratch
+	if err := c.write(column, 0, 2, &s); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.finish(&s); err != nil {
+		t.Fatal(err)
+	}
+	low := math.Float64frombits(binary.LittleEndian.Uint64(c.index.MinValues[0]))
+	high := math.Float64frombits(binary.LittleEndian.Uint64(c.index.MaxValues[0]))
+	if c.index.NullPages[0] || !math.IsInf(low, -1) || !math.IsInf(high, 1) {
+		t.Errorf("null page %v, bounds %v and %v", c.index.NullPages[0], low, high)
 	}
 }

@@ -282,8 +282,12 @@ func (c *chunk) note(unpacked int64, encoding format.Encoding) {
 	m.EncodingStats[0].Count++
 	c.chunkRows += int64(c.rows)
 
-	b := c.bounds
 	kind := c.kind()
+	if !c.bounds.any && c.nulls < c.values { // nothing here is a number, which is not to look as if all were null
+		c.bounds.float(math.Inf(-1))
+		c.bounds.float(math.Inf(1))
+	}
+	b := c.bounds
 	x := &c.index
 	x.NullPages = append(x.NullPages, !b.any)
 	x.NullCounts = append(x.NullCounts, int64(c.nulls))
