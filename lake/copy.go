@@ -2,6 +2,7 @@ package lake
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -14,8 +15,9 @@ import (
 )
 
 // CopyPart appends the rows of a part of the writer's table, a row group at a time. A group in which concerns is false for
-// every paper_id is copied as its bytes are, which costs a twentieth of writing it anew; the batches of the others are
-// handed to edit, which writes what is to become of them. An error of edit is returned as it is.
+// every paper_id is copied as its bytes are: of months of papers an update changes a few, and unpacking and packing
+// the rest anew would be most of its cost. The batches of the other groups are handed to edit, which writes what is to
+// become of them. An error of edit is returned as it is.
 func (w *PartWriter) CopyPart(ctx context.Context, mem memory.Allocator, dir string, p Part, concerns func(id string) bool, edit func(arrow.RecordBatch) error) error {
 	path := partFile(dir, p)
 	in, err := os.Open(path)
@@ -56,7 +58,7 @@ func (w *PartWriter) CopyPart(ctx context.Context, mem memory.Allocator, dir str
 		} else if err == nil {
 			err = w.copyGroup(in, pf, i, span)
 		}
-		if stop, ok := err.(*callerError); ok {
+		if stop := (*callerError)(nil); errors.As(err, &stop) {
 			return stop.error
 		}
 		if err != nil {

@@ -206,9 +206,8 @@ func (j *joins) resolve(wanted map[int64]bool) {
 		if kindOf(better) >= kindOf(j.text(id)) {
 			return
 		}
-		p, ok := parents[id.key]
-		if was := ""; ok {
-			if was = j.text(p.id); better > was || better == was && c.why >= p.why {
+		if p, ok := parents[id.key]; ok {
+			if was := j.text(p.id); better > was || better == was && c.why >= p.why {
 				return
 			}
 		}

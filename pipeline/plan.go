@@ -2,7 +2,7 @@
 //
 //	plan, err := Make(…)        read every input once: who is in it, which record of each paper is the latest
 //	RunShard(…) for each shard   extract → normalize → enrich → part files; shards run anywhere, in any order
-//	Commit(…)                    all shards become one snapshot, or nothing does
+//	Commit(…)                    all shards become one snapshot, or nothing does; then the plan is closed
 //
 // Run does all three in one process. Whatever must see two rows (one row a paper) is settled in the plan and
 // applied by the commit; stages see one row at a time.

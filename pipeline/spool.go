@@ -126,10 +126,8 @@ func (r *rereader) read(ctx context.Context, s *Source, kept *keptBlock) (extrac
 		return extract.Block{}, context.Cause(ctx)
 	}
 	b := kept.Block
-	from := io.ReaderAt(nil)
-	if kept.spooled {
-		from = r.plan.spool.file
-	} else {
+	var from io.ReaderAt = r.plan.spool.file
+	if !kept.spooled {
 		if r.source != s {
 			r.close()
 			file, err := s.Open()
@@ -138,7 +136,7 @@ func (r *rereader) read(ctx context.Context, s *Source, kept *keptBlock) (extrac
 			}
 			r.source, r.file = s, file
 		}
-		from = r.file.(io.ReaderAt)
+		from = r.file.(io.ReaderAt) // as it was for the keeper
 	}
 	b.Data = extract.NewBuffer(kept.size)[:kept.size]
 	if _, err := from.ReadAt(b.Data, kept.at); err != nil {
