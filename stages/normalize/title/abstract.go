@@ -109,6 +109,8 @@ func claimsWithin(s string, i, reach int) bool {
 		w := s[start:end]
 		c := lookup(w)
 		switch {
+		case w == "i.e":
+			apposed = true
 		case c&naming != 0 && (filler || apposed && !broken && k < reachNear):
 			return true
 		case c&others != 0 || c&phenomenon != 0 && k < 3:
@@ -139,10 +141,15 @@ func claimsWithin(s string, i, reach int) bool {
 }
 
 // borrowed says whether the word before the verb at s[i] gives it to others:
-// "recently proposed".
+// "recently proposed", "authors have proposed", "Google released".
 func borrowed(s string, i int) bool {
 	start, end := wordBefore(s, i)
-	return lookup(s[start:end])&past != 0
+	if w := s[start:end]; w == "have" || w == "has" {
+		start, end = wordBefore(s, start)
+		w = s[start:end]
+		return w != "we" && w != "We" && w != "paper" && w != "work"
+	}
+	return lookup(s[start:end])&(past|brand) != 0
 }
 
 // wordBefore returns the bounds of the last word in s[:i]; start == end when the

@@ -25,7 +25,7 @@ func (d *doc) spelled() (found finding) {
 		inside := s[at : at+k]
 		if a := acronymOf(inside); a != "" {
 			f, ok := d.spans(a, lastWord(s[:i]))
-			if ok && d.introduces(i, f) && !task(s[at+k+1:]) && (len(a) > 2 || d.capitalised(i, f)) {
+			if ok && d.introduces(i, a, f) && !task(s[at+k+1:]) && (len(a) > 2 || d.capitalised(i, f)) {
 				return f
 			}
 			continue
@@ -40,84 +40,32 @@ func (d *doc) spelled() (found finding) {
 	return found
 }
 
-// glossed finds the title phrase that the abstract introduces as its own and glosses with an acronym, whatever letters that
-// takes: "we propose the Sensitivity-Aware Finetuning (SAFT) approach". The phrase opens the title or its second part, or follows
-// a word such as "via" or "with".
-func (d *doc) glossed() (found finding) {
-	s := d.abstract
-	for at, budget := 0, 64; budget > 0; budget-- {
-		k := strings.IndexByte(s[at:], '(')
-		if k < 0 {
-			break
-		}
-		open := at + k
-		at = open + 1
-		shut := strings.IndexByte(s[at:min(len(s), at+40)], ')')
-		if shut < 2 || open < 2 {
-			continue
-		}
-		a := acronymOf(s[at : at+shut])
-		if len(a) < 3 || task(s[at+shut+1:]) {
-			continue
-		}
-		said := strings.TrimRight(s[:open], " ")
-		for i := range d.words {
-			if i > 0 && i != d.head && !d.leads(i-1) {
-				continue
-			}
-			for j := min(i+8, len(d.words)); j >= i+2; j-- {
-				if d.head > i && d.head < j || d.crosses(i, j) || d.words[j-1].class&(function|phenomenon) != 0 || d.words[i].class&(function|opener) != 0 {
-					continue
-				}
-				phrase := d.text(i, j)
-				start := len(said) - len(phrase)
-				if start < 1 || lowerByte(phrase[0]) != lowerByte(a[0]) || !within(a, phrase) || nameByte(said[start-1]) || !equalFold(said[start:], phrase) || !claims(s, start) {
-					continue
-				}
-				return hit(d.spanOf(i, j))
-			}
-		}
+// introduces says whether the bracket at abstract[i] names the paper's own
+// thing; a phrase that is the whole title does so in any case, one in capitals
+// if the acronym itself is called the paper's own further on: "the proposed XYZ".
+func (d *doc) introduces(i int, a string, f finding) bool {
+	start := d.phraseStart(i, f.span)
+	if start < i && claims(d.abstract, start) || len(d.words) >= 4 && f.span == d.spanOf(0, len(d.words)) {
+		return true
 	}
-	return found
+	return start < i && capitalCount(a) >= 4 && capitals(d.abstract[start:i]) >= 3 && d.proposed(a)
 }
 
-// crosses: words i to j reach over "for" or "in" to what the thing is for, or are one part of a list.
-func (d *doc) crosses(i, j int) bool {
-	for k := i + 1; k < j; k++ {
-		if d.is(k, "for") || d.is(k, "in") || d.is(k, "on") || d.is(k, "via") {
+// proposed says whether the abstract has "our NAME" or "the proposed NAME".
+func (d *doc) proposed(name string) bool {
+	for at := 0; ; {
+		i, n := find(d.abstract[at:], name, false)
+		if i < 0 {
+			return false
+		}
+		i += at
+		at = i + n
+		start, end := wordBefore(d.abstract, i)
+		switch d.abstract[start:end] {
+		case "our", "Our", "proposed":
 			return true
 		}
 	}
-	return i > 0 && d.is(i-1, "and") || j < len(d.words) && d.is(j, "and") || d.words[j-1].comma
-}
-
-// within: the letters and digits of a stand in phrase in that order.
-func within(a, phrase string) bool {
-	k := 0
-	for i := 0; i < len(phrase) && k < len(a); i++ {
-		for k < len(a) && !isDigit(a[k]) && !isLetterByte(a[k]) {
-			k++
-		}
-		if k < len(a) && lowerByte(a[k]) == lowerByte(phrase[i]) {
-			k++
-		}
-	}
-	return k == len(a)
-}
-
-// leads: the word at i leads over to the means: "via", "with", "through", or the article behind one of them.
-func (d *doc) leads(i int) bool {
-	if i > 0 && (d.is(i, "a") || d.is(i, "an") || d.is(i, "the")) {
-		i--
-	}
-	return d.is(i, "via") || d.is(i, "with") || d.is(i, "using") || d.is(i, "through") || d.is(i, "by")
-}
-
-// introduces says whether the bracket at abstract[i] names the paper's own
-// thing; a phrase that is the whole title does so in any case.
-func (d *doc) introduces(i int, f finding) bool {
-	start := d.phraseStart(i, f.span)
-	return start < i && claims(d.abstract, start) || len(d.words) >= 4 && f.span == d.spanOf(0, len(d.words))
 }
 
 // phraseStart returns where in the abstract the phrase before the bracket at i
@@ -153,7 +101,7 @@ func acronymOf(s string) string {
 	if s != "" && !(nameByte(s[0]) && nameByte(s[len(s)-1])) {
 		s = strings.Trim(s, "\"'`*“”")
 	}
-	if len(s) < 2 || len(s) > 14 || !hasUpper(s[:1]) && !isDigit(s[0]) {
+	if len(s) < 2 || len(s) > 14 || !hasUpper(s[:1]) && !isDigit(s[0]) && capitalCount(s) < len(s)-1 {
 		return ""
 	}
 	upper := 0
@@ -379,7 +327,7 @@ func task(text string) bool {
 // capitalised says whether the phrase before the bracket at abstract[i] begins
 // its last words with capitals.
 func (d *doc) capitalised(i int, f finding) bool {
-	return capitals(d.abstract[max(0, i-(f.end-f.start)-1):i]) >= 2
+	return capitals(d.abstract[d.phraseStart(i, f.span):i]) >= 2
 }
 
 func capitalCount(s string) int {

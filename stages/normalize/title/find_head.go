@@ -49,6 +49,26 @@ func headAcronym(d *doc) finding {
 	return miss("no acronym in brackets before the separator")
 }
 
+// headSpelled takes an acronym that a longer head holds and that the words
+// behind the colon spell.
+func headSpelled(d *doc) finding {
+	for i := range d.head {
+		w := &d.words[i]
+		name := d.text(i, i+1)
+		if d.head < 2 || !w.distinct && !w.caps || capitalCount(name) < 3 || acronymOf(name) == "" {
+			continue
+		}
+		a := strings.TrimSuffix(name, "s")
+		for j, hi := d.head+1, min(len(d.words), d.head+len(a)+3); j < hi; j++ {
+			budget := 1000
+			if d.words[j].class&function == 0 && spells(d.text(d.head, j+1), a, false, &budget) {
+				return hit(w.span)
+			}
+		}
+	}
+	return miss("the words behind the separator spell no word of the head")
+}
+
 func headWord(d *doc) finding {
 	if d.head != 1 {
 		return miss("the head is not one word")
@@ -168,12 +188,46 @@ func headClaimed(d *doc) finding {
 	if d.is(0, "the") {
 		lo = 1
 	}
-	name := d.text(lo, d.head)
-	if d.words[d.head-1].class&thing == 0 {
-		name = strings.TrimSuffix(name, "s") // "Folded Nets: …", "we introduce the folded net"
+	if lo == 1 && d.claimedAlone(d.text(0, d.head), false, reachFar) >= 0 {
+		return hit(d.spanOf(0, d.head)) // the article is part of it
 	}
-	if d.use(name, true) == claimed {
+	head := d.text(lo, d.head)
+	if d.use(head, true) == claimed || strings.HasSuffix(head, "s") && d.words[d.head-1].capital && d.use(head[:len(head)-1], true) == claimed {
+		return hit(d.spanOf(lo, d.head))
+	}
+	if !d.wellKnown(lo, d.head) && d.setApart(head) {
 		return hit(d.spanOf(lo, d.head))
 	}
 	return miss("the abstract does not introduce the head as its own")
+}
+
+// setApart says whether the abstract's first mention of the head is in capitals
+// and either explained, "X Y, a paradigm …", or abbreviated and at work, "X Y (XY) cuts …".
+func (d *doc) setApart(head string) bool {
+	s := d.abstract
+	i, n := find(s, head, true)
+	if i < 0 || capitals(s[i:i+n]) < 2 {
+		return false
+	}
+	for k := range d.words {
+		if d.words[k].class&surveyWord != 0 {
+			return false
+		}
+	}
+	rest := s[i+n:]
+	if start, end := wordBefore(s, i); lookup(s[start:end])&others != 0 {
+		return false
+	}
+	if strings.HasPrefix(rest, ", a ") || strings.HasPrefix(rest, ", an ") {
+		_, kind := firstWord(rest)
+		w, more := firstWord(kind)
+		w2, _ := firstWord(more)
+		return !strings.HasSuffix(s[:i], ". ") && (lookup(w)|lookup(w2))&(others|phenomenon) == 0
+	}
+	k := strings.IndexByte(rest[:min(len(rest), maxWord)], ')')
+	if !strings.HasPrefix(rest, " (") || k < 0 || acronymOf(rest[2:k]) == "" || !strings.Contains(s[:i], ". ") {
+		return false // what opens the abstract is background
+	}
+	w, _ := firstWord(rest[k+1:])
+	return lookup(w)&(function|verb) == 0 && len(w) > 4 && strings.HasSuffix(w, "s")
 }

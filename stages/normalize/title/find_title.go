@@ -152,19 +152,15 @@ func spelledOut(d *doc) finding {
 		return miss("no abstract")
 	}
 	if f := d.spelled(); f.fired {
+		for n := range d.words {
+			if d.words[n].end == f.end {
+				f.end = d.words[d.withNoun(n+1)-1].end
+				break
+			}
+		}
 		return f
 	}
 	return miss("the abstract introduces no acronym that title words spell")
-}
-
-func glossedPhrase(d *doc) finding {
-	if len(d.words) < 2 || d.abstract == "" {
-		return miss("no abstract")
-	}
-	if f := d.glossed(); f.fired {
-		return f
-	}
-	return miss("the abstract glosses no phrase of the title with an acronym")
 }
 
 func phraseProposed(d *doc) finding {
@@ -199,10 +195,10 @@ func phraseProposed(d *doc) finding {
 		if task(d.abstract[at:]) {
 			return miss("the abstract introduces it as a task")
 		}
-		apposed, upper := strings.HasPrefix(d.abstract[at:], ", a"), capitals(d.abstract[i:at])
-		if upper >= 2 && strings.HasPrefix(d.abstract[at:], ", which ") || quoted(d.abstract, i, at) {
-			return hit(d.spanOf(lo, n))
+		if w, more := firstWord(d.abstract[at:]); lookup(w)&thing != 0 && strings.HasPrefix(more, " with ") && strings.IndexByte(more[:min(len(more), 2*maxWord)], '(') > 0 {
+			return miss("the abstract's name goes on") // X Y model with Z (XYZ)
 		}
+		apposed, upper := strings.HasPrefix(d.abstract[at:], ", a"), capitals(d.abstract[i:at])
 		if upper < 2 && !(upper == 1 && n == len(d.words)) {
 			// In lower case only ", a novel …" marks a name.
 			_, rest := firstWord(d.abstract[at:])
@@ -213,16 +209,6 @@ func phraseProposed(d *doc) finding {
 			return hit(d.spanOf(lo, d.goesOn(n, d.abstract[at:])))
 		}
 	}
-}
-
-// quoted says whether s[i:j] stands in quotation marks of its own.
-func quoted(s string, i, j int) bool {
-	for _, q := range [...][2]string{{"\"", "\""}, {"“", "”"}, {"``", "''"}, {"‘", "’"}} {
-		if strings.HasSuffix(s[:i], q[0]) && strings.HasPrefix(s[j:], q[1]) {
-			return true
-		}
-	}
-	return false
 }
 
 // longer says whether the abstract only knows word i as the beginning of a

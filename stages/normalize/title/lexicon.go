@@ -37,6 +37,8 @@ const (
 	hopeful                      // rethinking: may end in a proposal
 	scholarly                    // empirical, comparative
 	argues                       // position
+	makes                        // makes a thing rather than names it: build, implement
+	everyday                     // the words that terms of the field are made of
 	others                       // what stands behind is other people's
 )
 
@@ -44,7 +46,7 @@ var sections = map[string]class{
 	"function": function, "opener": opener, "verb": verb, "generic": generic, "brand": brand, "common": common, "attr": attr,
 	"thing": thing, "tail": tail, "event": event, "phenomenon": phenomenon, "field": field, "propose": propose,
 	"naming": naming, "stop": stop, "past": past, "doing": doing, "others": others,
-	"survey": surveyWord, "surveyed": surveyed, "reviewed": reviewed, "bench": benchWord, "data": dataWord, "study": studyWord, "studies": studyWord | studyNoun, "hopeful": hopeful, "aspect": aspect, "scholarly": scholarly, "argues": argues,
+	"survey": surveyWord, "surveyed": surveyed, "reviewed": reviewed, "bench": benchWord, "data": dataWord, "study": studyWord, "studies": studyWord | studyNoun, "hopeful": hopeful, "aspect": aspect, "scholarly": scholarly, "argues": argues, "makes": makes, "everyday": everyday,
 }
 
 //go:embed words.txt

@@ -1,0 +1,320 @@
+package title
+
+// The finders that start from what the abstract introduces and look for it in
+// the title. They come last: what the title itself marks as a name goes before.
+
+import "strings"
+
+// coined takes a phrase of the title that the abstract introduces in capitals,
+// in quotes or behind "called", and that it sets off: X Y (XY), X Y, which …
+func coined(d *doc) finding {
+	if len(d.words) < 2 || d.abstract == "" {
+		return miss("no abstract")
+	}
+	for at := 0; ; at++ {
+		k := strings.IndexByte(d.abstract[at:], '(')
+		if k < 0 {
+			break
+		}
+		at += k
+		if f := d.beforeBracket(at); f.fired {
+			return f
+		}
+	}
+	for lo := 0; lo < len(d.words); {
+		hi := d.chunk(lo)
+		if hi-lo >= 2 && hi-lo <= maxPhrase {
+			if f := d.setOff(lo, hi); f.fired {
+				return f
+			}
+		}
+		lo = max(hi, lo+1)
+	}
+	return miss("the abstract introduces no phrase of the title by name")
+}
+
+// maxPhrase is the number of words that a name may have.
+const maxPhrase = 10
+
+// chunk returns where the noun phrase that begins at word lo ends.
+func (d *doc) chunk(lo int) int {
+	hi := lo
+	for hi < len(d.words) && (hi == lo || hi != d.head) && d.words[hi].class&function == 0 && !d.words[hi].open {
+		hi++
+		if w := &d.words[hi-1]; w.comma || w.close {
+			break
+		}
+	}
+	return hi
+}
+
+// names says whether a name may begin at word lo: not behind "for" or "in",
+// where topics stand, nor in a survey.
+func (d *doc) names(lo int) bool {
+	for lo > 0 && lo != d.head && !d.words[lo-1].comma && d.words[lo-1].class&function == 0 {
+		lo--
+	}
+	for lo > 0 && lo != d.head && (d.is(lo-1, "a") || d.is(lo-1, "an") || d.is(lo-1, "the")) {
+		lo--
+	}
+	if lo == 0 || lo == d.head || lo == 1 && d.words[0].class&opener != 0 {
+		return true
+	}
+	switch strings.ToLower(d.text(lo-1, lo)) {
+	case "via", "with", "using", "through", "by":
+		return true
+	}
+	return false
+}
+
+// cutOff says whether the title's words before lo belong to the same term:
+// "Rope-Guided Knot Learning" is no "Knot Learning".
+func (d *doc) cutOff(lo int) bool {
+	return lo > 0 && lo != d.head && d.words[lo-1].joined && !d.words[lo-1].comma
+}
+
+// wellKnown says whether all words lo to hi are everyday words of the field,
+// as in "Deep Reinforcement Learning": a term, whatever its capitals.
+func (d *doc) wellKnown(lo, hi int) bool {
+	for i := lo; i < hi; i++ {
+		if d.words[i].class&(everyday|generic|brand) == 0 && !d.is(i, "and") {
+			return false
+		}
+	}
+	return true
+}
+
+// verbOf returns the stem of a word for a doer or a doing: sampl of sampler and sampling.
+func verbOf(s string) string {
+	s = singular(s)
+	for _, end := range [...]string{"ing", "er", "or", "ion"} {
+		if t, ok := strings.CutSuffix(s, end); ok && len(t) > 3 {
+			return t
+		}
+	}
+	return s
+}
+
+// setOff looks for the title's words lo to hi as a phrase that the abstract
+// introduces and sets off from what follows.
+func (d *doc) setOff(lo, hi int) finding {
+	if d.words[lo].class&opener != 0 && hi-lo > 2 {
+		lo++ // Learning X Y
+	}
+	if d.words[hi-1].class&phenomenon != 0 || d.listed(lo, hi) || d.head > 0 && hi-lo < 3 || !d.names(lo) || d.wellKnown(lo, hi) {
+		return miss("")
+	}
+	// What is first mentioned as something known is no new name.
+	i, n := find(d.abstract, strings.TrimSuffix(d.text(lo, hi), "s"), true)
+	if i < 0 || !d.isOwn(i, i+n) || !ended(d.abstract[i+n:]) {
+		return miss("")
+	}
+	return hit(d.spanOf(lo, hi))
+}
+
+// listed says whether the words lo to hi are one part of "A and B".
+func (d *doc) listed(lo, hi int) bool {
+	return lo > 0 && d.is(lo-1, "and") || hi < len(d.words) && d.is(hi, "and")
+}
+
+// isOwn says whether the phrase abstract[i:j] is introduced as a name: by two
+// capitals, by quotes or by a word such as "called". Only a few words may stand
+// between it and the verb; a comma or bracket needs a word such as method before.
+func (d *doc) isOwn(i, j int) bool {
+	s := d.abstract
+	if task(pastBracket(s[j:])) {
+		return false
+	}
+	marked := capitals(s[i:j]) >= 2 || quoted(s, i, j)
+	filler := true
+	for k, at := 0, i; k < reachWhole; k++ {
+		start, end := wordBefore(s, at)
+		w, gap := s[start:end], s[end:at]
+		if start == end || strings.ContainsAny(gap, ".;?!") {
+			return false
+		}
+		c := lookup(w)
+		apposed := strings.ContainsAny(gap, ",(:–—")
+		switch {
+		case c&naming != 0 && w != "i.e":
+			return filler && !d.namesTask(start)
+		case !marked && !filler || c&(others|phenomenon) != 0:
+			return false
+		case apposed && c&thing == 0:
+			return false
+		case !marked:
+		case w == "our" || w == "Our":
+			return true
+		case c&propose != 0 && w != "novel":
+			return c&makes == 0 && !borrowed(s, start)
+		case w == "a" || w == "an" || w == "the" || w == "and" && k > 0:
+		case c&stop != 0 || k == 0 && hasUpper(w[:1]):
+			return false // "the new Deep Harbour Filter" is no name "Harbour Filter"
+		}
+		filler = filler && c&function != 0
+		at = start
+	}
+	return false
+}
+
+// reachWhole is the number of words from a verb to the name that it introduces.
+const reachWhole = 6
+
+// quoted says whether s[i:j] stands in quotation marks of its own.
+func quoted(s string, i, j int) bool {
+	for _, q := range [...][2]string{{"\"", "\""}, {"“", "”"}, {"``", "''"}, {"‘", "’"}} {
+		if strings.HasSuffix(s[:i], q[0]) && strings.HasPrefix(s[j:], q[1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesTask says whether the word before "called" at abstract[i] is task or the like.
+func (d *doc) namesTask(i int) bool {
+	for range 3 {
+		start, end := wordBefore(d.abstract, i)
+		if start == end || strings.ContainsAny(d.abstract[end:i], ".;?!") {
+			break
+		}
+		if lookup(d.abstract[start:end])&phenomenon != 0 {
+			return true
+		}
+		i = start
+	}
+	return false
+}
+
+// ended says whether a name may end before rest.
+func ended(rest string) bool {
+	if rest == "" || strings.HasPrefix(rest, " (") || strings.IndexByte(".;:)\"", rest[0]) >= 0 || strings.HasPrefix(rest, "”") || strings.HasPrefix(rest, "''") {
+		return true
+	}
+	w, more := firstWord(rest)
+	switch w {
+	case "which", "that":
+		return true
+	case "a", "an", "the":
+		return rest[0] == ','
+	}
+	if lookup(w)&thing == 0 {
+		return false
+	}
+	// "the X Y method", but "the X Y model with Z (XYZ)" is a longer name.
+	w, _ = firstWord(more)
+	return w != "with" && w != "of"
+}
+
+// beforeBracket takes the title's form of the phrase before the bracket at
+// abstract[i], "X Y Z (XYZ)". One word may be missing on either side.
+func (d *doc) beforeBracket(i int) finding {
+	s := d.abstract
+	k := strings.IndexByte(s[i:min(len(s), i+24)], ')')
+	if k < 3 || !nameLike(s[i+1:i+k]) {
+		return miss("")
+	}
+	last := lastWord(s[:i])
+	if last == "" {
+		return miss("")
+	}
+	for j := len(d.words) - 1; j > 0; j-- {
+		if a, b := d.text(j, j+1), last; !sameStem(a, b) && !sameStem(verbOf(a), verbOf(b)) {
+			continue
+		}
+		lo, start, extra := d.matchBack(j, i)
+		if j <= lo || !d.names(lo) || d.cutOff(lo) || d.words[j].class&phenomenon != 0 || d.wellKnown(lo, j+1) || extra && lo > 0 && d.is(lo-1, "a") || lowerByte(s[i+1]) != lowerByte(d.title[d.words[lo].start]) {
+			continue
+		}
+		if hi := d.withNoun(j + 1); d.isOwn(start, i-1) && !d.listed(lo, hi) {
+			if k, _ := find(d.abstract[:start], d.text(lo, j+1), true); k >= 0 {
+				break
+			}
+			return hit(d.spanOf(lo, hi))
+		}
+	}
+	return miss("")
+}
+
+// nameLike says whether a bracket holds a short name: one or two words, one of
+// them with two capitals, and no term of the field.
+func nameLike(s string) bool {
+	return capitalCount(s) >= 2 && strings.Count(s, " ") < 2 && lookup(s)&(generic|common) == 0
+}
+
+// matchBack compares the title's words up to j with the abstract's before i,
+// backwards, and returns the first that agree in the title and where that is in
+// the abstract. One word of either may be passed over; extra: of the title.
+func (d *doc) matchBack(j, i int) (lo, start int, extra bool) {
+	s := d.abstract
+	lo, start = j+1, i
+	skipped := false
+	for k, at := j, i; k >= 0 && j-k < maxPhrase; {
+		b, e := wordBefore(s, at)
+		if b == e || strings.ContainsAny(s[e:at], ".;?!:,") || d.head > 0 && k < d.head && j >= d.head {
+			break
+		}
+		if k == j || sameStem(d.text(k, k+1), s[b:e]) {
+			if d.words[k].class&function == 0 {
+				lo, start = k, b
+			}
+			k, at = k-1, b
+			continue
+		}
+		if skipped {
+			break
+		}
+		skipped = true
+		if b2, e2 := wordBefore(s, b); b2 < e2 && sameStem(d.text(k, k+1), s[b2:e2]) {
+			at = b // the abstract's alone
+		} else if k > 0 && sameStem(d.text(k-1, k), s[b:e]) {
+			k-- // the title's alone
+			extra = true
+		} else {
+			break
+		}
+	}
+	return lo, start, extra
+}
+
+// withNoun passes over a noun that a name of n words cannot do without.
+func (d *doc) withNoun(n int) int {
+	if n < len(d.words) && n != d.head && !d.words[n-1].comma {
+		switch strings.ToLower(d.text(n, n+1)) {
+		case "network", "networks", "layer", "layers", "loss", "losses":
+			return n + 1
+		}
+	}
+	return n
+}
+
+// coinedWord takes one capitalised word of ordinary spelling, wherever it stands
+// in the title: "we propose Vellum, a …"; of compounds, "our method, Chain-of-Knots (CoK)".
+func coinedWord(d *doc) finding {
+	for i := range d.words {
+		w := &d.words[i]
+		if !w.capital || w.letters < 4 || w.distinct || w.owner || w.class != 0 || strings.HasSuffix(d.text(i, i+1), "ing") {
+			continue
+		}
+		name, reach := d.text(i, i+1), 1
+		if w.joined {
+			last := name[strings.LastIndexAny(name, "-/")+1:]
+			if capitalCount(name) < 2 || lookup(last)&attr != 0 {
+				continue
+			}
+			reach = reachOur
+		}
+		k, n := find(d.abstract, name, false)
+		if k < 0 || i > 0 && d.longer(i) || !claimsWithin(d.abstract, k, reach) {
+			continue
+		}
+		if start, end := wordBefore(d.abstract, k); start == end || hasUpper(d.abstract[start:start+1]) && lookup(d.abstract[start:end]) == 0 {
+			continue // the end of a longer name
+		}
+		rest := d.abstract[k+n:]
+		explained := strings.HasPrefix(rest, ", a ") || strings.HasPrefix(rest, ", an ") || strings.HasPrefix(rest, ", the first ")
+		if explained || w.joined && strings.HasPrefix(rest, " (") && acronymOf(rest[2:2+max(0, strings.IndexByte(rest[2:min(len(rest), maxWord)], ')'))]) != "" {
+			return hit(d.spanOf(i, d.withNoun(i+1)))
+		}
+	}
+	return miss("no capitalised word that the abstract introduces alone")
+}
