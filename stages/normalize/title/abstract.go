@@ -112,7 +112,7 @@ func claimsWithin(s string, i, reach int) bool {
 		case w == "i.e":
 			apposed = true
 		case c&naming != 0 && (filler || apposed && !broken && k < reachNear):
-			return true
+			return !namesTask(s, start)
 		case c&others != 0 || c&phenomenon != 0 && k < 3:
 			return false
 		case w == "our" || w == "Our":

@@ -51,9 +51,11 @@ func (d *doc) introduces(i int, a string, f finding) bool {
 	return start < i && capitalCount(a) >= 4 && capitals(d.abstract[start:i]) >= 3 && d.proposed(a)
 }
 
-// proposed says whether the abstract has "our NAME" or "the proposed NAME".
+// proposed says whether the abstract has "our NAME" or "the proposed NAME". Each
+// search takes its share of the budget, as hostile input could ask for many.
 func (d *doc) proposed(name string) bool {
-	for at := 0; ; {
+	d.budget -= 2_000
+	for at := 0; d.budget > 0; {
 		i, n := find(d.abstract[at:], name, false)
 		if i < 0 {
 			return false
@@ -66,6 +68,7 @@ func (d *doc) proposed(name string) bool {
 			return true
 		}
 	}
+	return false
 }
 
 // phraseStart returns where in the abstract the phrase before the bracket at i

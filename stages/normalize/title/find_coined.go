@@ -137,7 +137,7 @@ func (d *doc) isOwn(i, j int) bool {
 		apposed := strings.ContainsAny(gap, ",(:–—")
 		switch {
 		case c&naming != 0 && w != "i.e":
-			return filler && !d.namesTask(start)
+			return filler && !namesTask(s, start)
 		case !marked && !filler || c&(others|phenomenon) != 0:
 			return false
 		case apposed && c&thing == 0:
@@ -171,13 +171,13 @@ func quoted(s string, i, j int) bool {
 }
 
 // namesTask says whether the word before "called" at abstract[i] is task or the like.
-func (d *doc) namesTask(i int) bool {
+func namesTask(s string, i int) bool {
 	for range 3 {
-		start, end := wordBefore(d.abstract, i)
-		if start == end || strings.ContainsAny(d.abstract[end:i], ".;?!") {
+		start, end := wordBefore(s, i)
+		if start == end || strings.ContainsAny(s[end:i], ".;?!") {
 			break
 		}
-		if lookup(d.abstract[start:end])&phenomenon != 0 {
+		if lookup(s[start:end])&phenomenon != 0 {
 			return true
 		}
 		i = start
@@ -191,11 +191,11 @@ func ended(rest string) bool {
 		return true
 	}
 	w, more := firstWord(rest)
-	switch w {
-	case "which", "that":
+	if rest[0] == ',' {
+		return !hasUpper(w[:min(1, len(w))]) // else it may be a list of names
+	}
+	if w == "which" || w == "that" {
 		return true
-	case "a", "an", "the":
-		return rest[0] == ','
 	}
 	if lookup(w)&thing == 0 {
 		return false
@@ -304,7 +304,7 @@ func coinedWord(d *doc) finding {
 			reach = reachOur
 		}
 		k, n := find(d.abstract, name, false)
-		if k < 0 || i > 0 && d.longer(i) || !claimsWithin(d.abstract, k, reach) {
+		if k < 0 || !claimsWithin(d.abstract, k, reach) || i > 0 && d.longer(i) {
 			continue
 		}
 		if start, end := wordBefore(d.abstract, k); start == end || hasUpper(d.abstract[start:start+1]) && lookup(d.abstract[start:end]) == 0 {

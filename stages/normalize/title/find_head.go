@@ -42,7 +42,7 @@ func headAcronym(d *doc) finding {
 		return miss("no head of several words")
 	}
 	for i := 1; i < d.head; i++ {
-		if w := &d.words[i]; w.open && w.close && (w.distinct || acronymOf(d.text(i, i+1)) != "") {
+		if w := &d.words[i]; w.open && w.close && d.words[i-1].class&function == 0 && (w.distinct || acronymOf(d.text(i, i+1)) != "") {
 			return hit(w.span)
 		}
 	}

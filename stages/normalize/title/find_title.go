@@ -141,6 +141,11 @@ func tokenClaimed(d *doc) finding {
 			continue
 		}
 		if d.use(name, false) >= need && !d.longer(i) {
+			if w.caps && d.cutOff(i) {
+				if k, _ := find(d.abstract, d.text(i-1, i+1), true); k >= 0 {
+					s.start = d.words[i-1].start // "Tide-Ranging TRX" is not TRX itself
+				}
+			}
 			return hit(s)
 		}
 	}

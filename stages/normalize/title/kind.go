@@ -13,7 +13,7 @@ func (d *doc) kind(system string) (kind, why string) {
 		case c&(surveyWord|benchWord|dataWord|studyWord|event|argues) == 0:
 		case c&event != 0 && (d.is(i, "shared") || d.is(i, "task") && i > 0 && d.is(i-1, "shared") || d.is(i, "challenge") && i+1 == len(d.words)):
 			shared = true
-		case c&surveyWord != 0 && d.surveys(i):
+		case c&surveyWord != 0 && d.surveys(i) && !(i < d.head && strings.Contains(system, d.text(i, i+1))):
 			if shared || d.sharedTask() {
 				return Other, "an overview of a shared task"
 			}

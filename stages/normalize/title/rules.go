@@ -50,6 +50,7 @@ var Rules = []Rule{
 		},
 		No: []Example{
 			{Title: "Agents (and Humans): Who Decides?"},
+			{Title: "From Charts to (STRIPS) Plans: First Results"},
 			{Title: "Convolutional Networks (CNN): Twenty Years On"},
 		},
 		find: headAcronym,
@@ -193,6 +194,7 @@ var Rules = []Rule{
 		Idea: "a word that is spelled like a name, and that the abstract introduces as the paper's own",
 		Yes: []Example{
 			{Title: "The LanternFish Goes Deep: Search in Dark Archives", Abstract: "We propose LanternFish, an index for scans.", System: "LanternFish"},
+			{Title: "Tide-Ranging QSH for Search", Abstract: "We propose tide-ranging QSH, which halves the cost.", System: "Tide-Ranging QSH"},
 			{Title: "Fast Search with Z-Index", Abstract: "Our Z-Index halves the cost.", System: "Z-Index"},
 			{Title: "Stair-Cleaning Robot, MOP-2, for Old Houses", Abstract: "We built a robot, named MOP-2, for stairs.", System: "MOP-2"},
 		},
@@ -227,6 +229,7 @@ var Rules = []Rule{
 			{Title: "Emotion Recognition across Domains", Abstract: "We introduce the Emotion Recognition across Domains (ERAD) task."},
 			{Title: "Scalable Rope Tension Models", Abstract: "Many authors have proposed Rope Tension Models (RTMs)."},
 			{Title: "Long Knots for Tidal Rope Recognition", Abstract: "We pick a common task of long ropes, i.e. tidal rope recognition (TRR)."},
+			{Title: "Quiet Crews: Leak Early Detection by Ear", Abstract: "Crews turn to a topic named Leak Early Detection (LED)."},
 			{Title: "Efficient Models of Speech", Abstract: "We introduce Elastic Models (EM)."},
 			{Title: "Active Learning for Images", Abstract: "We propose a novel active learning (AL) framework."},
 		},
@@ -251,6 +254,7 @@ var Rules = []Rule{
 		Idea: "a phrase of the title that the abstract introduces in capitals, in quotes or as 'called X', and sets off by a bracket, a comma or a word such as method",
 		Yes: []Example{
 			{Title: "Quieter Ports through Folded Harbour Filters", Abstract: "Our work introduces Folded Harbour Filters, which drop echoes.", System: "Folded Harbour Filters"},
+			{Title: "Tidal Compositor for Small Charts", Abstract: "We propose a model, named Tidal Compositor, to draw charts.", System: "Tidal Compositor"},
 			{Title: "Cheaper Sonar via Echo Lending", Abstract: "We study a cheap approach, namely echo lending, that shares beams.", System: "Echo Lending"},
 			{Title: "Echo-Aware Retuning for Sonar on Small Boats", Abstract: "We introduce the Echo-Aware Retuning (ECART) approach.", System: "Echo-Aware Retuning"},
 			{Title: "Less Is Heard: Harbour-aware Stage-wise Filtering for Sonar", Abstract: "To this end, we propose a novel Harbour-aware stAge-wise Filtering (HAF).", System: "Harbour-aware Stage-wise Filtering"},

@@ -65,6 +65,7 @@ func TestKind(t *testing.T) {
 		{"Peer Review with Language Models", proposes, Method},
 		{"Summarising Product Reviews", proposes, Method},
 		{"Imputing Survey Responses with Trees", proposes, Method},
+		{"Parrot Review: A Second Look at Calls", "We present Parrot Review, a method.", Method},
 		{"Overview of the Parrot 2024 Shared Task", "", Other},
 		{"ParrotBench: Can Models Repeat?", "", Benchmark},
 		{"Benchmarking Parrots on Noisy Lines", proposes, Benchmark},
@@ -189,6 +190,12 @@ func TestLinearTime(t *testing.T) {
 			long := strings.Repeat(unit, n/len(unit))
 			Parse("Ab Abstract Boats Carry Deep HydraNet", long)
 			Parse(long, "We propose Ab (AB).")
+		})
+	}
+	for _, unit := range []string{"Rope-Tide Joint Knot Tying (RTJKT) ", "We propose Rope-Tide Knot Tying (RTy) task. ", "Rope-Tide Joint Knot Tying, ", "called Tying (TyT) "} {
+		linear.Check(t, unit, 128<<10, func(n int) {
+			Parse("Fair Rope-Tide Joint Knot Tying with Tying Boats", strings.Repeat(unit, n/len(unit)))
+			Parse("RTJ Knots at Sea: Rope-Tide Joint Knot Tying", strings.Repeat(unit, n/len(unit)))
 		})
 	}
 	linear.Check(t, "proposals", 128<<10, func(n int) {
