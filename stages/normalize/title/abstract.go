@@ -152,6 +152,31 @@ func borrowed(s string, i int) bool {
 	return lookup(s[start:end])&(past|brand) != 0
 }
 
+// quoted says whether s[i:j] stands in quotation marks of its own.
+func quoted(s string, i, j int) bool {
+	for _, q := range [...][2]string{{"\"", "\""}, {"“", "”"}, {"``", "''"}, {"‘", "’"}} {
+		if strings.HasSuffix(s[:i], q[0]) && strings.HasPrefix(s[j:], q[1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesTask says whether one of the words before "called" at s[i] is task or the like.
+func namesTask(s string, i int) bool {
+	for range 3 {
+		start, end := wordBefore(s, i)
+		if start == end || strings.ContainsAny(s[end:i], ".;?!") {
+			break
+		}
+		if lookup(s[start:end])&phenomenon != 0 {
+			return true
+		}
+		i = start
+	}
+	return false
+}
+
 // wordBefore returns the bounds of the last word in s[:i]; start == end when the
 // text begins or nothing but punctuation stands near.
 func wordBefore(s string, i int) (start, end int) {

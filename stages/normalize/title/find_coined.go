@@ -27,6 +27,12 @@ func coined(d *doc) finding {
 			if f := d.setOff(lo, hi); f.fired {
 				return f
 			}
+			// The title may put an adjective before the name, "Fast X Y Z"; "Examining X Y Z" is a study of it.
+			if hi-lo > 3 && !strings.HasSuffix(d.text(lo, lo+1), "ing") {
+				if f := d.setOff(lo+1, hi); f.fired {
+					return f
+				}
+			}
 		}
 		lo = max(hi, lo+1)
 	}
@@ -48,8 +54,9 @@ func (d *doc) chunk(lo int) int {
 	return hi
 }
 
-// names says whether a name may begin at word lo: not behind "for" or "in",
-// where topics stand, nor in a survey.
+// names says whether a name may begin at word lo: at the beginning of the title
+// or subtitle or behind "via" and the like, not behind "for" or "in", where
+// topics stand.
 func (d *doc) names(lo int) bool {
 	for lo > 0 && lo != d.head && !d.words[lo-1].comma && d.words[lo-1].class&function == 0 {
 		lo--
@@ -159,31 +166,6 @@ func (d *doc) isOwn(i, j int) bool {
 
 // reachWhole is the number of words from a verb to the name that it introduces.
 const reachWhole = 6
-
-// quoted says whether s[i:j] stands in quotation marks of its own.
-func quoted(s string, i, j int) bool {
-	for _, q := range [...][2]string{{"\"", "\""}, {"“", "”"}, {"``", "''"}, {"‘", "’"}} {
-		if strings.HasSuffix(s[:i], q[0]) && strings.HasPrefix(s[j:], q[1]) {
-			return true
-		}
-	}
-	return false
-}
-
-// namesTask says whether the word before "called" at abstract[i] is task or the like.
-func namesTask(s string, i int) bool {
-	for range 3 {
-		start, end := wordBefore(s, i)
-		if start == end || strings.ContainsAny(s[end:i], ".;?!") {
-			break
-		}
-		if lookup(s[start:end])&phenomenon != 0 {
-			return true
-		}
-		i = start
-	}
-	return false
-}
 
 // ended says whether a name may end before rest.
 func ended(rest string) bool {

@@ -254,6 +254,7 @@ var Rules = []Rule{
 		Idea: "a phrase of the title that the abstract introduces in capitals, in quotes or as 'called X', and sets off by a bracket, a comma or a word such as method",
 		Yes: []Example{
 			{Title: "Quieter Ports through Folded Harbour Filters", Abstract: "Our work introduces Folded Harbour Filters, which drop echoes.", System: "Folded Harbour Filters"},
+			{Title: "Cheap Tidal Rope Lending in Ports", Abstract: "We introduce Tidal Rope Lending, an approach to ropes.", System: "Tidal Rope Lending"},
 			{Title: "Tidal Compositor for Small Charts", Abstract: "We propose a model, named Tidal Compositor, to draw charts.", System: "Tidal Compositor"},
 			{Title: "Cheaper Sonar via Echo Lending", Abstract: "We study a cheap approach, namely echo lending, that shares beams.", System: "Echo Lending"},
 			{Title: "Echo-Aware Retuning for Sonar on Small Boats", Abstract: "We introduce the Echo-Aware Retuning (ECART) approach.", System: "Echo-Aware Retuning"},
@@ -270,6 +271,7 @@ var Rules = []Rule{
 			{Title: "Echo-Aware Retuning for Sonar", Abstract: "We compare with Echo-Aware Retuning (ECART)."},
 			{Title: "Harbour Sound Detection at Night", Abstract: "We introduce the Harbour Sound Detection (HASD) task."},
 			{Title: "Cheap Sonar Echo Lending", Abstract: "We introduce the Sonar Echo Lending (SELe) task."},
+			{Title: "Examining Tidal Rope Lending in Ports", Abstract: "We introduce Tidal Rope Lending, an approach to ropes."},
 			{Title: "Noise Maps for Folded Filters", Abstract: "We introduce Folded Filters (FF)."},
 			{Title: "Quieter Ports through Folded Filters", Abstract: "Folded filters are old. We present Folded Filters, a method for ports."},
 			{Title: "Quieter Ports through Harbour Filters", Abstract: "We introduce Deep Folded Harbour Filters, which drop echoes."},
