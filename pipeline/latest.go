@@ -7,6 +7,7 @@ import (
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/memory"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/paperlake/paperlake/lake"
 	"github.com/paperlake/paperlake/schemas"
@@ -194,13 +195,42 @@ func (p *Plan) settle(paper *edition) {
 
 // eachSighting reads columns of the lake's sightings; of parts that can hold one of the papers, sorted, unless those are nil.
 func (p *Plan) eachSighting(ctx context.Context, columns, papers []string, fn func(arrow.RecordBatch) error) error {
+	var parts []lake.Part
 	for _, part := range p.Base.Tables[schemas.Sightings.Name] {
-		if papers != nil && !touches(papers, part) {
-			continue
-		}
-		if err := lake.ReadPart(ctx, memory.DefaultAllocator, p.options.Lake, part, schemas.Sightings, columns, fn); err != nil {
-			return err
+		if papers == nil || touches(papers, part) {
+			parts = append(parts, part)
 		}
 	}
-	return nil
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(p.workers() + 1)
+	of := make([]chan arrow.RecordBatch, len(parts)) // parts are read side by side and met in their order
+	for i := range of {
+		of[i] = make(chan arrow.RecordBatch, 1)
+	}
+	group.Go(func() error {
+		for i := range parts {
+			for batch := range of[i] {
+				err := fn(batch)
+				batch.Release()
+				if err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	for i, part := range parts {
+		group.Go(func() error {
+			defer close(of[i])
+			return lake.ReadPart(ctx, memory.DefaultAllocator, p.options.Lake, part, schemas.Sightings, columns, func(batch arrow.RecordBatch) error {
+				batch.Retain()
+				if err := send(ctx, of[i], batch); err != nil {
+					batch.Release()
+					return err
+				}
+				return nil
+			})
+		})
+	}
+	return group.Wait()
 }

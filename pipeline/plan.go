@@ -119,15 +119,24 @@ func Make(ctx context.Context, inputs []extract.Input, base *lake.Snapshot, o Op
 	for _, in := range inputs {
 		sameSize[in.Size]++
 	}
-	for _, in := range inputs {
-		s := Source{Input: in, SeenOn: extract.DayOfName(in.Name)}
-		if in.Known != "" {
-			s.SHA256, s.Skipped = in.Known, taken[content{in.Known, mapping}]
-		} else if sameSize[in.Size] > 1 { // only an input of equal size can have equal content; the others are hashed as they are read
-			if sum, err := hashInput(in); err == nil { // what cannot be read is met again by the census, where KeepGoing holds
-				s.SHA256, s.Skipped = sum, taken[content{sum, mapping}]
-				taken[content{sum, mapping}] = true
-			}
+	sums := make([]string, len(inputs))
+	var hashing errgroup.Group
+	hashing.SetLimit(p.workers())
+	for i, in := range inputs {
+		sums[i] = in.Known
+		if in.Known == "" && sameSize[in.Size] > 1 { // only an input of equal size can have equal content; the others are hashed as they are read
+			hashing.Go(func() error {
+				sums[i], _ = hashInput(in) // what cannot be read is met again by the census, where KeepGoing holds
+				return nil
+			})
+		}
+	}
+	_ = hashing.Wait()
+	for i, in := range inputs {
+		s := Source{Input: in, SHA256: sums[i], SeenOn: extract.DayOfName(in.Name)}
+		if s.SHA256 != "" {
+			s.Skipped = taken[content{s.SHA256, mapping}]
+			taken[content{s.SHA256, mapping}] = true
 		}
 		if s.Skipped && o.Progress != nil {
 			o.Progress.Total.Add(-2 * s.Size)

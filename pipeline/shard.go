@@ -168,10 +168,14 @@ type sourceBlock struct {
 
 // deal cuts the shard's inputs into row groups and calls start with each.
 func (p *Plan) deal(j *job, start func(*rowGroup) error) error {
-	var (
-		g    *rowGroup
-		size int
-	)
+	var total, size int
+	for _, i := range j.shard.Sources {
+		for b := range p.Sources[i].blocks {
+			total += p.Sources[i].blocks[b].size
+		}
+	}
+	groups := max(1, (total+groupBytes-1)/groupBytes)
+	var g *rowGroup
 	finish := func() error {
 		if g == nil {
 			return nil
@@ -183,7 +187,7 @@ func (p *Plan) deal(j *job, start func(*rowGroup) error) error {
 	for _, i := range j.shard.Sources {
 		s := &p.Sources[i]
 		for b := range s.blocks {
-			if size > groupBytes {
+			if size*groups >= total { // groups of one size, so that no worker is left with a long last one
 				if err := finish(); err != nil {
 					return err
 				}
