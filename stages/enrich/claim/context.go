@@ -15,7 +15,7 @@ func (m *Miner) refuse(at int) string {
 	if next := m.items[at+1].class; next&cThan != 0 && m.items[at+2].class&cQuantity != 0 && (m.wordAt(at+1, "vs") || m.wordAt(at+1, "versus")) {
 		return "one of two figures that are only set side by side"
 	}
-	if q.kind == percent && m.items[at+1].class&cOf != 0 && m.wordAt(at+2, "the") && (m.wordAt(at+3, "time") || m.wordAt(at+3, "cases")) && m.items[at+4].class&(cMetric|cWord|cUse|cOf|cBy) == 0 {
+	if q.kind == percent && !(q.only && at > 0 && m.items[at-1].class&cUse != 0) && m.items[at+1].class&cOf != 0 && m.wordAt(at+2, "the") && (m.wordAt(at+3, "time") || m.wordAt(at+3, "cases")) && m.items[at+4].class&(cMetric|cWord|cUse|cOf|cBy) == 0 {
 		return "a frequency"
 	}
 	if m.wordIn(at, "within") && m.items[at+1].class&cOf != 0 {
@@ -98,7 +98,7 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 		c.Role = "comparison"
 	case m.ofRival(f):
 		c.Role = "comparison"
-	case f.cue >= 0 && m.items[f.cue].class&cCompress != 0 && f.first > 0 && f.first == f.at && (m.wordAt(f.first-1, "at") || m.wordAt(f.first-1, "under")), m.wordIn(f.at, "under") && (f.at == 0 || m.items[f.at-1].class&cTo == 0):
+	case f.cue >= 0 && m.items[f.cue].class&cCompress != 0 && f.first > 0 && f.first == f.at && (m.wordAt(f.first-1, "at") || m.wordAt(f.first-1, "under") || m.wordAt(f.first-1, "for")), m.wordIn(f.at, "under") && (f.at == 0 || m.items[f.at-1].class&cTo == 0):
 		c.Role = "setting"
 	case r.ID == "lower-m-paren-q" && f.first > 0 && m.wordAt(f.first-1, "at"):
 		c.Role = "setting"
@@ -106,7 +106,7 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 		c.Role = "setting"
 	case m.conditional(f), m.underCondition(c, f):
 		c.Role = "setting"
-	case r.Sense == sharing && q.kind == percent && r.ID != "reduce-m-to-q" && r.ID != "m-reduced-to-q" && m.isSetting(c, q, f):
+	case r.Sense == sharing && q.kind == percent && r.ID != "reduce-m-to-q" && r.ID != "m-reduced-to-q" && !strings.HasSuffix(r.ID, "suffices") && m.isSetting(c, q, f):
 		c.Role = "setting"
 	case f.cue >= 0 && c.Metric == "data" && (m.items[f.cue].class&cCompress != 0 || m.items[f.cue].class&(cRemove|cDown) == cRemove):
 		c.Role = "setting"

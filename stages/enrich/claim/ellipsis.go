@@ -24,7 +24,7 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 		return dst
 	}
 	inParentheses := at == p.at+2 && m.items[at-1].class&cOpen != 0 || at == p.at+3 && m.items[at-1].class&(cAdverb|cPreposition|cHedge) != 0 && m.items[at-2].class&cOpen != 0
-	if !inParentheses {
+	if !inParentheses && !m.besideName(at, p.at) {
 		c := m.items[at-1].class
 		if c&cDeterminer != 0 && at > 1 {
 			c = m.items[at-2].class
@@ -49,7 +49,7 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 			after = 0
 		}
 		if p.match.cue >= 0 && after&cueClasses&m.items[p.match.cue].class != 0 && after&cNounForm != 0 {
-			if after = m.items[next+1].class; after&cOf != 0 { // "…, and a 10-20% reduction at higher rates"
+			if after = m.items[next+1].class; after&(cOf|cIn) != 0 { // "…, and a 10-20% reduction at higher rates"
 				return dst
 			}
 		}
@@ -75,6 +75,27 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 		m.spoken = append(m.spoken, spoken{at: at, rule: p.rule, match: m.found})
 	}
 	return dst
+}
+
+// besideName: the figure stands in parentheses behind a name, as the one at item before does: "on PicoNet (20%), NanoNet (15%) and
+// BigNet (40%)".
+func (m *Miner) besideName(at, before int) bool {
+	if m.items[at-1].class&cOpen == 0 || m.items[at+1].class&cClose == 0 || before == 0 || m.items[before-1].class&cOpen == 0 || at < 4 {
+		return false
+	}
+	if name := &m.items[at-2]; name.class != cWord || name.kind == tokWord && !m.capital(name) {
+		return false
+	}
+	joined := false
+	k := at - 2
+	for ; k > before && m.items[k].class&cClose == 0; k-- {
+		c := m.items[k].class
+		joined = joined || c&(cComma|cAnd) != 0
+		if c&(cQuality|cMetric|cQuantity|cBreak|cOpen|cueClasses) != 0 || c&cVerb != 0 && c&cPreposition == 0 {
+			return false
+		}
+	}
+	return joined && k > before && k < before+6
 }
 
 // gerund: a verb in -ing behind a preposition or an adjective is a noun: "for lightweight editing".

@@ -145,7 +145,7 @@ func (lex *lexicon) opensFigure(tokens []token) bool {
 func (m *Miner) beginsFigure(i int) bool {
 	it := &m.raw[i]
 	switch it.kind {
-	case tokNumber, tokTilde, tokMore, tokLess, tokPlus, tokDash:
+	case tokNumber, tokTilde, tokMore, tokLess, tokPlus, tokDash, tokTimes:
 		return true
 	}
 	const begin = cHedge | cOnly | cNumberWord | cTimesWord | cShareWord | cMagnitude | cFactor | cSeveral | cFrom | cDeterminer

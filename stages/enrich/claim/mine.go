@@ -2,6 +2,7 @@ package claim
 
 import (
 	"strconv"
+	"strings"
 )
 
 // A Claim is one reported efficiency figure with its evidence. The vocabulary is that of the table claims.
@@ -173,7 +174,7 @@ func (m *Miner) quantity(dst []Claim, field string, at int) []Claim {
 		if r.ID == "q-m-removed" && m.found.first > 0 && m.items[m.found.first-1].class&cTune != 0 {
 			continue // "tuning 0.6% of the weights and pruning …"
 		}
-		if r.ID == "q-reduction-on-m" && !m.reductionOn(m.found) || r.ID == "on-little-m" && !m.trainedOn(m.found) || r.ID == "faster-paren-q" && m.qualityBetween(m.found) {
+		if !m.fitting(r.ID, m.found) || r.ID == "q-reduction-on-m" && !m.reductionOn(m.found) || r.ID == "on-little-m" && !m.trainedOn(m.found) || r.ID == "faster-paren-q" && m.qualityBetween(m.found) {
 			continue
 		}
 		if r.ID == "compress-by-q" && m.beaten(m.found.first) {
@@ -262,10 +263,11 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 			hi = lo + 1
 		}
 		for k := lo; k < hi; k++ {
-			if f.metrics[k].metric == mSize && m.lex.entries[m.items[f.first].entry].metric == mCommunication {
+			if f.metrics[k].metric == mSize && (m.lex.entries[m.items[f.first].entry].metric == mCommunication || f.first == f.at && f.at > 0 && m.lex.entries[m.items[f.at-1].entry].metric == mCommunication) {
 				f.metrics[k].metric = mCommunication // "uploads 12% of the bits"
 			}
 			rd, ok := read(r.Sense, q, f.metrics[k], cue, r.Worse)
+			ok = ok && (!m.load(f.metrics[k]) || m.served(f))
 			if m.frameRate(f, f.metrics[k]) || q.kind == percent && f.cue >= 0 && m.wordAt(f.cue, "performance boost") {
 				ok = false
 			}
@@ -317,6 +319,81 @@ func (m *Miner) reductionOn(f match) bool {
 	}
 	at := f.metrics[0].item
 	return m.wordAt(f.cue+1, "on") && !m.wordAt(at, "gpu") && !m.wordAt(at, "gpus") && !m.wordAt(at, "devices")
+}
+
+// fitting: what single rules ask of their match beyond the pattern.
+func (m *Miner) fitting(id string, f match) bool {
+	switch id {
+	case "speedup-aside-q":
+		return m.items[f.at+1].class&cueClasses == 0 && m.items[f.at+1].kind != tokWord || m.items[f.at+1].class&(cPreposition|cIn|cThan|cClause|cAnd) != 0
+	case "q-the-size-of":
+		return m.wordAt(f.last, "the size of") || m.wordAt(f.last, "size of")
+	case "m-a-q-reduction":
+		return m.items[f.last+1].class&cIn == 0 // "…, within a 2% drop in recall"
+	case "additional-m-of-q":
+		return !f.metrics[0].rate
+	case "speedup-paren-q-improvement", "reduce-m-with-reduction-of-q", "reduce-m-and-m-with-reduction-of-q", "reduce-m-eg-q-reduction":
+		return !m.qualityBetween(f)
+	case "for-q-of-m":
+		if mt := f.metrics[0].metric; !m.wordAt(f.first, "for") || mt == mData || mt == mTokens || mt == mParameters || f.first == 0 {
+			return false
+		}
+		before := m.items[f.first-1] // "accounts for", "responsible for"
+		return m.priced(f.metrics[0].item) && !strings.HasPrefix(m.text[before.start:before.end], "account") && !m.wordAt(f.first-1, "responsible")
+	case "m-which-is-q-of":
+		for k := f.at + 1; m.items[k].class&(cOf|cDeterminer|cThan) != 0 || isNoun(m.items[k].class); k++ {
+			if m.items[k].class&cQuality != 0 {
+				return false
+			}
+		}
+		return f.metrics[0].metric != mData
+	case "q-m-removed":
+		return !m.wordAt(f.cue-1, "any") && !m.wordAt(f.cue-1, "a") && !m.wordAt(f.cue-1, "no") && !m.wordAt(f.cue-1, "without") // "without any drop"
+	case "achieve-q-pruning":
+		return m.wordAt(f.last, "pruning") && m.items[f.last+1].class&(cPreposition|cComma|cClause|cAnd|cIn) != 0 && m.items[f.first].class&(cBe|cUse) == 0
+	case "reduce-x-by-q-in-m":
+		switch f.metrics[0].metric {
+		case mParameters:
+			return m.wordAt(f.metrics[0].item, "parameters") || m.wordAt(f.metrics[0].item, "trainable parameters")
+		case mCompute, mMemory, mEnergy:
+			return !m.qualityBetween(f)
+		}
+		return false
+	}
+	return true
+}
+
+// priced: the metric is told by a word of price or effort, not by what is counted.
+func (m *Miner) priced(k int) bool {
+	w := m.text[m.items[k].start:m.items[k].end]
+	for _, tail := range [...]string{"cost", "costs", "price", "budget", "load", "compute", "time", "energy", "memory", "computation", "workload"} {
+		if len(w) >= len(tail) && equalFold(w[len(w)-len(tail):], tail) {
+			return true
+		}
+	}
+	return false
+}
+
+// load: the metric is what a server is asked to do, "requests", "users".
+func (m *Miner) load(ref metricRef) bool {
+	return ref.weak && ref.metric == mThroughput
+}
+
+// served: "serves 3x more requests" is a throughput; of other numbers of requests nothing is said.
+func (m *Miner) served(f match) bool {
+	if f.rule == "q-fewer-m" && m.items[f.cue].class&cUp != 0 && m.wordIn(f.last+1, "per") { // "4x more tickets per hour"
+		return true
+	}
+	return f.rule == "q-fewer-m" && f.at > 0 && m.items[f.cue].class&cUp != 0 && m.items[f.at-1].class&(cFits|cVerbForm|cVerb) != 0 && m.servingVerb(f.at-1)
+}
+
+func (m *Miner) servingVerb(k int) bool {
+	for _, stem := range [...]string{"serv", "handl", "process", "support", "sustain", "accommodat", "admit", "resolv", "clos", "complet"} {
+		if strings.HasPrefix(m.text[m.items[k].start:m.items[k].end], stem) {
+			return true
+		}
+	}
+	return false
 }
 
 // qualityBetween: "faster with a small drop in recall (1%)" gives the figure to the recall.
@@ -378,9 +455,9 @@ func (m *Miner) namedBefore(k, at int) bool {
 	if m.wordAt(k, "our") || m.wordAt(k, "ours") {
 		return true
 	}
-	name := m.text[m.items[k].start:m.items[k].end]
+	name := strings.TrimSuffix(m.text[m.items[k].start:m.items[k].end], "'s")
 	for i := range at {
-		if name[0] >= 'A' && name[0] <= 'Z' && m.wordAt(i, name) {
+		if name[0] >= 'A' && name[0] <= 'Z' && m.text[m.items[i].start:m.items[i].end] == name {
 			return true
 		}
 	}

@@ -56,7 +56,7 @@ func (m *Miner) phraseStart(i int) bool {
 			}
 		}
 	}
-	if i > 1 && m.items[i-1].class&(cIn|cPreposition) != 0 && m.items[i-1].class&(cOf|cWith|cUse) == 0 {
+	if i > 1 && m.items[i-1].class&(cIn|cPreposition) != 0 && !m.resultsIn(i-2) && m.items[i-1].class&(cOf|cWith|cUse) == 0 {
 		k := i
 		for isNoun(m.items[k].class) {
 			k++
@@ -76,6 +76,12 @@ func (m *Miner) phraseStart(i int) bool {
 		}
 	}
 	return true
+}
+
+// resultsIn: "results in time savings of 70%" has its savings for an object.
+func (m *Miner) resultsIn(k int) bool {
+	w := m.text[m.items[k].start:m.items[k].end]
+	return m.wordAt(k+1, "in") && len(w) > 5 && equalFold(w[:6], "result") && m.items[k].class&cVerb != 0
 }
 
 // metricList reads "M", "M and M" or "M, M, and M" at item i into found, and returns the item after it, or i.
@@ -104,8 +110,20 @@ func (m *Miner) metricList(i, limit int) int {
 		if sep == 0 {
 			return next
 		}
+		if ref.weak && ref.metric == mTokens && m.qualityAt(k) {
+			m.found.nmetrics-- // "length and position biases"
+			return i
+		}
 	}
 	return next
+}
+
+// qualityAt: the noun phrase at item k ends in a quality.
+func (m *Miner) qualityAt(k int) bool {
+	for m.nounAt(k) && m.items[k].class&cQuality == 0 {
+		k++
+	}
+	return m.items[k].class&cQuality != 0
 }
 
 // improving: what happened is an improvement, of a quality unless a metric is named.
@@ -145,7 +163,7 @@ func (m *Miner) noun(i, hops int) (ref metricRef, next int, ok bool) {
 			break
 		}
 		c := m.items[k].class
-		if c&cOverhead != 0 && head >= 0 {
+		if c&cOverhead != 0 && head >= 0 || k > i && m.items[k].hyphen && c&(cAdverb|cMetric) == cAdverb && m.text[m.items[k].end-2:m.items[k].end] == "ly" { // "… in recall-severely limits the context"
 			break
 		}
 		switch {

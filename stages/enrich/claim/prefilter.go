@@ -306,7 +306,29 @@ func (lex *lexicon) figureAt(text string, p, before int) bool {
 			return true // a command
 		}
 	}
-	return before >= 0 && lex.secondOfPair(text, p, before)
+	return before >= 0 && lex.secondOfPair(text, p, before) || lex.speedupBefore(text, p)
+}
+
+// speedupBefore: the number at p may be a factor without a unit, "a speedup of about 2.5". Another in its list needs no look.
+func (lex *lexicon) speedupBefore(text string, p int) bool {
+	for range maxHedges {
+		lo, hi := wordBefore(text, max(0, p-24), p)
+		if lo == hi {
+			return false
+		}
+		if text[lo:hi] == "of" || text[lo:hi] == "Of" || text[lo:hi] == "OF" {
+			lo, hi = wordBefore(text, max(0, lo-24), lo)
+			if equalFold(text[lo:hi], "up") || equalFold(text[lo:hi], "ups") {
+				return true
+			}
+			return hi-lo > 4 && equalFold(text[lo:lo+5], "speed") || hi > lo && lo > 0 && text[lo-1] == '\\'
+		}
+		if lo > 0 && text[lo-1] == '\\' {
+			return true
+		}
+		p = lo
+	}
+	return false
 }
 
 // skipMarkup passes over what makes no token: blanks, markup, and backslashes that begin no command.

@@ -290,6 +290,12 @@ func (m *Miner) amount(i int) (q quantity, next int, ok bool) {
 	if m.inName(i) {
 		return q, i, false
 	}
+	if it.kind == tokTimes && (i == 0 || m.raw[i-1].kind != tokNumber) && m.raw[i+1].kind == tokNumber { // "a × 1.8 speedup"
+		if c, n, found := m.count(i + 1); found && m.raw[n].kind == tokWord && !m.raw[n].glued && !m.isTimes(n) && m.raw[n].class&cUnit == 0 {
+			q.kind, q.low, q.high, q.end = times, c.low, c.high, m.raw[n-1].end
+			return q, n, true
+		}
+	}
 	if it.kind == tokNumber && m.raw[i+1].class&cSlash != 0 && m.raw[i+1].glued && m.raw[i+2].kind == tokNumber && m.raw[i+2].glued {
 		a, b := it.value, m.raw[i+2].value
 		n := i + 3
@@ -322,6 +328,7 @@ func (m *Miner) amount(i int) (q quantity, next int, ok bool) {
 			q.kind, q.end = points, m.raw[n].end
 			n++
 		}
+		n = m.counts(n)
 		return q, n, true
 	case u.class&cMagnitude != 0:
 		q.kind, q.end = magnitude, u.end
@@ -349,7 +356,45 @@ func (m *Miner) amount(i int) (q quantity, next int, ok bool) {
 		q.kind, q.end = times, m.raw[n-1].end
 		return q, n, true
 	}
+	if m.bareSpeedup(i, n) && c.low > 1 {
+		q.kind, q.end = times, m.raw[n-1].end
+		return q, n, true
+	}
 	return q, i, false
+}
+
+// counts returns the item behind the counts that a percentage tells of, "(24 of 80)", at item i, or i.
+func (m *Miner) counts(i int) int {
+	if m.raw[i].class&cOpen == 0 || m.raw[i+1].kind != tokNumber {
+		return i
+	}
+	for k := i + 2; k < i+6 && k < len(m.raw); k++ {
+		switch it := &m.raw[k]; {
+		case it.class&cClose != 0 && k > i+3 && m.raw[k-1].kind == tokNumber:
+			return k + 1
+		case it.kind != tokNumber && it.class&(cOf|cSlash) == 0 && !m.wordIs(k, "out"):
+			return i
+		}
+	}
+	return i
+}
+
+// bareSpeedup: the number at items i to n needs no unit, "a speedup of 2.5", "speedups of about 2.5 and 3.1".
+func (m *Miner) bareSpeedup(i, n int) bool {
+	if after := &m.raw[n]; after.kind == tokWord && after.class&(cPreposition|cThan|cAnd|cClause|cIn) == 0 || after.kind == tokNumber || after.kind == tokPercent || after.class&(cUnit|cScale) != 0 || m.isTimes(n) || after.kind == tokDash && after.glued || after.kind == tokSlash || after.class&cOpen != 0 && after.glued {
+		return false
+	}
+	for k := i - 1; k > 0 && k > i-8; k-- {
+		switch it := &m.raw[k]; {
+		case it.class&cOf != 0:
+			w := m.text[m.raw[k-1].start:m.raw[k-1].end]
+			return len(w) > 4 && equalFold(w[:5], "speed") && m.raw[k-1].class&(cFast|cNounForm) == cFast|cNounForm
+		case it.kind == tokNumber && k < i-1 && m.raw[k+1].class&(cComma|cAnd) != 0, it.class&(cHedge|cAnd|cComma|cDeterminer) != 0, it.kind == tokTilde, it.kind == tokMore:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // compound: "double-scale", "half-normal" is a word of its own.
