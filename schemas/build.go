@@ -120,7 +120,7 @@ func (b *TextBuilder) mark(valid bool) {
 	n := b.ends.n
 	if n >= 8*len(b.valid) {
 		was := len(b.valid)
-		b.valid = resize(b.mem, b.valid, max(64, 2*was))
+		b.valid = resize(b.mem, b.valid, max(64, 2*was, n/8+1))
 		if was == 0 {
 			bitutil.SetBitsTo(b.valid, 0, int64(n), true)
 		}
