@@ -246,6 +246,20 @@ func find(s, name string, fold bool) (at, length int) {
 	return -1, 0
 }
 
+// lacks says whether the abstract does not have the bytes s of the title even inside a word, case and hyphens aside.
+// What has bytes that the abstract lacks is lacking too.
+func (d *doc) lacks(s span) bool {
+	if d.absent.end > 0 && s.start <= d.absent.start && d.absent.end <= s.end {
+		return true
+	}
+	f := newFolder(d.abstract, d.title[s.start:s.end])
+	if f.next(0) >= 0 {
+		return false
+	}
+	d.absent = s
+	return true
+}
+
 // A folder finds a name whatever the case, by the rarest two neighbours among its letters. Eight places are compared at
 // once, and few pass. A vectorised search for one letter in two cases stops more often and took a third longer.
 type folder struct {
@@ -269,19 +283,16 @@ func pairOf(first, second byte) pair {
 
 // next returns the first place at or behind i where the pair may stand in s, len(s) when there is none.
 func (p pair) next(s string, i int) int {
-	second := uint64(0)
-	if p.second != 0 {
-		second = ^uint64(0)
-	}
-	for ; i+9 <= len(s); i += 8 {
+	any := p.second == 0
+	for ; !any && i+9 <= len(s); i += 8 {
 		w := s[i : i+9]
-		differ := (word64(w) | caseBits) ^ p.first | ((word64(w[1:])|caseBits)^p.second)&second
+		differ := (word64(w) | caseBits) ^ p.first | ((word64(w[1:]) | caseBits) ^ p.second)
 		if same := (differ - eachByte) &^ differ & topBits; same != 0 {
 			return i + bits.TrailingZeros64(same)/8
 		}
 	}
 	for ; i < len(s); i++ {
-		if s[i]|0x20 == byte(p.first) && (second == 0 || i+1 < len(s) && s[i+1]|0x20 == byte(p.second)) {
+		if s[i]|0x20 == byte(p.first) && (any || i+1 < len(s) && s[i+1]|0x20 == byte(p.second)) {
 			break
 		}
 	}
@@ -293,6 +304,12 @@ func word64(s string) uint64 {
 	_ = s[7]
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// word32 returns the first four bytes of s in the same way.
+func word32(s string) uint32 {
+	_ = s[3]
+	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
 }
 
 // rarity has the letters of English from the rarest to the commonest.

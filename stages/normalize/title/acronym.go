@@ -130,12 +130,12 @@ func (d *doc) spans(a, last string) (finding, bool) {
 		return finding{}, false
 	}
 	long := capitalCount(a) >= 4
-	if last == "" && !long {
+	if !long && (last == "" || d.initials&initial(last[0]) == 0) {
 		return finding{}, false
 	}
 	for j := len(d.words) - 1; j >= 1; j-- {
 		d.budget--
-		if d.words[j].class&function != 0 || !long && !sameStem(d.text(j, j+1), last) {
+		if d.words[j].class&function != 0 || !long && !d.sameStem(j, last) {
 			continue
 		}
 		end := d.closing(j, last)
@@ -167,32 +167,20 @@ func (d *doc) spans(a, last string) (finding, bool) {
 // mayspell rejects, without looking at phrases, the acronyms that no title word
 // begins or that have several letters no part of the title begins with.
 func (d *doc) mayspell(a string) bool {
-	if d.initials == 0 {
-		for _, w := range d.words {
-			begins := true
-			for i := w.start; i < w.end; i++ {
-				c := d.title[i]
-				if begins {
-					d.initials |= 1 << (c & 31)
-				}
-				begins = c == '-' || c == '/'
-			}
-		}
-	}
 	strange := 0
 	for i := range len(a) {
-		if 'A' <= a[i] && a[i] <= 'Z' && d.initials>>(a[i]&31)&1 == 0 {
+		if 'A' <= a[i] && a[i] <= 'Z' && d.initials&initial(a[i]) == 0 {
 			strange++
 		}
 	}
-	return strange < 3 && d.initials>>(a[0]&31)&1 == 1
+	return strange < 3 && d.initials&initial(a[0]) != 0
 }
 
 // closing returns the first of the words j to j+3 that is the word last, with no
 // function word on the way; 0 when there is none.
 func (d *doc) closing(j int, last string) int {
 	for k := j; last != "" && k < min(len(d.words), j+4) && (k == j || k != d.head) && d.words[k].class&function == 0; k++ {
-		if sameStem(d.text(k, k+1), last) {
+		if d.sameStem(k, last) {
 			return k
 		}
 	}
@@ -297,6 +285,11 @@ func sameStem(a, b string) bool {
 		a = a[i+1:]
 	}
 	return strings.EqualFold(a, b)
+}
+
+// sameStem says whether title word i and s, which is not empty, have the same stem.
+func (d *doc) sameStem(i int, s string) bool {
+	return d.words[i].initials&initial(s[0]) != 0 && sameStem(d.text(i, i+1), s)
 }
 
 func singular(s string) string {

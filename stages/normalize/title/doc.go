@@ -13,7 +13,8 @@ type doc struct {
 	words    []word
 	head     int    // number of words before the separator; 0 when there is none
 	sep      span   // the separator, blanks included
-	initials uint32 // letters that begin a word or a part of one, by their low bits; 0 until asked for
+	initials uint32 // of all words
+	absent   span   // of the title: known not to be in the abstract; empty until a search failed
 	budget   int    // steps left for matching acronyms
 	asks     bool   // the head ends in "?" or "!"
 }
@@ -37,7 +38,7 @@ type word struct {
 func (d *doc) read(title, abstract string) {
 	d.title, d.abstract = title, abstract
 	d.words = d.words[:0]
-	d.head, d.sep, d.asks, d.initials = 0, span{}, false, 0
+	d.head, d.sep, d.asks, d.initials, d.absent = 0, span{}, false, 0, span{}
 	depth := 0
 	for i := 0; i < len(title) && len(d.words) < maxWords; {
 		if end := plainWord(title, i); end > i { // five words in six
@@ -83,6 +84,9 @@ func (d *doc) read(title, abstract string) {
 			}
 			d.separate(end, i, depth)
 		}
+	}
+	for i := range d.words {
+		d.initials |= d.words[i].initials
 	}
 }
 
@@ -194,6 +198,15 @@ func (d *doc) subtitle(s span) string {
 
 // text returns the title's bytes of words i to j (j excluded).
 func (d *doc) text(i, j int) string { return d.title[d.words[i].start:d.words[j-1].end] }
+
+// stem is spanOf without an s at the end.
+func (d *doc) stem(i, j int) span {
+	s := d.spanOf(i, j)
+	if d.title[s.end-1] == 's' {
+		s.end--
+	}
+	return s
+}
 
 func (d *doc) spanOf(i, j int) span { return span{d.words[i].start, d.words[j-1].end} }
 

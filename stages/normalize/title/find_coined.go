@@ -67,11 +67,7 @@ func (d *doc) names(lo int) bool {
 	if lo == 0 || lo == d.head || lo == 1 && d.words[0].class&opener != 0 {
 		return true
 	}
-	switch strings.ToLower(d.text(lo-1, lo)) {
-	case "via", "with", "using", "through", "by":
-		return true
-	}
-	return false
+	return d.is(lo-1, "via") || d.is(lo-1, "with") || d.is(lo-1, "using") || d.is(lo-1, "through") || d.is(lo-1, "by")
 }
 
 // cutOff says whether the title's words before lo belong to the same term:
@@ -111,8 +107,12 @@ func (d *doc) setOff(lo, hi int) finding {
 	if d.words[hi-1].class&phenomenon != 0 || d.listed(lo, hi) || d.head > 0 && hi-lo < 3 || !d.names(lo) || d.wellKnown(lo, hi) {
 		return miss("")
 	}
+	s := d.stem(lo, hi)
+	if d.lacks(s) {
+		return miss("")
+	}
 	// What is first mentioned as something known is no new name.
-	i, n := find(d.abstract, strings.TrimSuffix(d.text(lo, hi), "s"), true)
+	i, n := find(d.abstract, d.title[s.start:s.end], true)
 	if i < 0 || !d.isOwn(i, i+n) || !ended(d.abstract[i+n:]) {
 		return miss("")
 	}
@@ -191,15 +191,21 @@ func ended(rest string) bool {
 // abstract[i], "X Y Z (XYZ)". One word may be missing on either side.
 func (d *doc) beforeBracket(i int) finding {
 	s := d.abstract
+	if i+1 == len(s) || d.initials&initial(s[i+1]) == 0 {
+		return miss("")
+	}
 	k := strings.IndexByte(s[i:min(len(s), i+24)], ')')
 	if k < 3 || !nameLike(s[i+1:i+k]) {
 		return miss("")
 	}
 	last := lastWord(s[:i])
-	if last == "" {
+	if last == "" || d.initials&initial(last[0]) == 0 {
 		return miss("")
 	}
 	for j := len(d.words) - 1; j > 0; j-- {
+		if d.words[j].initials&initial(last[0]) == 0 {
+			continue
+		}
 		if a, b := d.text(j, j+1), last; !sameStem(a, b) && !sameStem(verbOf(a), verbOf(b)) {
 			continue
 		}
@@ -261,9 +267,10 @@ func (d *doc) matchBack(j, i int) (lo, start int, extra bool) {
 // withNoun passes over a noun that a name of n words cannot do without.
 func (d *doc) withNoun(n int) int {
 	if n < len(d.words) && n != d.head && !d.words[n-1].comma {
-		switch strings.ToLower(d.text(n, n+1)) {
-		case "network", "networks", "layer", "layers", "loss", "losses":
-			return n + 1
+		for _, noun := range [...]string{"network", "networks", "layer", "layers", "loss", "losses"} {
+			if d.is(n, noun) {
+				return n + 1
+			}
 		}
 	}
 	return n

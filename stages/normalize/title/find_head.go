@@ -8,6 +8,9 @@ import "strings"
 
 func isTeam(d *doc) finding {
 	for i := 1; i+1 < len(d.words); i++ {
+		if c := d.title[d.words[i].start]; c != 'a' && c != 'A' && c != '@' {
+			continue
+		}
 		switch w := d.text(i, i+1); {
 		case w[0] == '@' && len(w) > 1:
 			return none("a team at a meeting")
@@ -187,6 +190,9 @@ func headClaimed(d *doc) finding {
 	lo := 0
 	if d.is(0, "the") {
 		lo = 1
+	}
+	if d.lacks(d.stem(lo, d.head)) {
+		return miss("the abstract does not have the head")
 	}
 	if lo == 1 && d.claimedAlone(d.text(0, d.head), false, reachFar) >= 0 {
 		return hit(d.spanOf(0, d.head)) // the article is part of it

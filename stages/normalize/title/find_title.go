@@ -186,7 +186,11 @@ func phraseProposed(d *doc) finding {
 	if n < len(d.words) && d.is(n, "and") {
 		return miss("the opening phrase is one part of two")
 	}
-	phrase := strings.TrimSuffix(d.text(lo, n), "s")
+	s := d.stem(lo, n)
+	phrase := d.title[s.start:s.end]
+	if d.lacks(s) {
+		return miss("the abstract does not have the opening phrase")
+	}
 	for at := 0; ; {
 		i, l := find(d.abstract[at:], phrase, true)
 		if i < 0 {

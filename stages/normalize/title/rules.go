@@ -6,6 +6,7 @@ type Rule struct {
 	Idea    string
 	Yes, No []Example
 	find    func(*doc) finding
+	head    bool // it never fires on a title without a head
 }
 
 // An Example is a title, with the abstract where that decides. In Rule.Yes the
@@ -53,7 +54,7 @@ var Rules = []Rule{
 			{Title: "From Charts to (STRIPS) Plans: First Results"},
 			{Title: "Convolutional Networks (CNN): Twenty Years On"},
 		},
-		find: headAcronym,
+		find: headAcronym, head: true,
 	},
 	{
 		ID:   "head-word",
@@ -73,7 +74,7 @@ var Rules = []Rule{
 			{Title: "1+1>2: Two Sensors See More"},
 			{Title: "Tokens: What Models Read", Abstract: "We study how tokens are split."},
 		},
-		find: headWord,
+		find: headWord, head: true,
 	},
 	{
 		ID:   "report",
@@ -101,7 +102,7 @@ var Rules = []Rule{
 			{Title: "LLM Agents: Where They Fail"},
 			{Title: "HydraNet challenge report: What We Learned"},
 		},
-		find: headName,
+		find: headName, head: true,
 	},
 	{
 		ID:   "head-tail",
@@ -116,7 +117,7 @@ var Rules = []Rule{
 			{Title: "Outrageously Deep Networks: Why Gates Help"},
 			{Title: "Beyond the Benchmark: Tests That Last"},
 		},
-		find: headTail,
+		find: headTail, head: true,
 	},
 	{
 		ID:   "head-claimed",
@@ -136,7 +137,7 @@ var Rules = []Rule{
 			{Title: "The Mirror Effect: Models Copy Moods", Abstract: "We introduce the mirror effect."},
 			{Title: "Quiet Insights: Reading Old Maps", Abstract: "We read old maps."},
 		},
-		find: headClaimed,
+		find: headClaimed, head: true,
 	},
 	{
 		ID:   "head-spelled",
@@ -149,7 +150,7 @@ var Rules = []Rule{
 			{Title: "BERT and Boats: Kept Notes on Tides"},
 			{Title: "LLM Errors: Large Language Models at Sea"},
 		},
-		find: headSpelled,
+		find: headSpelled, head: true,
 	},
 	{
 		ID:   "comma-name",

@@ -8,16 +8,20 @@ import (
 
 // A shape is what a word's spelling and words.txt say about it.
 type shape struct {
-	class    class // of the whole word, or of its parts where they agree
-	distinct bool  // spelled like a name: XLNet, MOP-2, W2V2, fast-GPX; and not a known term
-	capital  bool  // begins with a capital letter or digit
-	number   bool  // a number, version or Roman numeral: 2.0, V2, III
-	joined   bool  // has a hyphen or slash inside
-	lettered bool  // a compound that may be a name: Z-Index, LLM-Composer
-	owner    bool  // in the possessive: HydraNet's
-	caps     bool  // capitals only: BERT
-	letters  int   // how many letters it has
+	class    class  // of the whole word, or of its parts where they agree
+	distinct bool   // spelled like a name: XLNet, MOP-2, W2V2, fast-GPX; and not a known term
+	capital  bool   // begins with a capital letter or digit
+	number   bool   // a number, version or Roman numeral: 2.0, V2, III
+	joined   bool   // has a hyphen or slash inside
+	lettered bool   // a compound that may be a name: Z-Index, LLM-Composer
+	owner    bool   // in the possessive: HydraNet's
+	caps     bool   // capitals only: BERT
+	letters  int    // how many letters it has
+	initials uint32 // the letters that begin it or a part of it, as bits of initial
 }
+
+// initial is the bit of the letter c, whatever its case. Other bytes share the bits of letters.
+func initial(c byte) uint32 { return 1 << (c & 31) }
 
 // shapeOf reads a word. A compound is distinct when one part is and no part
 // turns it into an attribute ("LLM-guided", "LoRA-based").
@@ -31,16 +35,24 @@ func shapeOf(s string) shape {
 	r, _ := decode(s, 0)
 	sh.capital = isUpper(r) || unicode.IsDigit(r)
 	sh.number = isNumber(s)
-	for _, r := range s {
+	begins, capitals := true, 0
+	for i, r := range s {
 		if isLetter(r) {
 			sh.letters++
 		}
+		if 'A' <= r && r <= 'Z' {
+			capitals++
+		}
+		if begins {
+			sh.initials |= initial(s[i])
+		}
+		begins = r == '-' || r == '/'
 	}
 	known, upperParts, attribute, odd := 0, 0, false, false
 	parts := 0
 	for i := 0; i <= len(s); {
 		j := i
-		for j < len(s) && s[j] != '-' && s[j] != '/' && (s[j] != "‑"[0] || !strings.HasPrefix(s[j:], "‑") && !strings.HasPrefix(s[j:], "–")) {
+		for j < len(s) && (isLetterByte(s[j]) || s[j] != '-' && s[j] != '/' && (s[j] != "‑"[0] || !strings.HasPrefix(s[j:], "‑") && !strings.HasPrefix(s[j:], "–"))) {
 			j++
 		}
 		if part := s[i:j]; part != "" {
@@ -57,7 +69,7 @@ func shapeOf(s string) shape {
 				known++
 			case c&attr != 0 && i > 0:
 				attribute = true
-			case oddSpelling(part):
+			case !plain(part) && oddSpelling(part):
 				odd = true
 			}
 		}
@@ -67,7 +79,7 @@ func shapeOf(s string) shape {
 		i = j + 1
 	}
 	sh.joined = parts > 1
-	sh.caps = capitalCount(s) == len(s)
+	sh.caps = capitals == len(s)
 	sh.owner = strings.HasSuffix(s, "'s") || strings.HasSuffix(s, "’s")
 	sh.lettered = parts > 1 && whole&(generic|brand|event) == 0 && known > 0 && upperParts == parts && !attribute
 	sh.lettered = sh.lettered || whole&(generic|brand) == 0 && len(s) > 4 && s[1] == '-' && 'A' <= s[0] && s[0] <= 'Z' && 'A' <= s[2] && s[2] <= 'Z'
@@ -79,7 +91,7 @@ func shapeOf(s string) shape {
 }
 
 func plainShape(s string) shape {
-	return shape{class: lookup(s), letters: len(s), capital: s[0] <= 'Z'}
+	return shape{class: lookup(s), letters: len(s), capital: s[0] <= 'Z', initials: initial(s[0])}
 }
 
 // plain says whether s is a word of two or more ASCII letters, of which at most
@@ -175,7 +187,7 @@ func isNumber(s string) bool {
 		return false
 	}
 	digits, roman := true, true
-	for i := 0; i < len(s); i++ {
+	for i := 0; i < len(s) && (digits || roman); i++ {
 		digits = digits && (isDigit(s[i]) || s[i] == '.' || s[i] == ',' || s[i] == '%')
 		roman = roman && (s[i] == 'I' || s[i] == 'V' || s[i] == 'X')
 	}

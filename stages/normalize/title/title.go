@@ -61,8 +61,10 @@ func (d *doc) decide() (int, finding) {
 		if len(d.words) == 0 {
 			break
 		}
-		if f := Rules[i].find(d); f.fired {
-			return i, f
+		if r := &Rules[i]; d.head > 0 || !r.head {
+			if f := r.find(d); f.fired {
+				return i, f
+			}
 		}
 	}
 	return len(Rules), finding{}

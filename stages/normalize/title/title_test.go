@@ -137,6 +137,50 @@ func TestLaws(t *testing.T) {
 	})
 }
 
+// The rules that Parse skips on a title without a head would not fire there.
+func TestHeadRulesNeedAHead(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		title := genTitle.Draw(t, "title")
+		d := new(doc)
+		d.read(title, "We propose "+title)
+		for _, r := range Rules {
+			if r.head && d.head == 0 && len(d.words) > 0 && r.find(d).fired {
+				t.Errorf("%s fires on %q", r.ID, title)
+			}
+		}
+	})
+}
+
+// The table has every word of the lexicon, in any case.
+func TestTable(t *testing.T) {
+	for w, c := range load(wordsFile) {
+		for _, s := range []string{w, strings.ToUpper(w)} {
+			if got, ok := lexicon.find(s); !ok || got != c {
+				t.Errorf("%q: %b, want %b", s, got, c)
+			}
+		}
+	}
+	if _, ok := lexicon.find("abcdefgh-not-there-ijklmnop"); ok {
+		t.Error("a word of no section is found")
+	}
+}
+
+// What the abstract is said to lack, no search finds in it.
+func TestLacks(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringMatching(`[aAbz \n-]{0,30}`)
+		d := new(doc)
+		d.read(rapid.StringMatching(`[aAbz -]{1,6}`).Draw(t, "title"), text.Draw(t, "abstract"))
+		for range 4 {
+			start := rapid.IntRange(0, len(d.title)-1).Draw(t, "start")
+			s := span{start, rapid.IntRange(start+1, len(d.title)).Draw(t, "end")}
+			if i, _ := find(d.abstract, d.title[s.start:s.end], true); d.lacks(s) && i >= 0 {
+				t.Errorf("%q is in %q", d.title[s.start:s.end], d.abstract)
+			}
+		}
+	})
+}
+
 // Without an abstract, a title of ordinary words in which nothing marks a name names none.
 func TestOrdinaryWordsNameNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
