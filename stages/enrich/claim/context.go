@@ -96,6 +96,8 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 		c.Role = "comparison"
 	case c.Direction == "worse" && f.rule == "q-fewer-m" && m.rivalBefore(f.at): // "outperforms larger models, even those with 3x more parameters"
 		c.Role = "comparison"
+	case c.Direction == "worse" && m.items[f.last+1].class&cThan != 0 && (m.wordAt(f.last+2, "ours") || m.wordAt(f.last+2, "our")): // "has 3x more parameters than ours"
+		c.Role = "comparison"
 	case m.ofRival(f):
 		c.Role = "comparison"
 	case f.cue >= 0 && m.items[f.cue].class&cCompress != 0 && f.first > 0 && f.first == f.at && (m.wordAt(f.first-1, "at") || m.wordAt(f.first-1, "under") || m.wordAt(f.first-1, "for")), m.wordIn(f.at, "under") && (f.at == 0 || m.items[f.at-1].class&cTo == 0):

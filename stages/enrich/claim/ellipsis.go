@@ -83,7 +83,7 @@ func (m *Miner) besideName(at, before int) bool {
 	if m.items[at-1].class&cOpen == 0 || m.items[at+1].class&cClose == 0 || before == 0 || m.items[before-1].class&cOpen == 0 || at < 4 {
 		return false
 	}
-	if name := &m.items[at-2]; name.class != cWord || name.kind == tokWord && !m.capital(name) {
+	if name := &m.items[at-2]; name.class&(cTraining|cInference) == 0 && (name.class != cWord || name.kind == tokWord && !m.capital(name)) {
 		return false
 	}
 	joined := false

@@ -328,6 +328,14 @@ func (m *Miner) fitting(id string, f match) bool {
 		return m.items[f.at+1].class&cueClasses == 0 && m.items[f.at+1].kind != tokWord || m.items[f.at+1].class&(cPreposition|cIn|cThan|cClause|cAnd) != 0
 	case "q-the-size-of":
 		return m.wordAt(f.last, "the size of") || m.wordAt(f.last, "size of")
+	case "x-is-q-shorter":
+		return m.wordAt(f.cue, "shorter") && m.generated(f.first)
+	case "shorten-x-by-q":
+		return strings.HasPrefix(m.text[m.items[f.cue].start:m.items[f.cue].end], "shorten") && (m.generated(f.at-1) || m.items[f.cue-1].class&cBe != 0 && m.generated(f.cue-1))
+	case "takes-q-longer":
+		return m.wordAt(f.cue, "longer") && m.items[f.cue+1].class&cThan == 0 && (m.wordAt(f.first, "takes") || m.wordAt(f.first, "take") || m.wordAt(f.first, "taking") || m.wordAt(f.first, "took"))
+	case "m-is-q-of":
+		return !m.wordIn(f.at-1, "amount") && !m.wordIn(f.at-1, "amounts") // "the extra traffic amounts to 7% of …"
 	case "m-a-q-reduction":
 		return m.items[f.last+1].class&cIn == 0 // "…, within a 2% drop in recall"
 	case "additional-m-of-q":
@@ -373,6 +381,23 @@ func (m *Miner) priced(k int) bool {
 	}
 	return false
 }
+
+// generated: before item k stands what a model writes.
+func (m *Miner) generated(k int) bool {
+	for k > 0 && m.items[k].class&(cBe|cBy|cAdverb) != 0 {
+		k--
+	}
+	for lo := k; lo >= 0 && lo > k-6 && (isNoun(m.items[lo].class) || m.items[lo].class&cOf != 0); lo-- {
+		for _, w := range generatedWords {
+			if m.wordAt(lo, w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var generatedWords = [...]string{"responses", "outputs", "answers", "reasoning", "chains", "chain of thought", "chain-of-thought", "cot", "thought", "thoughts", "traces", "rationales", "explanations"}
 
 // load: the metric is what a server is asked to do, "requests", "users".
 func (m *Miner) load(ref metricRef) bool {
@@ -534,7 +559,7 @@ func (m *Miner) qualityIs(at int) bool {
 func (m *Miner) subject(ref metricRef, at int) metricRef {
 	for k := at - 1; k >= 0 && k > at-12; k-- {
 		c := m.items[k].class
-		if c&cModel != 0 {
+		if c&cModel != 0 && !m.wordIn(at+1, "less") { // but "takes 2x less space"
 			ref.metric = mParameters
 			return ref
 		}

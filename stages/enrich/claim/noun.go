@@ -1,5 +1,7 @@
 package claim
 
+import "strings"
+
 // Noun phrases: where a metric stands, and which of its words is the head.
 
 // nounBlocks are the classes that end a noun phrase, unless the word is a metric as well.
@@ -78,10 +80,16 @@ func (m *Miner) phraseStart(i int) bool {
 	return true
 }
 
-// resultsIn: "results in time savings of 70%" has its savings for an object.
+// resultsIn: "results in time savings of 70%" and "leads to time savings" have their savings for an object.
 func (m *Miner) resultsIn(k int) bool {
 	w := m.text[m.items[k].start:m.items[k].end]
-	return m.wordAt(k+1, "in") && len(w) > 5 && equalFold(w[:6], "result") && m.items[k].class&cVerb != 0
+	switch {
+	case m.items[k].class&cVerb == 0:
+		return false
+	case m.wordAt(k+1, "in"):
+		return strings.HasPrefix(w, "result")
+	}
+	return m.wordAt(k+1, "to") && (strings.HasPrefix(w, "lead") || w == "led")
 }
 
 // metricList reads "M", "M and M" or "M, M, and M" at item i into found, and returns the item after it, or i.
