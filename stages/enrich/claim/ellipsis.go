@@ -17,7 +17,8 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 	}
 	p := m.spoken[len(m.spoken)-1]
 	q, before := &m.quantities[m.items[at].quantity], &m.quantities[m.items[p.at].quantity]
-	if q.kind != before.kind && !(q.kind+before.kind == percent+share && p.rule.Sense == sharing) || q.verb || p.match.nmetrics > 1 && m.items[at].parts != int32(p.match.nmetrics) {
+	bracketed := at == p.at+2 && m.items[at-1].class&cOpen != 0
+	if q.kind != before.kind && !(q.kind+before.kind == percent+share && p.rule.Sense == sharing) && !(q.kind+before.kind == times+magnitude && bracketed && m.items[at+1].class&cClose != 0) || q.verb || p.match.nmetrics > 1 && m.items[at].parts != int32(p.match.nmetrics) {
 		return dst
 	}
 	if dst, ok := m.nextShare(dst, field, at, p); ok {

@@ -10,7 +10,7 @@ import (
 func TestLexiconHidesNoMetric(t *testing.T) {
 	lex := theLexicon()
 	for _, p := range lex.phrases {
-		if strings.HasPrefix(p.section, "name") || strings.HasPrefix(p.section, "quality") {
+		if strings.HasPrefix(p.section, "name") || strings.HasPrefix(p.section, "quality") || p.section == "clause" { // "for example"
 			continue
 		}
 		for _, text := range expand(p.text) {

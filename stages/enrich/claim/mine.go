@@ -338,6 +338,13 @@ func (m *Miner) fitting(id string, f match) bool {
 		return !m.wordIn(f.at-1, "amount") && !m.wordIn(f.at-1, "amounts") // "the extra traffic amounts to 7% of …"
 	case "m-a-q-reduction":
 		return m.items[f.last+1].class&cIn == 0 // "…, within a 2% drop in recall"
+	case "contain-little-of-m", "little-of-m-of":
+		switch f.metrics[0].metric {
+		case mParameters, mCompute, mMemory, mEnergy:
+			w := m.text[m.items[f.first].start:m.items[f.first].end]
+			return id == "little-of-m-of" || strings.HasPrefix(w, "contain") || strings.HasPrefix(w, "compris")
+		}
+		return false
 	case "additional-m-of-q":
 		return !f.metrics[0].rate
 	case "speedup-paren-q-improvement", "reduce-m-with-reduction-of-q", "reduce-m-and-m-with-reduction-of-q", "reduce-m-eg-q-reduction":
