@@ -345,6 +345,22 @@ func (m *Miner) fitting(id string, f match) bool {
 			return id == "little-of-m-of" || strings.HasPrefix(w, "contain") || strings.HasPrefix(w, "compris")
 		}
 		return false
+	case "add-q-of-m":
+		return !strings.HasPrefix(m.text[m.items[f.first].start:m.items[f.first].end], "incur") // "incurs only 6% of the cost" is little
+	case "accelerate-q":
+		return !m.wordIn(f.at, "beyond") || f.at > f.cue+1 // "the decay accelerates beyond 30%"
+	case "faster-paren-q":
+		for k := f.cue; k < f.at; k++ {
+			if m.items[k].class&cThan != 0 && m.quantities[m.items[f.at].quantity].kind == percent {
+				return false // "faster than BigNet (74% top-1)"
+			}
+		}
+	case "handle-q-larger":
+		for k := f.first; k < f.at; k++ {
+			if m.items[k].class&cRival != 0 || m.wordAt(k, "performance") {
+				return false // "allows it to match a 20x larger model"
+			}
+		}
 	case "additional-m-of-q":
 		return !f.metrics[0].rate
 	case "speedup-paren-q-improvement", "reduce-m-with-reduction-of-q", "reduce-m-and-m-with-reduction-of-q", "reduce-m-eg-q-reduction":
