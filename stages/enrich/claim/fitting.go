@@ -1,0 +1,166 @@
+package claim
+
+import "strings"
+
+// Fitting: what single rules ask of their match beyond the pattern, where a class of the lexicon is too wide for them.
+
+// reductionOn: "a reduction on search cost" is of the cost, "a reduction on edge GPUs" and "during inference time" are not.
+func (m *Miner) reductionOn(f match) bool {
+	switch f.metrics[0].metric {
+	case mCapacity, mData:
+		return false
+	}
+	at := f.metrics[0].item
+	return m.wordAt(f.cue+1, "on") && !m.wordAt(at, "gpu") && !m.wordAt(at, "gpus") && !m.wordAt(at, "devices")
+}
+
+// fitting: what single rules ask of their match beyond the pattern.
+func (m *Miner) fitting(id string, f match) bool {
+	switch id {
+	case "speedup-aside-q":
+		return m.items[f.at+1].class&cueClasses == 0 && m.items[f.at+1].kind != tokWord || m.items[f.at+1].class&(cPreposition|cIn|cThan|cClause|cAnd) != 0
+	case "q-the-size-of":
+		return m.wordAt(f.last, "the size of") || m.wordAt(f.last, "size of")
+	case "x-is-q-shorter":
+		return m.wordAt(f.cue, "shorter") && m.generated(f.first)
+	case "shorten-x-by-q":
+		return strings.HasPrefix(m.text[m.items[f.cue].start:m.items[f.cue].end], "shorten") && (m.generated(f.at-1) || f.cue > 0 && m.items[f.cue-1].class&cBe != 0 && m.generated(f.cue-1))
+	case "takes-q-longer":
+		return m.wordAt(f.cue, "longer") && m.items[f.cue+1].class&cThan == 0 && (m.wordAt(f.first, "takes") || m.wordAt(f.first, "take") || m.wordAt(f.first, "taking") || m.wordAt(f.first, "took"))
+	case "m-is-q-of":
+		return !m.wordIn(f.at-1, "amount") && !m.wordIn(f.at-1, "amounts") // "the extra traffic amounts to 7% of …"
+	case "m-a-q-reduction":
+		return m.items[f.last+1].class&cIn == 0 // "…, within a 2% drop in recall"
+	case "contain-little-of-m", "little-of-m-of":
+		switch f.metrics[0].metric {
+		case mParameters, mCompute, mMemory, mEnergy:
+			w := m.text[m.items[f.first].start:m.items[f.first].end]
+			return id == "little-of-m-of" || strings.HasPrefix(w, "contain") || strings.HasPrefix(w, "compris")
+		}
+		return false
+	case "add-q-of-m":
+		return !strings.HasPrefix(m.text[m.items[f.first].start:m.items[f.first].end], "incur") // "incurs only 6% of the cost" is little
+	case "accelerate-q":
+		return !m.wordIn(f.at, "beyond") || f.at > f.cue+1 // "the decay accelerates beyond 30%"
+	case "faster-paren-q":
+		for k := f.cue; k < f.at; k++ {
+			if m.items[k].class&cThan != 0 && m.quantities[m.items[f.at].quantity].kind == percent {
+				return false // "faster than BigNet (74% top-1)"
+			}
+		}
+	case "handle-q-larger":
+		for k := f.first; k < f.at; k++ {
+			if m.items[k].class&cRival != 0 || m.wordAt(k, "performance") {
+				return false // "allows it to match a 20x larger model"
+			}
+		}
+	case "additional-m-of-q":
+		return !f.metrics[0].rate
+	case "speedup-paren-q-improvement", "reduce-m-with-reduction-of-q", "reduce-m-and-m-with-reduction-of-q", "reduce-m-eg-q-reduction":
+		return !m.qualityBetween(f)
+	case "for-q-of-m":
+		if mt := f.metrics[0].metric; !m.wordAt(f.first, "for") || mt == mData || mt == mTokens || mt == mParameters || f.first == 0 {
+			return false
+		}
+		before := m.items[f.first-1] // "accounts for", "responsible for"
+		return m.priced(f.metrics[0].item) && !strings.HasPrefix(m.text[before.start:before.end], "account") && !m.wordAt(f.first-1, "responsible")
+	case "m-which-is-q-of":
+		for k := f.at + 1; m.items[k].class&(cOf|cDeterminer|cThan) != 0 || isNoun(m.items[k].class); k++ {
+			if m.items[k].class&cQuality != 0 {
+				return false
+			}
+		}
+		return f.metrics[0].metric != mData
+	case "q-m-removed":
+		return !m.wordAt(f.cue-1, "any") && !m.wordAt(f.cue-1, "a") && !m.wordAt(f.cue-1, "no") && !m.wordAt(f.cue-1, "without") // "without any drop"
+	case "achieve-q-pruning":
+		return m.wordAt(f.last, "pruning") && m.items[f.last+1].class&(cPreposition|cComma|cClause|cAnd|cIn) != 0 && m.items[f.first].class&(cBe|cUse) == 0
+	case "reduce-x-by-q-in-m":
+		switch f.metrics[0].metric {
+		case mParameters:
+			return m.wordAt(f.metrics[0].item, "parameters") || m.wordAt(f.metrics[0].item, "trainable parameters")
+		case mCompute, mMemory, mEnergy:
+			return !m.qualityBetween(f)
+		}
+		return false
+	}
+	return true
+}
+
+// priced: the metric is told by a word of price or effort, not by what is counted.
+func (m *Miner) priced(k int) bool {
+	w := m.text[m.items[k].start:m.items[k].end]
+	for _, tail := range [...]string{"cost", "costs", "price", "budget", "load", "compute", "time", "energy", "memory", "computation", "workload"} {
+		if len(w) >= len(tail) && equalFold(w[len(w)-len(tail):], tail) {
+			return true
+		}
+	}
+	return false
+}
+
+// generated: before item k stands what a model writes.
+func (m *Miner) generated(k int) bool {
+	for k > 0 && m.items[k].class&(cBe|cBy|cAdverb) != 0 {
+		k--
+	}
+	for lo := k; lo >= 0 && lo > k-6 && (isNoun(m.items[lo].class) || m.items[lo].class&cOf != 0); lo-- {
+		for _, w := range generatedWords {
+			if m.wordAt(lo, w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var generatedWords = [...]string{"responses", "outputs", "answers", "reasoning", "chains", "chain of thought", "chain-of-thought", "cot", "thought", "thoughts", "traces", "rationales", "explanations"}
+
+// load: the metric is what a server is asked to do, "requests", "users".
+func (m *Miner) load(ref metricRef) bool {
+	return ref.weak && ref.metric == mThroughput
+}
+
+// served: "serves 3x more requests" is a throughput; of other numbers of requests nothing is said.
+func (m *Miner) served(f match) bool {
+	if f.rule != "q-fewer-m" || m.items[f.cue].class&cUp == 0 {
+		return false
+	}
+	return f.at > 0 && m.servingVerb(f.at-1) || m.wordIn(f.last+1, "per") // "4x more tickets per hour"
+}
+
+func (m *Miner) servingVerb(k int) bool {
+	for _, stem := range [...]string{"serv", "handl", "process", "support", "sustain", "accommodat", "admit", "resolv", "clos", "complet"} {
+		if strings.HasPrefix(m.text[m.items[k].start:m.items[k].end], stem) {
+			return true
+		}
+	}
+	return false
+}
+
+// qualityBetween: "faster with a small drop in recall (1%)" gives the figure to the recall.
+func (m *Miner) qualityBetween(f match) bool {
+	for k := f.first; k < f.at; k++ {
+		if m.items[k].class&cQuality != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// trainedOn: "on only 10% of the data" and "amounting to just 10% of the samples" tell what was used; "access to", "for only" and
+// "present in" do not.
+func (m *Miner) trainedOn(f match) bool {
+	if mt := f.metrics[0].metric; mt != mData && mt != mTokens {
+		return false
+	}
+	return m.wordAt(f.first, "on") || m.wordAt(f.first, "based on") || f.first > 0 && m.wordAt(f.first, "to") && (m.wordAt(f.first-1, "amounting") || m.wordAt(f.first-1, "amounts"))
+}
+
+// beaten: "outperforms 4B pruned models by 12%" and "improves over pruned models by 12%" tell by how much they were
+// beaten, not pruned.
+func (m *Miner) beaten(at int) bool {
+	for at > 0 && isNoun(m.items[at-1].class) {
+		at--
+	}
+	return at > 0 && m.items[at-1].class&(cRival|cThan) != 0
+}
