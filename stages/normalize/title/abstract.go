@@ -247,8 +247,11 @@ func find(s, name string, fold bool) (at, length int) {
 }
 
 // lacks says whether the abstract does not have the bytes s of the title even inside a word, case and hyphens aside.
-// What has bytes that the abstract lacks is lacking too.
+// What has bytes that the abstract lacks is lacking too. Separators alone are not looked for: equalFold takes one for another.
 func (d *doc) lacks(s span) bool {
+	if first := d.title[s.start]; first == '-' || !nameByte(first) {
+		return false
+	}
 	if d.absent.end > 0 && s.start <= d.absent.start && d.absent.end <= s.end {
 		return true
 	}
