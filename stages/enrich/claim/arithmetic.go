@@ -224,12 +224,12 @@ func readPair(r reading, q *quantity, rate bool) (reading, bool) {
 	return r.checked()
 }
 
-// checked rounds the factors and refuses what is no ratio.
+// checked rounds the factors and refuses what is no ratio, or none that is left after rounding.
 func (r reading) checked() (reading, bool) {
+	r.factor, r.high = round4(r.factor), round4(r.high)
 	if !(r.factor > 0) || r.factor > 1e13 || r.factor == 1 || r.factor < 1 != r.worse || r.high < 0 || math.IsInf(r.high, 0) || math.IsNaN(r.high) {
 		return r, false
 	}
-	r.factor, r.high = round4(r.factor), round4(r.high)
 	return r, true
 }
 
