@@ -40,7 +40,10 @@ func mergeSmall(ctx context.Context, txn *lake.Txn, dir string, t *schemas.Table
 		if len(small) < mergeAt {
 			continue
 		}
-		merged, err := mergeParts(ctx, txn, dir, t, small, fmt.Sprintf("merge-%s-%d", t.Name, class))
+		// The largest parts that are merged have row groups of full size, which are copied as they are: to pack them anew
+		// took half of a run over 36 months. Those of smaller parts are made one.
+		whole := class == len(sizeClasses)-1
+		merged, err := mergeParts(ctx, txn, dir, t, small, whole, fmt.Sprintf("merge-%s-%d", t.Name, class))
 		if err != nil {
 			return nil, err
 		}
@@ -57,7 +60,7 @@ func mergeSmall(ctx context.Context, txn *lake.Txn, dir string, t *schemas.Table
 	return parts, nil
 }
 
-func mergeParts(ctx context.Context, txn *lake.Txn, dir string, t *schemas.Table, parts []lake.Part, shardID string) ([]lake.Part, error) {
+func mergeParts(ctx context.Context, txn *lake.Txn, dir string, t *schemas.Table, parts []lake.Part, whole bool, shardID string) ([]lake.Part, error) {
 	if done, ok := txn.Finished(shardID); ok {
 		return done.Parts[t.Name], nil
 	}
@@ -65,10 +68,15 @@ func mergeParts(ctx context.Context, txn *lake.Txn, dir string, t *schemas.Table
 	if err != nil {
 		return nil, err
 	}
+	write := func(batch arrow.RecordBatch) error { return w.Table(t).Write(batch) }
 	for _, part := range parts {
-		err := lake.ReadPart(ctx, memory.DefaultAllocator, dir, part, t, nil, func(batch arrow.RecordBatch) error {
-			return w.Table(t).Write(batch)
-		})
+		var err error
+		if whole {
+			none := func(string) bool { return false }
+			err = w.Table(t).CopyPart(ctx, memory.DefaultAllocator, dir, part, none, write)
+		} else {
+			err = lake.ReadPart(ctx, memory.DefaultAllocator, dir, part, t, nil, write)
+		}
 		if err != nil {
 			w.Abort()
 			return nil, err
