@@ -162,6 +162,9 @@ func (m *Miner) phraseFrom(k, part int, f match) string {
 		}
 		k--
 	}
+	for k > lo+1 && m.items[k-1].class&(cAnd|cDeterminer) != 0 { // what they join or name is no noun: "than Faiss and a 3x gain"
+		k--
+	}
 	if k <= lo || m.noName(lo, k) {
 		return ""
 	}

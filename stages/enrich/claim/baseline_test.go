@@ -22,3 +22,11 @@ func TestBaselineNames(t *testing.T) {
 		}
 	}
 }
+
+// A baseline ends before the next gain and its article.
+func TestBaselineEndsBeforeTheNextGain(t *testing.T) {
+	claims := Mine("", "Loom achieves a 9x speedup compared to Faiss and a 3x speedup over Orca.")
+	if len(claims) != 2 || claims[0].Baseline != "Faiss" || claims[1].Baseline != "Orca" {
+		t.Errorf("%+v", claims)
+	}
+}

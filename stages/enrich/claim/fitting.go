@@ -28,6 +28,11 @@ func (m *Miner) fitting(id string, f match) bool {
 	case "takes-q-longer":
 		return m.wordAt(f.cue, "longer") && m.items[f.cue+1].class&cThan == 0 && (m.wordAt(f.first, "takes") || m.wordAt(f.first, "take") || m.wordAt(f.first, "taking") || m.wordAt(f.first, "took"))
 	case "m-is-q-of":
+		for k := f.first; k < f.at; k++ {
+			if m.items[k].class&cOverhead != 0 {
+				return false // "the memory overhead is 4% of …" comes on top
+			}
+		}
 		return !m.wordIn(f.at-1, "amount") && !m.wordIn(f.at-1, "amounts") // "the extra traffic amounts to 7% of …"
 	case "m-a-q-reduction":
 		return m.items[f.last+1].class&cIn == 0 // "…, within a 2% drop in recall"

@@ -339,7 +339,8 @@ var table = []Rule{
 	{ID: "is-q-of-m-of", Doc: "copula, share, metric, of: is only 66% of the model size of", Pattern: "be Q:%s of? M of", Sense: sharing,
 		Yes: []Example{{"Our encoder is only 66% of the model size of BERT.", "size 1.515 percent_of"}}},
 	{ID: "m-is-q-of", Doc: "metric, copula, share: the computation time is less than 1% of", Pattern: "M * be|( Q:%s of", Sense: sharing,
-		Yes: []Example{{"The computation time is less than 1% of the simulator.", "speed 100 percent_of at_least"}}},
+		Yes: []Example{{"The computation time is less than 1% of the simulator.", "speed 100 percent_of at_least"}},
+		No:  []string{"The memory overhead of the sketch is 4% of the model size."}},
 	{ID: "remove-q-m", Doc: "remove, figure, metric: removing 25% of the parameters", Pattern: "remove.v Q:%s of? M", Sense: change,
 		Yes: []Example{{"It works while removing sim25% of parameters.", "parameters 1.333 percent approx"}}},
 
