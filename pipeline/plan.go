@@ -286,9 +286,12 @@ func (p *Plan) census(ctx context.Context, s *Source, mu *sync.Mutex) error {
 	if s.Records+s.Rejected > math.MaxUint32 {
 		return fmt.Errorf("has %d records, more than %d: cut it into several files", s.Records+s.Rejected, uint32(math.MaxUint32))
 	}
-	if err != nil && errors.Is(err, extract.ErrTruncated) && p.options.KeepPartial {
-		s.CutOff = err
-		return nil
+	if errors.Is(err, extract.ErrTruncated) {
+		if p.options.KeepPartial {
+			s.CutOff = err
+			return nil
+		}
+		return fmt.Errorf("%w; fetch it again, or take its whole records with --keep-partial", err)
 	}
 	return err
 }
