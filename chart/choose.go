@@ -54,6 +54,11 @@ type parts struct {
 }
 
 func choose(d *data, o Options) (Spec, error) {
+	for _, v := range []int{o.Width, o.Height} {
+		if v != 0 && (v < minSize || v > maxSize) {
+			return Spec{}, fmt.Errorf("chart size %d px: use %d to %d", v, minSize, maxSize)
+		}
+	}
 	p := sortParts(d)
 	s := Spec{Kind: o.Kind}
 	if err := s.applyColumns(d, o); err != nil {

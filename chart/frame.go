@@ -46,11 +46,6 @@ var palette = []string{"#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#
 const otherName, otherColor = "other", "#8A9099"
 
 func newFrame(d *data, s Spec, o Options) (*frame, error) {
-	for _, v := range []int{o.Width, o.Height} {
-		if v != 0 && (v < minSize || v > maxSize) {
-			return nil, fmt.Errorf("chart size %d px: use %d to %d", v, minSize, maxSize)
-		}
-	}
 	f := &frame{spec: s, width: o.Width, height: o.Height, source: o.Source}
 	if f.width == 0 {
 		f.width = defaultWidth

@@ -30,7 +30,7 @@ func door(files map[string][]string, o Options) ([]setting, error) {
 	}
 	memory, _, err := parseBytes(o.MemoryLimit)
 	if err != nil {
-		return nil, fmt.Errorf("memory limit: %w", err)
+		return nil, fmt.Errorf("%w: %w", ErrLimit, err)
 	}
 	var paths []string
 	for _, t := range schemas.Published {

@@ -15,6 +15,7 @@ import (
 // Causes that a caller may want to tell from a mistake in the SQL.
 var (
 	ErrRefused = errors.New("refused")
+	ErrLimit   = errors.New("memory limit")
 	ErrTimeout = errors.New("the query was stopped at its time limit")
 	ErrMemory  = errors.New("the query needs more than its memory limit")
 )

@@ -13,6 +13,7 @@ import (
 
 	"github.com/paperlake/paperlake/lake"
 	"github.com/paperlake/paperlake/pipeline"
+	"github.com/paperlake/paperlake/query"
 	"github.com/paperlake/paperlake/remote"
 	"github.com/paperlake/paperlake/stages/extract"
 )
@@ -98,7 +99,7 @@ func exitCode(ctx context.Context, err error) int {
 	case errors.Is(err, extract.ErrTruncated):
 		return exitFailed
 	case errors.Is(err, extract.ErrUnknownFormat), errors.Is(err, lake.ErrNotFolder), errors.As(err, &unfit),
-		errors.Is(err, remote.ErrURL):
+		errors.Is(err, remote.ErrURL), errors.Is(err, query.ErrLimit):
 		return exitUsage
 	case errors.As(err, &locked), errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.ENOSPC),
 		errors.Is(err, syscall.EROFS), errors.Is(err, syscall.ENOTDIR), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EIO):
