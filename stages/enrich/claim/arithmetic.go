@@ -79,6 +79,8 @@ func read(sense Sense, q *quantity, ref metricRef, cue class, price bool) (r rea
 			switch {
 			case q.minus: // "(-42%)" is told by its sign
 				cue = cDown
+			case q.plus:
+				cue = cUp
 			case price:
 				cue = cUp
 			default:

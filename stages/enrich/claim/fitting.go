@@ -25,6 +25,15 @@ func (m *Miner) fitting(id string, f match) bool {
 		return m.wordAt(f.cue, "shorter") && m.generated(f.first)
 	case "shorten-x-by-q":
 		return strings.HasPrefix(m.text[m.items[f.cue].start:m.items[f.cue].end], "shorten") && (m.generated(f.at-1) || f.cue > 0 && m.items[f.cue-1].class&cBe != 0 && m.generated(f.cue-1))
+	case "value-q-lower", "value-a-q-reduction":
+		return m.spent(f.first)
+	case "signed-q-m", "m-minus-q":
+		switch f.metrics[0].metric {
+		case mCost, mData, mCommunication, mCapacity:
+			return !m.quantities[m.items[f.at].quantity].plus // "Effort (+9%)" and "+5% in technical queries" are scores
+		}
+	case "take-instead-of":
+		return !m.quantities[m.items[f.at].quantity].compared || (m.consuming(f.first) || m.wordAt(f.first, "at")) && f.at < f.first+4
 	case "takes-q-longer":
 		return m.wordAt(f.cue, "longer") && m.items[f.cue+1].class&cThan == 0 && (m.wordAt(f.first, "takes") || m.wordAt(f.first, "take") || m.wordAt(f.first, "taking") || m.wordAt(f.first, "took"))
 	case "m-is-q-of":
@@ -92,6 +101,17 @@ func (m *Miner) fitting(id string, f match) bool {
 	return true
 }
 
+// hastened: what is accelerated gets faster, whatever it is: "accelerates the computation 6x" tells no FLOPs.
+func (m *Miner) hastened(f *match) {
+	for i := range f.metrics[:f.nmetrics] {
+		switch ref := &f.metrics[i]; ref.metric {
+		case mSpeed, mLatency, mThroughput:
+		default:
+			*ref = metricRef{metric: mSpeed, rate: true, item: ref.item}
+		}
+	}
+}
+
 // priced: the metric is told by a word of price or effort, not by what is counted.
 func (m *Miner) priced(k int) bool {
 	w := m.text[m.items[k].start:m.items[k].end]
@@ -119,6 +139,28 @@ func (m *Miner) generated(k int) bool {
 }
 
 var generatedWords = [...]string{"responses", "outputs", "answers", "reasoning", "chains", "chain of thought", "chain-of-thought", "cot", "thought", "thoughts", "traces", "rationales", "explanations"}
+
+// spent: the unit at item k ends a value that is used up: "consumes only 3 mJ", "in under 9 minutes".
+func (m *Miner) spent(k int) bool {
+	if k--; k < 1 || m.items[k].kind != tokNumber {
+		return false
+	}
+	for k--; k > 0 && (m.items[k].class&(cHedge|cOnly|cAdverb) != 0 || m.items[k].kind == tokLess || m.items[k].kind == tokMore); {
+		k--
+	}
+	return m.consuming(k) || m.wordAt(k, "in") || m.wordAt(k, "within")
+}
+
+// consuming: the verb at item k says that something is used up or takes its time.
+func (m *Miner) consuming(k int) bool {
+	w := m.text[m.items[k].start:m.items[k].end]
+	for _, stem := range [...]string{"tak", "took", "need", "requir", "us", "utili", "consum", "spend", "cost", "run", "train", "occup"} {
+		if strings.HasPrefix(w, stem) {
+			return true
+		}
+	}
+	return false
+}
 
 // load: the metric is what a server is asked to do, "requests", "users".
 func (m *Miner) load(ref metricRef) bool {

@@ -49,6 +49,8 @@ func (m *Miner) kindOf(at int) uint16 {
 		return verbBit
 	case (q.only || q.hedge == lessThan) && (q.kind == percent || q.kind == share):
 		return 1<<q.kind | littleBit
+	case (q.plus || q.minus) && q.kind == percent:
+		return 1<<q.kind | signedBit
 	}
 	return 1 << q.kind
 }

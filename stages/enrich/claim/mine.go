@@ -218,6 +218,9 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 		if own, ok := metricByName(r.Metric); ok && (ref.metric == noMetric || cue&cCompress != 0) {
 			ref.metric = own
 		}
+		if unit := &m.items[f.first]; unit.class&cUnit != 0 && f.first < f.at {
+			ref.metric, ref.item = m.lex.entries[unit.entry].metric, f.first-1
+		}
 		if r.Sense == pairing {
 			for k := f.first; k < f.at; k++ {
 				if m.items[k].class&cQuality != 0 {
@@ -246,13 +249,16 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 			}
 		}
 		ref.rate = ref.metric == mThroughput || ref.metric == mCapacity || cue&cFast != 0
-		if cue&cDown != 0 && cue&cCompress == 0 && r.Metric == "" {
+		if cue&cDown != 0 && cue&cCompress == 0 && r.Metric == "" && m.items[f.first].class&cUnit == 0 {
 			if m.qualityIs(f.first) {
 				return dst
 			}
 			ref = m.subject(ref, f.first)
 		}
 		f.metrics[0], f.nmetrics = ref, 1
+	}
+	if strings.HasPrefix(r.ID, "accelerate-") {
+		m.hastened(&f)
 	}
 	parts := int(it.parts)
 	for p := range parts {
@@ -491,13 +497,27 @@ func dedupe(claims []Claim, first, own int) []Claim {
 			}
 		}
 		for j := len(out) - 1; j >= max(first, len(out)-maxCompared) && !drop && out[j].Field == c.Field && out[j].Sentence == c.Sentence; j-- {
-			drop = same(c, &out[j]) && out[j].Qualifier == c.Qualifier
+			if drop = same(c, &out[j]) && out[j].Qualifier == c.Qualifier; drop || !restates(c, &out[j]) {
+				continue
+			}
+			if drop = told[c.Rule] == pairing; !drop {
+				out = append(out[:j], out[j+1:]...)
+			}
 		}
 		if !drop {
 			out = append(out, *c)
 		}
 	}
 	return out
+}
+
+// restates: one of the claims gives before and after of what the other gives as a ratio: "cuts latency by 75%, from 12 s to 3 s".
+func restates(a, b *Claim) bool {
+	if (told[a.Rule] == pairing) == (told[b.Rule] == pairing) || a.Metric != b.Metric || a.FactorHigh != 0 || b.FactorHigh != 0 {
+		return false
+	}
+	ratio := a.Factor / b.Factor
+	return ratio > 0.98 && ratio < 1.02
 }
 
 func same(a, b *Claim) bool {

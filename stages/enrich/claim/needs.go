@@ -45,7 +45,7 @@ func needOf(c condition) needs {
 func (r *Rule) derive() {
 	metric, cues := false, 0
 	for _, e := range r.elements {
-		metric = metric || e.kind == eMetric
+		metric = metric || e.kind == eMetric || slices.Contains(e.classes, cUnit)
 		if e.cue {
 			cues++
 		}
@@ -109,7 +109,7 @@ func (m *Miner) viable() bool {
 		case tokArrow:
 			joined = true
 		case tokPercent:
-			kinds |= 1<<percent | littleBit
+			kinds |= 1<<percent | littleBit | signedBit
 		case tokTimes:
 			kinds |= 1 << times
 		case tokSlash:
@@ -168,7 +168,7 @@ func deriveNeeds(rules []Rule) {
 func kindsOf(e *entry) (kinds uint16) {
 	for class, bits := range map[class]uint16{
 		cTimesWord: 1 << times, cFold: 1 << times, cShareWord: 1<<share | littleBit, cMagnitude: 1 << magnitude,
-		cPercent: 1<<percent | littleBit, cFactor: 1 << times,
+		cPercent: 1<<percent | littleBit | signedBit, cFactor: 1 << times,
 	} {
 		if e.class&class != 0 {
 			kinds |= bits

@@ -141,10 +141,13 @@ func (m *Miner) number(i int) (v float64, next int, ok bool) {
 	return 0, i, false
 }
 
-// pairJoins are the words that join a before and an after; those of the last line stand between after and before.
+// pairJoins are the words that join a before and an after; from the second line on they stand between after and before, and
+// those of the last two only compare.
 var pairJoins = []string{
 	"to", "down to", "to only", "vs", "versus",
 	"instead of", "rather than", "down from",
+	"compared to", "compared with", "as compared to", "as compared with", "when compared to", "when compared with",
+	"in contrast to", "as opposed to", "against",
 }
 
 // pair parses before and after: "12.3 s to 5.6 s", "from 141,000 to 22,000 tokens", "333.6s vs. 62s".
@@ -160,12 +163,17 @@ func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
 		n++
 	}
 	k := m.labelAt(n) // "from 26 FPS (the baseline) to 45 FPS"
+	k = m.perThing(k)
 	// "from 12 s in the baseline to 3 s" is beyond this; "(from 12 s) to" is not.
 	joined, reversed := false, false
 	for end := k + 3; k < end; {
 		it := &m.raw[k]
-		if it.kind == tokWord && m.wordIs(k, pairJoins[5:]...) || it.class&cComma != 0 && m.raw[k+1].kind == tokWord && m.wordIs(k+1, "down from") {
-			joined, reversed = true, true
+		if it.class&cComma != 0 && !from && !joined && m.raw[k+1].kind == tokWord && m.wordIs(k+1, pairJoins[7:]...) {
+			k++
+			continue
+		}
+		if it.kind == tokWord && m.wordIs(k, pairJoins[5:]...) {
+			joined, reversed, q.compared = true, true, m.wordIs(k, pairJoins[8:]...)
 			k++
 			continue
 		}
@@ -198,7 +206,7 @@ func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
 	switch {
 	case unitB == 0 && unitA == 0 && from && m.raw[n2].kind != tokPercent && !m.isTimes(n2):
 		q.bare = true
-	case reversed && unitA != 0 && unitB == 0: // "8 steps rather than 1,000"
+	case reversed && unitA != 0 && unitB == 0 && !(q.compared && m.thing(n2)): // "8 steps rather than 1,000"
 		unitB = unitA
 		fallthrough
 	case unitB != 0 && (unitA != 0 && m.sameUnit(unitA, unitB) || unitA == 0 && from):
@@ -215,6 +223,27 @@ func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
 	}
 	q.start, q.end = m.raw[i].start, m.raw[n2-1].end
 	return q, n2, true
+}
+
+// perThing returns the item behind "per image" or "of memory" at raw item k, or k.
+func (m *Miner) perThing(k int) int {
+	switch {
+	case m.raw[k].kind == tokWord && m.wordIs(k, "per") && m.raw[k+1].kind == tokWord, m.raw[k].class&cOf != 0 && m.raw[k+1].class&cMetric != 0:
+		return k + 2
+	case m.raw[k].kind == tokWord && m.raw[k].end-m.raw[k].start > 4 && equalFold(m.text[m.raw[k].start:m.raw[k].start+4], "per "):
+		return k + 1
+	}
+	return k
+}
+
+// thing: an unknown noun stands at raw item k, "3 baselines".
+func (m *Miner) thing(k int) bool {
+	it := &m.raw[k]
+	if it.kind != tokWord || it.entry != 0 {
+		return false
+	}
+	w := m.text[it.start:it.end]
+	return len(w) < 3 || w[len(w)-2:] != "ed"
 }
 
 // measure parses a number, its scale ("7B") and its unit.

@@ -42,7 +42,9 @@ type quantity struct {
 	verb       bool   // "halves", "doubling"
 	only       bool   // "only 15%", "just", "a mere"
 	minus      bool   // "-42%"
+	plus       bool   // "+42%"
 	instead    bool   // before-after told backwards: "9 s instead of 45 s"
+	compared   bool   // … by a comparison: "9 s compared to 45 s"
 	bare       bool   // before-after without a unit
 	vague      bool   // "orders of magnitude" without a count
 	after      bool   // the hedge stands behind
@@ -147,7 +149,7 @@ func (m *Miner) sharedUnit(i int) int {
 
 // one parses one quantity with its hedges.
 func (m *Miner) one(i int) (q quantity, next int, ok bool) {
-	k, h, only, hedged, minus := i, exact, false, false, false
+	k, h, only, hedged, minus, plus := i, exact, false, false, false, false
 	for k < i+maxHedges {
 		it := &m.raw[k]
 		e := &m.lex.entries[it.entry]
@@ -165,7 +167,8 @@ func (m *Miner) one(i int) (q quantity, next int, ok bool) {
 		case it.class&cOnly != 0:
 			only = true
 		case hedged && it.class&(cDeterminer|cAdverb) != 0 && it.kind == tokWord && it.class&(cUp|cDown) == 0:
-		case it.kind == tokPlus && m.raw[k+1].kind == tokNumber && m.raw[k+1].glued:
+		case it.kind == tokPlus && m.raw[k+1].kind == tokNumber && (m.raw[k+1].glued || !it.glued):
+			plus = true
 		case it.kind == tokDash && m.raw[k+1].kind == tokNumber && m.raw[k+1].glued && (!it.glued || k > 0 && m.raw[k-1].class&cOpen != 0):
 			minus = true
 		default:
@@ -186,7 +189,7 @@ amount:
 	if h != exact {
 		q.hedge = h
 	}
-	q.only, q.minus = only, minus
+	q.only, q.minus, q.plus = only, minus, plus
 	// Hedges behind: "30% on average", "60%+", "3x or more".
 	for {
 		it := &m.raw[next]
@@ -273,9 +276,9 @@ func (m *Miner) amount(i int) (q quantity, next int, ok bool) {
 	case it.class&cSeveral != 0 && m.raw[i+1].class&cMagnitude != 0:
 		q.kind, q.low, q.hedge, q.vague, q.end = magnitude, 1, atLeast, true, m.raw[i+1].end
 		return q, i + 2, true
-	case it.class&cFrom != 0 && (m.raw[i+1].kind == tokNumber || m.raw[i+1].kind == tokTilde):
+	case it.class&cFrom != 0:
 		k := i + 1
-		if m.raw[k].kind == tokTilde {
+		for k < i+3 && (m.raw[k].kind == tokTilde || m.raw[k].kind == tokMore || m.raw[k].class&cHedge != 0 && m.raw[k].kind == tokWord) { // "from about 12 s"
 			k++
 		}
 		if q, next, ok = m.pair(k, true); ok {

@@ -76,6 +76,7 @@ const (
 	verbBit    = 1 << 15
 	insteadBit = 1 << 14
 	littleBit  = 1 << 13
+	signedBit  = 1 << 12
 )
 
 var atoms = map[string][]class{
@@ -84,7 +85,7 @@ var atoms = map[string][]class{
 	"by": {cBy}, "of": {cOf}, "in": {cIn}, "with": {cWith}, "to": {cTo}, "from": {cFrom}, "be": {cBe},
 	"and": {cAnd}, "(": {cOpen}, ")": {cClose}, ",": {cComma}, "the": {cDeterminer}, "rival": {cRival}, "verb": {cVerb},
 	"model": {cModel}, "break": {cBreak}, "prep": {cPreposition}, "suffice": {cSuffice}, "clause": {cClause},
-	"efficiency": {cEfficiency}, "fits": {cFits}, "than": {cThan}, "burden": {cOverhead}, "price": {cPrice}, "as": {cAs},
+	"efficiency": {cEfficiency}, "fits": {cFits}, "than": {cThan}, "burden": {cOverhead}, "price": {cPrice}, "as": {cAs}, "unit": {cUnit},
 }
 
 const cueClasses = cFast | cSlow | cDown | cUp | cImprove | cOverhead | cRemove | cCompress | cRival
@@ -120,6 +121,8 @@ func (r *Rule) compile() error {
 					e.kinds |= insteadBit
 				case 'l':
 					e.kinds |= littleBit
+				case 'g':
+					e.kinds |= signedBit
 				case 'v':
 					e.kinds |= verbBit
 				default:
