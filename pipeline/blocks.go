@@ -161,14 +161,25 @@ func (r *blockReader) read(p *Plan, s *Source, b extract.Block) (batch arrow.Rec
 		r.format, r.decoder = format, format.NewDecoder()
 	}
 	r.troubles, r.verdicts = r.troubles[:0], r.verdicts[:0]
-	r.decoder.Decode(b, func(rec *extract.Record) {
-		n := s.editions.at(rec.Number)
+	of := func(record int64) (v verdict, known bool) {
+		n := s.editions.at(record)
 		if n == 0 {
+			return v, false
+		}
+		v = verdict{number: n - 1, edition: p.editions.all.at(int(n - 1))}
+		v.mined = v.edition.first.file == file && int64(v.edition.first.record) == record
+		return v, true
+	}
+	b.Brief = func(record int64) bool {
+		v, known := of(record)
+		return known && !v.mined
+	}
+	r.decoder.Decode(b, func(rec *extract.Record) {
+		v, known := of(rec.Number)
+		if !known {
 			err = fmt.Errorf("record %d was not there when the run first read the file: it changes while it is read", rec.Number)
 			return
 		}
-		v := verdict{number: n - 1, edition: p.editions.all.at(int(n - 1))}
-		v.mined = v.edition.first.file == file && int64(v.edition.first.record) == rec.Number
 		r.verdicts = append(r.verdicts, v)
 		if !v.mined {
 			rec.DropContent()

@@ -44,6 +44,10 @@ type Block struct {
 	Ends   []int  // where each record of Data ends; nil: one record a line
 	Starts []int  // where each begins; nil: where the one before ends
 	Head   string // what the records stand under: the envelope of XML, the header of a table, the macros of BibTeX
+
+	// Brief tells of a record by its number that DropContent will be called on it, so that a decoder need not read what
+	// that drops; nil: of none.
+	Brief func(record int64) bool
 }
 
 // A Decoder turns blocks into rows. It may keep scratch memory.

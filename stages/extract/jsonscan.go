@@ -2,7 +2,9 @@ package extract
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
+	"math/bits"
 	"unicode/utf16"
 	"unicode/utf8"
 	"unsafe"
@@ -36,6 +38,12 @@ func (s *jsonScanner) reset(data []byte) {
 }
 
 func (s *jsonScanner) space() {
+	if s.pos < len(s.data) && s.data[s.pos] <= ' ' {
+		s.blanks()
+	}
+}
+
+func (s *jsonScanner) blanks() {
 	for s.pos < len(s.data) {
 		switch s.data[s.pos] {
 		case ' ', '\t', '\n', '\r':
@@ -120,6 +128,10 @@ func (s *jsonScanner) array(item func() error) error {
 		if err := item(); err != nil {
 			return err
 		}
+		if s.passes(`, "`) { // as most lists of texts are written
+			s.pos--
+			continue
+		}
 		if s.peek() == ',' {
 			s.pos++
 			continue
@@ -130,54 +142,110 @@ func (s *jsonScanner) array(item func() error) error {
 
 // text reads a string.
 func (s *jsonScanner) text() (string, error) {
-	if s.pos >= len(s.data) || s.data[s.pos] != '"' {
-		if s.pos >= len(s.data) {
-			return "", s.fail("the record ends where a string is expected")
-		}
-		return "", s.fail("%q where a string is expected", s.data[s.pos])
-	}
-	s.pos++
-	quote, err := s.quote()
+	from, err := s.open()
 	if err != nil {
 		return "", err
 	}
-	if escape := bytes.IndexByte(s.data[s.pos:quote], '\\'); escape < 0 {
-		from := s.pos
+	quote, escape := s.marks(from)
+	if escape < 0 && quote >= 0 {
 		s.pos = quote + 1
 		return view(s.data[from:quote]), nil
 	}
-	start := len(s.scratch)
-	for {
-		plain := s.data[s.pos:quote]
-		escape := bytes.IndexByte(plain, '\\')
-		if escape < 0 {
-			s.scratch = append(s.scratch, plain...)
-			s.pos = quote + 1
-			return view(s.scratch[start:]), nil
+	return s.unescape(from, escape, quote)
+}
+
+// open returns where the string begins whose quotation mark is next.
+func (s *jsonScanner) open() (int, error) {
+	if s.pos >= len(s.data) {
+		return 0, s.fail("the record ends where a string is expected")
+	}
+	if s.data[s.pos] != '"' {
+		return 0, s.fail("%q where a string is expected", s.data[s.pos])
+	}
+	return s.pos + 1, nil
+}
+
+// marks returns the places of the next quotation mark and of the first backslash before it, from pos on; -1 for what
+// there is none of. Most strings are names and ids of a word or two, where a call of IndexByte costs more than the search.
+func (s *jsonScanner) marks(pos int) (quote, escape int) {
+	const (
+		each = 0x0101010101010101
+		high = each << 7
+	)
+	data := s.data
+	for end := pos + 24; pos < end && pos+8 <= len(data); pos += 8 {
+		eight := binary.LittleEndian.Uint64(data[pos:])
+		quote, escape := eight^'"'*each, eight^'\\'*each // 0 in the bytes that are one
+		if m := ((quote - each) | (escape - each)) &^ eight & high; m != 0 {
+			pos += bits.TrailingZeros64(m) >> 3
+			if data[pos] == '"' {
+				return pos, -1
+			}
+			break
 		}
-		s.scratch = append(s.scratch, plain[:escape]...)
-		s.pos += escape
-		if err := s.escape(); err != nil {
-			return "", err
+	}
+	if quote = s.find('"', pos, len(data)); quote >= 0 {
+		escape = s.find('\\', pos, quote)
+	}
+	return quote, escape
+}
+
+// find returns the place of c in data from pos to end, -1 without one.
+func (s *jsonScanner) find(c byte, pos, end int) int {
+	if at := bytes.IndexByte(s.data[pos:end], c); at >= 0 {
+		return pos + at
+	}
+	return -1
+}
+
+// unescape reads a string from its begin on, of which the first backslash and the next quotation mark are known.
+func (s *jsonScanner) unescape(from, escape, quote int) (string, error) {
+	if quote < 0 {
+		s.pos = from
+		return "", s.fail("a string is not closed")
+	}
+	s.room(len(s.data) - from)
+	start := len(s.scratch)
+	to, n := s.scratch[:cap(s.scratch)], start
+	for {
+		n += copy(to[n:], s.data[from:escape])
+		if c := escapes[s.data[escape+1]]; c != 0 {
+			to[n] = c
+			n++
+			from = escape + 2
+		} else {
+			s.pos, s.scratch = escape, to[:n]
+			if err := s.escape(); err != nil {
+				return "", err
+			}
+			from, n = s.pos, len(s.scratch)
 		}
 		// Hard-wrapped abstracts have an escape every eighty bytes and quotes are rarer still: look for the
 		// quote again only when the one found was escaped.
-		if s.pos > quote {
-			if quote, err = s.quote(); err != nil {
-				return "", err
+		if from > quote {
+			if quote = s.find('"', from, len(s.data)); quote < 0 {
+				s.pos = from
+				return "", s.fail("a string is not closed")
 			}
 		}
+		if escape = s.find('\\', from, quote); escape < 0 {
+			break
+		}
+	}
+	n += copy(to[n:], s.data[from:quote])
+	s.scratch, s.pos = to[:n], quote+1
+	return view(to[start:n]), nil
+}
+
+// room makes room for n bytes in scratch. The texts in a scratch that is too small stay there.
+func (s *jsonScanner) room(n int) {
+	if cap(s.scratch)-len(s.scratch) < n {
+		s.scratch = make([]byte, 0, max(n, 2*cap(s.scratch)))
 	}
 }
 
-// quote returns the place of the next quotation mark.
-func (s *jsonScanner) quote() (int, error) {
-	at := bytes.IndexByte(s.data[s.pos:], '"')
-	if at < 0 {
-		return 0, s.fail("a string is not closed")
-	}
-	return s.pos + at, nil
-}
+// escapes are what a byte stands for behind a backslash; 0 for u, and for what has no meaning there.
+var escapes = [256]byte{'"': '"', '\\': '\\', '/': '/', 'n': '\n', 't': '\t', 'r': '\r', 'b': '\b', 'f': '\f'}
 
 // escape reads one escape sequence into scratch.
 func (s *jsonScanner) escape() error {
@@ -185,43 +253,32 @@ func (s *jsonScanner) escape() error {
 		return s.fail("a string is not closed")
 	}
 	c := s.data[s.pos+1]
-	switch c {
-	case '"', '\\', '/':
-	case 'n':
-		c = '\n'
-	case 't':
-		c = '\t'
-	case 'r':
-		c = '\r'
-	case 'b':
-		c = '\b'
-	case 'f':
-		c = '\f'
-	case 'u':
-		r, ok := s.hex(s.pos + 2)
-		if !ok {
-			return s.fail(`invalid escape \u`)
-		}
-		s.pos += 6
-		if utf16.IsSurrogate(r) {
-			low, ok := rune(0), false
-			if s.pos+1 < len(s.data) && s.data[s.pos] == '\\' && s.data[s.pos+1] == 'u' {
-				low, ok = s.hex(s.pos + 2)
-			}
-			if pair := utf16.DecodeRune(r, low); ok && pair != utf8.RuneError {
-				r = pair
-				s.pos += 6
-			} else {
-				r = utf8.RuneError
-			}
-		}
-		s.scratch = utf8.AppendRune(s.scratch, r)
+	if plain := escapes[c]; plain != 0 {
+		s.scratch = append(s.scratch, plain)
+		s.pos += 2
 		return nil
-	default:
+	}
+	if c != 'u' {
 		return s.fail(`invalid escape \%c`, c)
 	}
-	s.scratch = append(s.scratch, c)
-	s.pos += 2
+	r, ok := s.hex(s.pos + 2)
+	if !ok {
+		return s.fail(`invalid escape \u`)
+	}
+	s.pos += 6
+	if utf16.IsSurrogate(r) {
+		low, ok := rune(0), false
+		if s.pos+1 < len(s.data) && s.data[s.pos] == '\\' && s.data[s.pos+1] == 'u' {
+			low, ok = s.hex(s.pos + 2)
+		}
+		if pair := utf16.DecodeRune(r, low); ok && pair != utf8.RuneError {
+			r = pair
+			s.pos += 6
+		} else {
+			r = utf8.RuneError
+		}
+	}
+	s.scratch = utf8.AppendRune(s.scratch, r)
 	return nil
 }
 
@@ -283,7 +340,7 @@ func (s *jsonScanner) skipAt(depth int) error {
 	case '"':
 		kept := len(s.scratch)
 		_, err := s.text()
-		s.scratch = s.scratch[:kept]
+		s.scratch = s.scratch[:min(kept, len(s.scratch))] // a longer one may have been made
 		return err
 	case '{':
 		return s.object(func(string) error { return s.skipAt(depth + 1) })

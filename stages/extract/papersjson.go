@@ -46,9 +46,16 @@ const elementLead = "[, \t\r\n"
 // fields are the keys of an object that mean something, each with what reads its value.
 type fields map[string]func(*paperDecoder) error
 
+// paperContent are those of paperFields that fill nothing but what DropContent drops.
+var paperContent = map[string]bool{
+	"abstract": true, "summary": true, "comment": true, "comments": true, "authors": true, "author": true, "categories": true,
+	"github": true, "code": true, "project": true, "homepage": true, "demo": true,
+}
+
 // A mapping says how the objects of a format become records.
 type mapping struct {
-	fields fields
+	fields  fields
+	content map[string]bool // fields that need not be read of a record that is wanted in brief
 	// finish completes the record when all fields are read, whatever their order. It may keep the record out,
 	// or pass it over with errPassedOver.
 	finish func(*paperDecoder) (code string, err error)
@@ -70,68 +77,87 @@ type paperDecoder struct {
 	kept    []Trouble         // of the record that is taken all the same
 	inner   string            // where inside of a field reading failed: ".title"
 	order   []fieldReader     // of the last record: the next one nearly always has its fields in the same order
+	brief   bool              // only what DropContent leaves is wanted of this record
 }
 
 // A fieldReader reads the field of that key; nil passes it over.
 type fieldReader struct {
-	written string // the key as it is written, with its colon
+	lead    string // all that stands between the value before and this one: `, "title": `
 	key     string
 	read    reader
+	content bool
 }
 
 // fields reads an object's fields and returns the key of the last one.
 func (d *paperDecoder) fields() (key string, err error) {
 	s := &d.scan
-	if err := s.expect('{'); err != nil {
-		return "", err
-	}
-	if s.peek() == '}' {
-		s.pos++
-		return "", nil
-	}
 	for n := 0; ; n++ {
-		s.space()
-		if n == len(d.order) || !s.passes(d.order[n].written) {
-			from := s.pos
-			name, err := s.text()
-			if err == nil {
-				err = s.expect(':')
-			}
-			if err != nil {
+		if n == len(d.order) || !s.passes(d.order[n].lead) {
+			more, err := d.field(n)
+			if !more || err != nil {
 				return key, err
 			}
-			d.order = append(d.order[:n], fieldReader{string(s.data[from:s.pos]), strings.Clone(name), d.mapping.fields[name]})
 		}
-		s.space()
-		if key = d.order[n].key; d.order[n].read == nil {
+		f := &d.order[n]
+		if key = f.key; f.read == nil || d.brief && f.content {
 			err = s.skip()
 		} else {
-			err = d.order[n].read(d)
+			err = f.read(d)
 		}
 		if err != nil {
 			return key, err
 		}
-		if s.peek() != ',' {
-			return key, s.expect('}')
-		}
-		s.pos++
 	}
 }
 
-var paperMapping = mapping{fields: paperFields}
+// field reads what stands before the value of the object's field number n, and notes it; more is false at the object's end.
+func (d *paperDecoder) field(n int) (more bool, err error) {
+	s := &d.scan
+	from := s.pos
+	switch {
+	case n > 0:
+		if s.peek() != ',' {
+			return false, s.expect('}')
+		}
+	case s.peek() != '{':
+		return false, s.expect('{')
+	}
+	s.pos++
+	if n == 0 && s.peek() == '}' {
+		s.pos++
+		return false, nil
+	}
+	s.space()
+	name, err := s.text()
+	if err == nil {
+		err = s.expect(':')
+	}
+	if err != nil {
+		return false, err
+	}
+	s.space()
+	d.order = append(d.order[:n], fieldReader{string(s.data[from:s.pos]), strings.Clone(name), d.mapping.fields[name], d.mapping.content[name]})
+	return true, nil
+}
+
+var paperMapping = mapping{fields: paperFields, content: paperContent}
 
 func newPaperDecoder() Decoder { return &paperDecoder{mapping: &paperMapping} }
 
 // Decode implements Decoder.
 func (d *paperDecoder) Decode(b Block, row func(*Record), bad func(Trouble)) {
+	one := func(data []byte, number, offset int64) {
+		d.brief = b.Brief != nil && b.Brief(number)
+		d.one(data, number, offset, row, bad)
+	}
 	if b.Ends == nil {
-		eachLine(b, func(line []byte, number, offset int64) { d.one(line, number, offset, row, bad) })
+		eachLine(b, one)
 		return
 	}
 	from := 0
 	for i, end := range b.Ends {
 		data := bytes.TrimLeft(b.Data[from:end], elementLead)
-		d.one(data, b.First+int64(i), b.Offset+int64(end-len(data)), row, bad)
+		one(data, b.First+int64(i), b.Offset+int64(end-len(data)))
 		from = end
 	}
 }
@@ -215,7 +241,8 @@ var errWrongType = errors.New("wrong type")
 // into reads a text, or a number as it is written; the first field that has one wins.
 func into(target func(*Record) *string) func(*paperDecoder) error {
 	return func(d *paperDecoder) error {
-		if c := d.scan.peek(); c == '[' || c == '{' || c == 't' || c == 'f' {
+		switch d.scan.peek() {
+		case '[', '{', 't', 'f':
 			return d.wrong("a text")
 		}
 		s, err := d.scan.scalar()
