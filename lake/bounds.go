@@ -48,12 +48,13 @@ func (b *bounds) text(v []byte) {
 	}
 }
 
-func (b *bounds) int(v int64) {
+// int takes in integers from low to high.
+func (b *bounds) int(low, high int64) {
 	if !b.any {
-		b.any, b.lowInt, b.highInt = true, v, v
+		b.any, b.lowInt, b.highInt = true, low, high
 		return
 	}
-	b.lowInt, b.highInt = min(b.lowInt, v), max(b.highInt, v)
+	b.lowInt, b.highInt = min(b.lowInt, low), max(b.highInt, high)
 }
 
 // float leaves out what is not a number, which has no place in the order.

@@ -135,16 +135,17 @@ func TestBoundsOfNaN(t *testing.T) {
 	b.AppendValues([]float64{math.NaN(), math.NaN()}, nil)
 	column := b.NewArray()
 	c := newChunk(schemas.Column{Name: "factor", Type: arrow.PrimitiveTypes.Float64}, DefaultCodec)
-	var s scratch
+	s := scratch{store: &store{pool: &blockPool{}}}
 	if err := c.write(column, 0, 2, &s); err != nil {
 		t.Fatal(err)
 	}
-	if err := c.finish(&s); err != nil {
+	done, err := c.finish(&s)
+	if err != nil {
 		t.Fatal(err)
 	}
-	low := math.Float64frombits(binary.LittleEndian.Uint64(c.index.MinValues[0]))
-	high := math.Float64frombits(binary.LittleEndian.Uint64(c.index.MaxValues[0]))
-	if c.index.NullPages[0] || !math.IsInf(low, -1) || !math.IsInf(high, 1) {
-		t.Errorf("null page %v, bounds %v and %v", c.index.NullPages[0], low, high)
+	low := math.Float64frombits(binary.LittleEndian.Uint64(done.index.MinValues[0]))
+	high := math.Float64frombits(binary.LittleEndian.Uint64(done.index.MaxValues[0]))
+	if done.index.NullPages[0] || !math.IsInf(low, -1) || !math.IsInf(high, 1) {
+		t.Errorf("null page %v, bounds %v and %v", done.index.NullPages[0], low, high)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"hash/crc32"
 	"math"
 	"math/bits"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/apache/arrow-go/v18/arrow"
@@ -28,7 +29,8 @@ import (
 // keeps it in a buffer and encodes that, which cost as much as compressing did. Here the format's structures, its
 // run-length code and its Bloom filters are parquet-go's, and so is all reading.
 
-// A chunk is one column of a row group on its way into the file.
+// A chunk is one column of a row group on its way into the file. Its finished pages wait in the store of the group, so that
+// the chunk is free for the next group while this one waits for its turn.
 type chunk struct {
 	column schemas.Column
 	codec  compress.Codec
@@ -40,7 +42,7 @@ type chunk struct {
 	lengths     []int32 // of the texts in body
 	codes       []int32 // instead of body, in a column with a dictionary
 	bitsInBody  int     // booleans are bits
-	levels      []byte  // definition levels
+	levels      []byte  // definition levels; empty while nothing is absent
 	repetitions []byte
 	values      int // nulls and empty lists included
 	nulls       int // and empty lists
@@ -55,18 +57,22 @@ type chunk struct {
 
 	hashes []uint64 // of the values, for the Bloom filter
 
-	// What is finished.
-	pages      []byte
-	dictPage   []byte
-	filter     []byte
-	meta       format.ColumnMetaData
-	locations  []format.PageLocation // offsets count from the first data page
-	index      format.ColumnIndex
+	done       packed
 	chunkRows  int64
 	all        bounds
 	ascending  bool
 	descending bool
 	previous   bounds
+}
+
+// packed is a chunk that is finished: what the file says of it, and where its pages wait.
+type packed struct {
+	meta       format.ColumnMetaData
+	dictionary []span // of the store, in order
+	pages      []span
+	locations  []format.PageLocation // offsets count from the first data page
+	index      format.ColumnIndex
+	filter     []byte
 }
 
 // A span is bytes from..to of a buffer.
@@ -94,14 +100,13 @@ func (c *chunk) reset() {
 	c.clearPage()
 	clear(c.dictionary)
 	c.words, c.word, c.hashes = c.words[:0], c.word[:0], c.hashes[:0]
-	c.pages, c.dictPage, c.filter, c.locations = c.pages[:0], c.dictPage[:0], nil, nil
-	c.meta, c.index, c.chunkRows = format.ColumnMetaData{}, format.ColumnIndex{}, 0
+	c.done, c.chunkRows = packed{}, 0
 	c.all, c.previous, c.ascending, c.descending = bounds{}, bounds{}, true, true
 }
 
 func (c *chunk) clearPage() {
 	if cap(c.body) < headroom {
-		c.body = make([]byte, headroom, 4*headroom)
+		c.body = make([]byte, headroom, 2*headroom)
 	}
 	c.body, c.lengths, c.codes, c.bitsInBody = c.body[:headroom], c.lengths[:0], c.codes[:0], 0
 	c.levels, c.repetitions = c.levels[:0], c.repetitions[:0]
@@ -111,43 +116,69 @@ func (c *chunk) clearPage() {
 
 // size is that of the page under way, before compression.
 func (c *chunk) size() int {
-	return len(c.body) - headroom + 4*(len(c.lengths)+len(c.codes)) + len(c.levels)
+	return len(c.body) - headroom + 4*(len(c.lengths)+len(c.codes)) + c.values*min(1, int(c.def))
 }
 
-// absent appends a null or an empty list.
-func (c *chunk) absent(level int8) {
-	c.levels = append(c.levels, byte(level))
-	c.values++
-	c.nulls++
+// absent appends n nulls or empty lists.
+func (c *chunk) absent(level int8, n int) {
+	if c.nulls == 0 {
+		c.levels = appendTimes(c.levels, byte(c.def), c.values)
+	}
+	c.levels = appendTimes(c.levels, byte(level), n)
+	c.values += n
+	c.nulls += n
 }
 
 // present appends the levels of n values that follow.
 func (c *chunk) present(n int) {
 	c.values += n
-	for range n * min(1, int(c.def)) {
-		c.levels = append(c.levels, byte(c.def))
+	if c.nulls > 0 {
+		c.levels = appendTimes(c.levels, byte(c.def), n)
 	}
 }
 
-func (c *chunk) text(v []byte) {
-	if c.column.Bloom {
-		c.hashes = append(c.hashes, xxhash.Sum64(v))
+func appendTimes(b []byte, v byte, n int) []byte {
+	at := len(b)
+	b = slices.Grow(b, n)[:at+n]
+	for i := range b[at:] {
+		b[at+i] = v
 	}
-	if c.dictionary != nil {
-		c.code(v)
-		return
-	}
-	c.lengths = append(c.lengths, int32(len(v)))
-	c.body = append(c.body, v...)
-	c.bounds.text(v)
+	return b
 }
 
-// texts appends the texts between the offsets, in one piece.
+// room returns n more bytes of the body.
+func (c *chunk) room(n int) []byte {
+	at := len(c.body)
+	if at+n > cap(c.body) { // doubled, for append would grow it five times as often by a quarter
+		bigger := make([]byte, at, 1<<bits.Len(uint(at+n-1)))
+		copy(bigger, c.body)
+		c.body = bigger
+	}
+	c.body = c.body[:at+n]
+	return c.body[at:]
+}
+
+// texts appends the texts between the offsets.
 func (c *chunk) texts(all []byte, offsets []int32) {
 	from := offsets[0]
-	c.body = append(c.body, all[from:offsets[len(offsets)-1]]...)
-	for _, to := range offsets[1:] {
-		c.lengths = append(c.lengths, to-from)
+	if c.column.Bloom {
+		for i, to := range offsets[1:] {
+			c.hashes = append(c.hashes, xxhash.Sum64(all[offsets[i]:to]))
+		}
+	}
+	if c.dictionary != nil {
+		for i, to := range offsets[1:] {
+			c.code(all[offsets[i]:to])
+		}
+		return
+	}
+	last := offsets[len(offsets)-1]
+	copy(c.room(int(last-from)), all[from:last])
+	at := len(c.lengths)
+	c.lengths = slices.Grow(c.lengths, len(offsets)-1)[:at+len(offsets)-1]
+	lengths := c.lengths[at:]
+	for i, to := range offsets[1:] {
+		lengths[i] = to - from
 		c.bounds.text(all[from:to])
 		from = to
 	}
@@ -173,25 +204,34 @@ func (c *chunk) code(v []byte) {
 	c.codes = append(c.codes, c.last)
 }
 
-func (c *chunk) int32(v int32) {
-	c.body = binary.LittleEndian.AppendUint32(c.body, uint32(v))
-	c.bounds.int(int64(v))
+func (c *chunk) int32s(values []int32) {
+	b := c.room(4 * len(values))
+	for i, v := range values {
+		binary.LittleEndian.PutUint32(b[4*i:], uint32(v))
+	}
+	c.bounds.int(int64(slices.Min(values)), int64(slices.Max(values)))
 }
 
-func (c *chunk) int64(v int64) {
-	c.body = binary.LittleEndian.AppendUint64(c.body, uint64(v))
-	c.bounds.int(v)
+func (c *chunk) int64s(values []int64) {
+	b := c.room(8 * len(values))
+	for i, v := range values {
+		binary.LittleEndian.PutUint64(b[8*i:], uint64(v))
+	}
+	c.bounds.int(slices.Min(values), slices.Max(values))
 }
 
-func (c *chunk) float(v float64) {
-	c.body = binary.LittleEndian.AppendUint64(c.body, math.Float64bits(v))
-	c.bounds.float(v)
+func (c *chunk) floats(values []float64) {
+	b := c.room(8 * len(values))
+	for i, v := range values {
+		binary.LittleEndian.PutUint64(b[8*i:], math.Float64bits(v))
+		c.bounds.float(v)
+	}
 }
 
 func (c *chunk) bool(v bool) {
 	bit := c.bitsInBody % 8
 	if bit == 0 {
-		c.body = append(c.body, 0)
+		c.room(1)[0] = 0
 	}
 	n := int64(0)
 	if v {
@@ -199,7 +239,7 @@ func (c *chunk) bool(v bool) {
 		c.body[len(c.body)-1] |= 1 << bit
 	}
 	c.bitsInBody++
-	c.bounds.int(n)
+	c.bounds.int(n, n)
 }
 
 // closePage ends the page under way, if it has rows.
@@ -221,7 +261,7 @@ func (c *chunk) closePage(s *scratch) error {
 			return err
 		}
 		s.codes = codes
-		c.body = append(c.body, codes...)
+		copy(c.room(len(codes)), codes)
 	case c.kind() == format.ByteArray:
 		encoding = format.DeltaLengthByteArray
 	}
@@ -232,7 +272,12 @@ func (c *chunk) closePage(s *scratch) error {
 		}
 	}
 	if c.def > 0 {
-		if err := s.addLevels(c.levels, c.def); err != nil {
+		levels := c.levels
+		if c.nulls == 0 {
+			s.levels = appendTimes(s.levels[:0], byte(c.def), c.values)
+			levels = s.levels
+		}
+		if err := s.addLevels(levels, c.def); err != nil {
 			return err
 		}
 	}
@@ -251,9 +296,7 @@ func (c *chunk) closePage(s *scratch) error {
 		s.whole = append(append(s.whole[:0], s.front...), body...)
 		body = s.whole
 	}
-	at := len(c.pages)
-	var err error
-	c.pages, err = s.page(c.pages, c.codec, body, format.PageHeader{
+	page, err := s.page(c.codec, body, format.PageHeader{
 		Type: format.DataPage,
 		DataPageHeader: thrift.New(format.DataPageHeader{
 			NumValues: int32(c.values), Encoding: encoding, DefinitionLevelEncoding: format.RLE, RepetitionLevelEncoding: format.RLE,
@@ -262,9 +305,15 @@ func (c *chunk) closePage(s *scratch) error {
 	if err != nil {
 		return err
 	}
-	c.locations = append(c.locations, format.PageLocation{
-		Offset: int64(at), CompressedPageSize: int32(len(c.pages) - at), FirstRowIndex: c.chunkRows,
+	at := int64(0)
+	if n := len(c.done.locations); n > 0 {
+		at = c.done.locations[n-1].Offset + int64(c.done.locations[n-1].CompressedPageSize)
+	}
+	c.done.pages = append(c.done.pages, page)
+	c.done.locations = append(c.done.locations, format.PageLocation{
+		Offset: at, CompressedPageSize: int32(page.to - page.from), FirstRowIndex: c.chunkRows,
 	})
+	c.done.meta.TotalCompressedSize += int64(page.to - page.from)
 	c.note(int64(s.unpacked), encoding)
 	c.clearPage()
 	return nil
@@ -272,7 +321,7 @@ func (c *chunk) closePage(s *scratch) error {
 
 // note enters the page into the metadata of the chunk.
 func (c *chunk) note(unpacked int64, encoding format.Encoding) {
-	m := &c.meta
+	m := &c.done.meta
 	m.NumValues += int64(c.values)
 	m.TotalUncompressedSize += unpacked
 	m.Statistics.NullCount += int64(c.nulls)
@@ -288,7 +337,7 @@ func (c *chunk) note(unpacked int64, encoding format.Encoding) {
 		c.bounds.float(math.Inf(1))
 	}
 	b := c.bounds
-	x := &c.index
+	x := &c.done.index
 	x.NullPages = append(x.NullPages, !b.any)
 	x.NullCounts = append(x.NullCounts, int64(c.nulls))
 	x.MinValues = append(x.MinValues, b.min(kind))
@@ -304,12 +353,12 @@ func (c *chunk) note(unpacked int64, encoding format.Encoding) {
 	c.all.join(&b, kind)
 }
 
-// finish closes the last page and makes the dictionary's page and the Bloom filter.
-func (c *chunk) finish(s *scratch) error {
+// finish closes the last page, makes the dictionary's page and the Bloom filter, and leaves the chunk empty.
+func (c *chunk) finish(s *scratch) (packed, error) {
 	if err := c.closePage(s); err != nil {
-		return err
+		return packed{}, err
 	}
-	m := &c.meta
+	m := &c.done.meta
 	m.Type, m.Codec, m.PathInSchema = c.kind(), c.codec.CompressionCodec(), []string{c.column.Name}
 	if c.rep > 0 {
 		m.PathInSchema = []string{c.column.Name, "list", "element"}
@@ -324,34 +373,36 @@ func (c *chunk) finish(s *scratch) error {
 	}
 	if c.dictionary != nil {
 		m.EncodingStats = append(m.EncodingStats, format.PageEncodingStats{PageType: format.DictionaryPage, Encoding: format.Plain, Count: 1})
-		var err error
-		c.dictPage, err = s.page(c.dictPage, c.codec, c.words, format.PageHeader{
+		page, err := s.page(c.codec, c.words, format.PageHeader{
 			Type:                 format.DictionaryPage,
 			DictionaryPageHeader: thrift.New(format.DictionaryPageHeader{NumValues: int32(len(c.word)), Encoding: format.Plain}),
 		})
 		if err != nil {
-			return err
+			return packed{}, err
 		}
+		c.done.dictionary = append(c.done.dictionary, page)
 		m.TotalUncompressedSize += int64(s.unpacked)
+		m.TotalCompressedSize += int64(page.to - page.from)
 	}
-	m.TotalCompressedSize = int64(len(c.dictPage) + len(c.pages))
 	if high := c.all.max(m.Type); c.all.any && (m.Type != format.ByteArray || utf8.Valid(high)) { // readers check texts
 		m.Statistics.MinValue, m.Statistics.MaxValue = c.all.min(m.Type), high
 	}
 	switch {
 	case c.ascending:
-		c.index.BoundaryOrder = format.Ascending
+		c.done.index.BoundaryOrder = format.Ascending
 	case c.descending:
-		c.index.BoundaryOrder = format.Descending
+		c.done.index.BoundaryOrder = format.Descending
 	default:
-		c.index.BoundaryOrder = format.Unordered
+		c.done.index.BoundaryOrder = format.Unordered
 	}
 	if c.column.Bloom {
 		filter := make(bloom.SplitBlockFilter, max(1, bloom.NumSplitBlocksOf(int64(len(c.hashes)), bloomBits)))
 		filter.InsertBulk(c.hashes)
-		c.filter = filter.Bytes()
+		c.done.filter = filter.Bytes()
 	}
-	return nil
+	done := c.done
+	c.reset()
+	return done, nil
 }
 
 // kind is the physical type.
@@ -373,7 +424,9 @@ func kindOf(t arrow.DataType) format.Type {
 
 // scratch is memory that the chunks of a row group use one after the other.
 type scratch struct {
+	store      *store // of the pages
 	front, one []byte
+	levels     []byte
 	codes      []byte
 	whole      []byte
 	packed     []byte
@@ -393,22 +446,25 @@ func (s *scratch) addLevels(levels []byte, max int8) error {
 	return nil
 }
 
-// page appends a page to dst.
-func (s *scratch) page(dst []byte, codec compress.Codec, body []byte, h format.PageHeader) ([]byte, error) {
-	if len(body) > math.MaxInt32 {
-		return nil, fmt.Errorf("has a page of %d bytes, and Parquet counts them in 31 bits", len(body))
+// page stores a page.
+func (s *scratch) page(codec compress.Codec, plain []byte, h format.PageHeader) (span, error) {
+	if len(plain) > math.MaxInt32 {
+		return span{}, fmt.Errorf("has a page of %d bytes, and Parquet counts them in 31 bits", len(plain))
 	}
-	packed, err := codec.Encode(s.packed[:0], body)
+	body, err := codec.Encode(s.packed[:0], plain)
 	if err != nil {
-		return nil, err
+		return span{}, err
 	}
-	s.packed = packed
-	h.UncompressedPageSize, h.CompressedPageSize = int32(len(body)), int32(len(packed))
-	h.CRC = int32(crc32.ChecksumIEEE(packed))
+	s.packed = body
+	h.UncompressedPageSize, h.CompressedPageSize = int32(len(plain)), int32(len(body))
+	h.CRC = int32(crc32.ChecksumIEEE(body))
 	header, err := s.header.encode(&h)
 	if err != nil {
-		return nil, err
+		return span{}, err
 	}
-	s.unpacked = len(header) + len(body)
-	return append(append(dst, header...), packed...), nil
+	s.unpacked = len(header) + len(plain)
+	from := s.store.size
+	s.store.add(header)
+	s.store.add(body)
+	return span{from, s.store.size}, nil
 }

@@ -37,26 +37,25 @@ func (c *chunk) append(a arrow.Array, from, to int) error {
 	switch a := a.(type) {
 	case *array.String:
 		texts, offsets := textOf(a)
-		if a.NullN() == 0 && c.dictionary == nil && !c.column.Bloom {
-			c.present(to - from)
-			c.texts(texts, offsets[from:to+1])
-			return nil
-		}
-		each(c, a, from, to, func(i int) { c.text(texts[offsets[i]:offsets[i+1]]) })
+		c.each(a, from, to, func(from, to int) { c.texts(texts, offsets[from:to+1]) })
 	case *array.Int64:
 		values := a.Int64Values()
-		each(c, a, from, to, func(i int) { c.int64(values[i]) })
+		c.each(a, from, to, func(from, to int) { c.int64s(values[from:to]) })
 	case *array.Int32:
 		values := a.Int32Values()
-		each(c, a, from, to, func(i int) { c.int32(values[i]) })
+		c.each(a, from, to, func(from, to int) { c.int32s(values[from:to]) })
 	case *array.Date32:
-		values := a.Date32Values()
-		each(c, a, from, to, func(i int) { c.int32(int32(values[i])) })
+		values := arrow.Int32Traits.CastFromBytes(arrow.Date32Traits.CastToBytes(a.Date32Values()))
+		c.each(a, from, to, func(from, to int) { c.int32s(values[from:to]) })
 	case *array.Float64:
 		values := a.Float64Values()
-		each(c, a, from, to, func(i int) { c.float(values[i]) })
+		c.each(a, from, to, func(from, to int) { c.floats(values[from:to]) })
 	case *array.Boolean:
-		each(c, a, from, to, func(i int) { c.bool(a.Value(i)) })
+		c.each(a, from, to, func(from, to int) {
+			for i := from; i < to; i++ {
+				c.bool(a.Value(i))
+			}
+		})
 	case *array.List:
 		return c.appendLists(a, from, to)
 	default:
@@ -65,22 +64,25 @@ func (c *chunk) append(a arrow.Array, from, to int) error {
 	return nil
 }
 
-// each calls value for the rows that are not null, and enters the levels of all.
-func each(c *chunk, a arrow.Array, from, to int, value func(row int)) {
-	if a.NullN() == 0 {
-		c.present(to - from)
-		for i := from; i < to; i++ {
-			value(i)
+// each enters the levels of rows from..to, and calls values for each run of them that is not null.
+func (c *chunk) each(a arrow.Array, from, to int, values func(from, to int)) {
+	for from < to {
+		end := to
+		if nulls := a.NullN(); nulls > 0 {
+			null := nulls == a.Len() || a.IsNull(from)
+			if nulls < a.Len() {
+				for end = from + 1; end < to && a.IsNull(end) == null; end++ {
+				}
+			}
+			if null {
+				c.absent(0, end-from)
+				from = end
+				continue
+			}
 		}
-		return
-	}
-	for i := from; i < to; i++ {
-		if a.IsNull(i) {
-			c.absent(0)
-			continue
-		}
-		c.present(1)
-		value(i)
+		c.present(end - from)
+		values(from, end)
+		from = end
 	}
 }
 
@@ -109,22 +111,18 @@ func (c *chunk) appendLists(a *array.List, from, to int) error {
 			if a.IsNull(i) {
 				level = 0
 			}
-			c.absent(level)
+			c.absent(level, 1)
 			c.repetitions = append(c.repetitions, 0)
 			continue
 		}
-		c.present(int(last - first))
-		for at := first; at < last; at++ {
+		for at := first; at < last && texts.NullN() > 0; at++ {
 			if texts.IsNull(int(at)) {
 				return fmt.Errorf("row %d has a null inside its list", i)
 			}
-			repetition := byte(1)
-			if at == first {
-				repetition = 0
-			}
-			c.repetitions = append(c.repetitions, repetition)
-			c.text(text[offsets[at]:offsets[at+1]])
 		}
+		c.present(int(last - first))
+		c.repetitions = appendTimes(append(c.repetitions, 0), 1, int(last-first)-1)
+		c.texts(text, offsets[first:last+1])
 	}
 	return nil
 }

@@ -143,8 +143,8 @@ func (f *parquetFile) write(b []byte) error {
 	return err
 }
 
-// group appends a row group.
-func (f *parquetFile) group(chunks []*chunk, rows int64) error {
+// group appends a row group, whose pages are in from.
+func (f *parquetFile) group(columns []packed, from *store, rows int64) error {
 	if len(f.groups) == 0 {
 		if err := f.write([]byte(magic)); err != nil {
 			return err
@@ -155,11 +155,11 @@ func (f *parquetFile) group(chunks []*chunk, rows int64) error {
 		indexes []format.ColumnIndex
 		offsets []format.OffsetIndex
 	)
-	for _, c := range chunks {
+	for _, c := range columns {
 		m := c.meta
-		if len(c.dictPage) > 0 {
+		if len(c.dictionary) > 0 {
 			m.DictionaryPageOffset = f.offset
-			if err := f.write(c.dictPage); err != nil {
+			if err := f.pages(from, c.dictionary); err != nil {
 				return err
 			}
 		}
@@ -167,7 +167,7 @@ func (f *parquetFile) group(chunks []*chunk, rows int64) error {
 		for i := range c.locations {
 			c.locations[i].Offset += f.offset
 		}
-		if err := f.write(c.pages); err != nil {
+		if err := f.pages(from, c.pages); err != nil {
 			return err
 		}
 		g.TotalByteSize += m.TotalUncompressedSize
@@ -176,7 +176,7 @@ func (f *parquetFile) group(chunks []*chunk, rows int64) error {
 		indexes = append(indexes, c.index)
 		offsets = append(offsets, format.OffsetIndex{PageLocations: c.locations})
 	}
-	for i, c := range chunks {
+	for i, c := range columns {
 		if len(c.filter) == 0 {
 			continue
 		}
@@ -200,6 +200,16 @@ func (f *parquetFile) group(chunks []*chunk, rows int64) error {
 	f.columns = append(f.columns, indexes)
 	f.offsets = append(f.offsets, offsets)
 	f.rows += rows
+	return nil
+}
+
+func (f *parquetFile) pages(from *store, pages []span) error {
+	for _, page := range pages {
+		if err := from.write(f.out, page); err != nil {
+			return err
+		}
+		f.offset += int64(page.to - page.from)
+	}
 	return nil
 }
 

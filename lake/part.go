@@ -36,7 +36,7 @@ type PartWriter struct {
 	sequential        *RowGroupWriter // of Write
 	maxRows, maxBytes int64           // of its row groups
 
-	free *freeGroups
+	free *freeMemory
 
 	mu     sync.Mutex // guards what follows, and the order of row groups in the file
 	rows   int64
@@ -102,49 +102,55 @@ func (w *PartWriter) RowGroup() (*RowGroupWriter, error) {
 	if w.closed {
 		return nil, fmt.Errorf("%s: the part is closed", w.out.path)
 	}
-	g := w.free.take(w.table)
-	if g == nil {
-		g = &RowGroupWriter{id: -1}
-		for i, c := range w.table.Columns {
-			g.chunks = append(g.chunks, newChunk(c, w.codec))
-			if c.Name == "paper_id" {
-				g.id = i
-			}
+	g := &RowGroupWriter{part: w, id: -1, encoder: w.free.take(w.table), store: store{pool: &w.free.blocks}}
+	if g.encoder == nil {
+		g.encoder = &encoder{}
+		for _, c := range w.table.Columns {
+			g.encoder.chunks = append(g.encoder.chunks, newChunk(c, w.codec))
 		}
 	}
-	g.part = w
+	for i, c := range w.table.Columns {
+		if c.Name == "paper_id" {
+			g.id = i
+		}
+	}
 	return g, nil
 }
 
-// freeGroups are row groups that were committed, with the memory that their columns have taken.
-type freeGroups struct {
-	mu sync.Mutex
-	of map[*schemas.Table][]*RowGroupWriter
+// An encoder has what a row group needs until it is flushed.
+type encoder struct {
+	chunks  []*chunk
+	scratch scratch
 }
 
-// take returns one of the table, or nil.
-func (f *freeGroups) take(t *schemas.Table) *RowGroupWriter {
+// freeMemory is what no row group holds at the moment. It is as much as the groups needed that were filled side by side.
+type freeMemory struct {
+	blocks blockPool
+
+	mu       sync.Mutex
+	encoders map[*schemas.Table][]*encoder
+}
+
+// take returns an encoder of the table, or nil.
+func (f *freeMemory) take(t *schemas.Table) *encoder {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	list := f.of[t]
+	list := f.encoders[t]
 	if len(list) == 0 {
 		return nil
 	}
 	last := len(list) - 1
-	g := list[last]
-	f.of[t] = list[:last]
-	return g
+	f.encoders[t] = list[:last]
+	return list[last]
 }
 
-func (f *freeGroups) put(g *RowGroupWriter) {
-	t := g.part.table
-	g.part = nil
+func (f *freeMemory) put(t *schemas.Table, e *encoder) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.of == nil {
-		f.of = map[*schemas.Table][]*RowGroupWriter{}
+	if f.encoders == nil {
+		f.encoders = map[*schemas.Table][]*encoder{}
 	}
-	f.of[t] = append(f.of[t], g)
+	f.encoders[t] = append(f.encoders[t], e)
 }
 
 // close ends the file. Row groups that were not committed are lost. ok is false when there were no rows.
@@ -193,10 +199,10 @@ func (w *PartWriter) fail(err error) error {
 // must not be used. One that is never committed leaves nothing.
 type RowGroupWriter struct {
 	part    *PartWriter
-	chunks  []*chunk
-	scratch scratch
-	id      int  // column of paper_id, or -1
-	flushed bool // the chunks are finished
+	encoder *encoder // nil once flushed
+	columns []packed // then
+	store   store    // of the finished pages
+	id      int      // column of paper_id, or -1
 
 	rows int64
 	text int64 // bytes of text so far; kept by PartWriter.Write only
@@ -223,8 +229,13 @@ func (g *RowGroupWriter) append(batch arrow.RecordBatch, from, to int) error {
 	if s := g.part.table.Arrow(); batch.Schema() != s && !batch.Schema().Equal(s) {
 		return fmt.Errorf("table %s cannot take a batch with other columns: %v", g.part.table.Name, batch.Schema())
 	}
-	for i, c := range g.chunks {
-		if err := c.write(batch.Column(i), from, to, &g.scratch); err != nil {
+	if g.encoder == nil {
+		return fmt.Errorf("table %s: rows after the row group was flushed", g.part.table.Name)
+	}
+	e := g.encoder
+	e.scratch.store = &g.store
+	for i, c := range e.chunks {
+		if err := c.write(batch.Column(i), from, to, &e.scratch); err != nil {
 			return fmt.Errorf("table %s: column %s %w", g.part.table.Name, g.part.table.Columns[i].Name, err)
 		}
 	}
@@ -238,17 +249,23 @@ func (g *RowGroupWriter) append(batch arrow.RecordBatch, from, to int) error {
 // Flush compresses what still waits in memory, so that Commit has little left to do. Calling it is optional; rows
 // must not be written after it.
 func (g *RowGroupWriter) Flush() error {
-	if g.err != nil || g.flushed {
+	if g.err != nil || g.encoder == nil {
 		return g.err
 	}
-	g.flushed = true
-	for i, c := range g.chunks {
-		if err := c.finish(&g.scratch); err != nil {
-			g.err = fmt.Errorf("table %s: column %s %w", g.part.table.Name, g.part.table.Columns[i].Name, err)
-			break
+	e, table := g.encoder, g.part.table
+	g.encoder = nil
+	e.scratch.store = &g.store
+	for i, c := range e.chunks {
+		done, err := c.finish(&e.scratch)
+		if err != nil {
+			g.err = fmt.Errorf("table %s: column %s %w", table.Name, table.Columns[i].Name, err)
+			return g.err
 		}
+		g.columns = append(g.columns, done)
 	}
-	return g.err
+	e.scratch.store = nil
+	g.part.free.put(table, e)
+	return nil
 }
 
 // Commit appends the row group to the file; one without rows leaves nothing. Only one goroutine may commit at a time,
@@ -267,22 +284,14 @@ func (g *RowGroupWriter) Commit() error {
 		return w.fail(g.err)
 	}
 	if g.rows > 0 {
-		if err := w.file.group(g.chunks, g.rows); err != nil {
+		if err := w.file.group(g.columns, &g.store, g.rows); err != nil {
 			return w.fail(err)
 		}
 		w.ids.join(g.ids)
 		w.rows += g.rows
 	}
-	g.reset()
-	w.free.put(g)
+	g.store.release()
 	return nil
-}
-
-func (g *RowGroupWriter) reset() {
-	for _, c := range g.chunks {
-		c.reset()
-	}
-	g.rows, g.text, g.ids, g.flushed = 0, 0, idRange{}, false
 }
 
 // An idRange is the smallest and the largest of the ids seen.

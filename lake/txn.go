@@ -30,7 +30,7 @@ type Txn struct {
 	stale    Holder
 	base     *Snapshot
 	done     bool // committed or closed
-	free     freeGroups
+	free     freeMemory
 
 	create func(path string) (file, error) // tests replace it by one that fails
 	step   func(what string)               // tests look at the folder after each step of Begin and Commit
