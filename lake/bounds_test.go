@@ -134,8 +134,8 @@ func TestBoundsOfNaN(t *testing.T) {
 	b := array.NewFloat64Builder(memory.DefaultAllocator)
 	b.AppendValues([]float64{math.NaN(), math.NaN()}, nil)
 	column := b.NewArray()
-	c := newChunk(schemas.Column{Name: "factor", Type: arrow.PrimitiveTypes.Float64}, DefaultCodec)
-	s := scratch{store: &store{pool: &blockPool{}}}
+	c := newChunk(schemas.Column{Name: "factor", Type: arrow.PrimitiveTypes.Float64}, DefaultCodec, memory.DefaultAllocator)
+	s := scratch{store: &store{mem: memory.DefaultAllocator}}
 	if err := c.write(column, 0, 2, &s); err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/apache/arrow-go/v18/arrow"
+	"github.com/apache/arrow-go/v18/arrow/memory"
 	"github.com/cespare/xxhash/v2"
 	"github.com/parquet-go/parquet-go/bloom"
 	"github.com/parquet-go/parquet-go/compress"
@@ -34,6 +35,7 @@ import (
 type chunk struct {
 	column schemas.Column
 	codec  compress.Codec
+	mem    memory.Allocator
 	def    int8 // definition level of a value; 0 when nothing can be absent
 	rep    int8 // 1 in a list
 
@@ -80,8 +82,8 @@ type span struct{ from, to int }
 
 const headroom = 8 << 10 // bytes; what needs more is copied together with the values
 
-func newChunk(c schemas.Column, codec compress.Codec) *chunk {
-	k := &chunk{column: c, codec: codec}
+func newChunk(c schemas.Column, codec compress.Codec, mem memory.Allocator) *chunk {
+	k := &chunk{column: c, codec: codec, mem: mem}
 	if c.Type.ID() == arrow.LIST {
 		k.rep, k.def = 1, 1
 	}
@@ -105,8 +107,8 @@ func (c *chunk) reset() {
 }
 
 func (c *chunk) clearPage() {
-	if cap(c.body) < headroom {
-		c.body = make([]byte, headroom, 2*headroom)
+	if c.body == nil {
+		c.body = c.mem.Allocate(2 * headroom)
 	}
 	c.body, c.lengths, c.codes, c.bitsInBody = c.body[:headroom], c.lengths[:0], c.codes[:0], 0
 	c.levels, c.repetitions = c.levels[:0], c.repetitions[:0]
@@ -149,10 +151,8 @@ func appendTimes(b []byte, v byte, n int) []byte {
 // room returns n more bytes of the body.
 func (c *chunk) room(n int) []byte {
 	at := len(c.body)
-	if at+n > cap(c.body) { // doubled, for append would grow it five times as often by a quarter
-		bigger := make([]byte, at, 1<<bits.Len(uint(at+n-1)))
-		copy(bigger, c.body)
-		c.body = bigger
+	if at+n > cap(c.body) {
+		c.body = c.mem.Reallocate(1<<bits.Len(uint(at+n-1)), c.body)
 	}
 	c.body = c.body[:at+n]
 	return c.body[at:]
@@ -429,7 +429,6 @@ type scratch struct {
 	levels     []byte
 	codes      []byte
 	whole      []byte
-	packed     []byte
 	header     headerBuffer
 	unpacked   int // size of the last page, header included
 }
@@ -451,11 +450,12 @@ func (s *scratch) page(codec compress.Codec, plain []byte, h format.PageHeader) 
 	if len(plain) > math.MaxInt32 {
 		return span{}, fmt.Errorf("has a page of %d bytes, and Parquet counts them in 31 bits", len(plain))
 	}
-	body, err := codec.Encode(s.packed[:0], plain)
+	room := s.store.mem.Allocate(worstCase(len(plain))) // where it does not suffice gozstd compresses once more
+	defer s.store.mem.Free(room)
+	body, err := codec.Encode(room[:0], plain)
 	if err != nil {
 		return span{}, err
 	}
-	s.packed = body
 	h.UncompressedPageSize, h.CompressedPageSize = int32(len(plain)), int32(len(body))
 	h.CRC = int32(crc32.ChecksumIEEE(body))
 	header, err := s.header.encode(&h)
@@ -468,3 +468,6 @@ func (s *scratch) page(codec compress.Codec, plain []byte, h format.PageHeader) 
 	s.store.add(body)
 	return span{from, s.store.size}, nil
 }
+
+// worstCase is zstd's bound of the compressed size, ZSTD_COMPRESSBOUND.
+func worstCase(n int) int { return n + n>>8 + max(0, 128<<10-n)>>11 }

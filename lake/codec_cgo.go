@@ -3,8 +3,6 @@
 package lake
 
 import (
-	"slices"
-
 	"github.com/parquet-go/parquet-go/compress"
 	"github.com/parquet-go/parquet-go/compress/zstd"
 	"github.com/valyala/gozstd"
@@ -19,9 +17,5 @@ type libzstd struct{ *zstd.Codec }
 
 // Encode implements compress.Codec.
 func (libzstd) Encode(dst, src []byte) ([]byte, error) {
-	// Where dst cannot hold the worst case, gozstd tries, and compresses all again when it was too small after all.
-	return gozstd.CompressLevel(slices.Grow(dst[:0], worstCase(len(src))), src, 1), nil
+	return gozstd.CompressLevel(dst[:0], src, 1), nil
 }
-
-// worstCase is ZSTD_COMPRESSBOUND of a size: what does not compress gets a little longer.
-func worstCase(n int) int { return n + n>>8 + max(0, 128<<10-n)>>11 }

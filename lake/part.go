@@ -11,6 +11,7 @@ import (
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
+	"github.com/apache/arrow-go/v18/arrow/memory"
 	"github.com/parquet-go/parquet-go/compress"
 	"github.com/parquet-go/parquet-go/format"
 
@@ -31,12 +32,13 @@ type PartWriter struct {
 	out      *output
 	file     *parquetFile
 	codec    compress.Codec
+	mem      memory.Allocator
 	metadata []format.KeyValue
 
 	sequential        *RowGroupWriter // of Write
 	maxRows, maxBytes int64           // of its row groups
 
-	free *freeMemory
+	free *freeEncoders
 
 	mu     sync.Mutex // guards what follows, and the order of row groups in the file
 	rows   int64
@@ -48,7 +50,7 @@ type PartWriter struct {
 func newPartWriter(t *Txn, table *schemas.Table, path string) *PartWriter {
 	w := &PartWriter{
 		table: table, out: &output{create: t.create, path: path, hash: sha256.New()},
-		free: &t.free, codec: t.codec, metadata: t.metadata(table), maxRows: RowGroupRows, maxBytes: RowGroupBytes,
+		free: &t.free, codec: t.codec, mem: t.mem, metadata: t.metadata(table), maxRows: RowGroupRows, maxBytes: RowGroupBytes,
 	}
 	w.file = newParquetFile(w.out, table)
 	return w
@@ -102,11 +104,11 @@ func (w *PartWriter) RowGroup() (*RowGroupWriter, error) {
 	if w.closed {
 		return nil, fmt.Errorf("%s: the part is closed", w.out.path)
 	}
-	g := &RowGroupWriter{part: w, id: -1, encoder: w.free.take(w.table), store: store{pool: &w.free.blocks}}
+	g := &RowGroupWriter{part: w, id: -1, encoder: w.free.take(w.table), store: store{mem: w.mem}}
 	if g.encoder == nil {
 		g.encoder = &encoder{}
 		for _, c := range w.table.Columns {
-			g.encoder.chunks = append(g.encoder.chunks, newChunk(c, w.codec))
+			g.encoder.chunks = append(g.encoder.chunks, newChunk(c, w.codec, w.mem))
 		}
 	}
 	for i, c := range w.table.Columns {
@@ -123,34 +125,32 @@ type encoder struct {
 	scratch scratch
 }
 
-// freeMemory is what no row group holds at the moment. It is as much as the groups needed that were filled side by side.
-type freeMemory struct {
-	blocks blockPool
-
-	mu       sync.Mutex
-	encoders map[*schemas.Table][]*encoder
+// freeEncoders are those that no row group holds at the moment.
+type freeEncoders struct {
+	mu sync.Mutex
+	of map[*schemas.Table][]*encoder
 }
 
 // take returns an encoder of the table, or nil.
-func (f *freeMemory) take(t *schemas.Table) *encoder {
+func (f *freeEncoders) take(t *schemas.Table) *encoder {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	list := f.encoders[t]
+	list := f.of[t]
 	if len(list) == 0 {
 		return nil
 	}
 	last := len(list) - 1
-	f.encoders[t] = list[:last]
+	f.of[t] = list[:last]
 	return list[last]
 }
 
-func (f *freeMemory) put(t *schemas.Table, e *encoder) {
+func (f *freeEncoders) put(t *schemas.Table, e *encoder) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.encoders == nil {
-		f.encoders = map[*schemas.Table][]*encoder{}
+	if f.of == nil {
+		f.of = map[*schemas.Table][]*encoder{}
 	}
-	f.encoders[t] = append(f.encoders[t], e)
+	f.of[t] = append(f.of[t], e)
 }
 
 // close ends the file. Row groups that were not committed are lost. ok is false when there were no rows.

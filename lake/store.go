@@ -2,44 +2,25 @@ package lake
 
 import (
 	"io"
-	"sync"
+
+	"github.com/apache/arrow-go/v18/arrow/memory"
 )
 
-// Row groups wait in memory for their turn, compressed. Their pages lie in blocks of one size that go from group to group,
-// so nothing grows, is copied or collected, and a group takes what its pages need. A page may go on in the next block.
+// A store holds the finished pages of a row group in the order in which they were finished, until the group is written.
+// They lie in blocks of one size, so nothing grows or is copied, and the group takes no more than its pages need.
+type store struct {
+	mem    memory.Allocator
+	blocks [][]byte // a page may go on in the next one
+	size   int      // bytes in them
+}
 
 const blockBytes = 128 << 10
-
-// A blockPool has the blocks that no store holds.
-type blockPool struct {
-	mu   sync.Mutex
-	free [][]byte
-}
-
-func (p *blockPool) take() []byte {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	last := len(p.free) - 1
-	if last < 0 {
-		return make([]byte, blockBytes)
-	}
-	b := p.free[last]
-	p.free = p.free[:last]
-	return b
-}
-
-// A store holds the finished pages of a row group, in the order in which they were finished.
-type store struct {
-	pool   *blockPool
-	blocks [][]byte
-	size   int // bytes in them
-}
 
 func (s *store) add(b []byte) {
 	for len(b) > 0 {
 		at := s.size % blockBytes
 		if at == 0 {
-			s.blocks = append(s.blocks, s.pool.take())
+			s.blocks = append(s.blocks, s.mem.Allocate(blockBytes))
 		}
 		n := copy(s.blocks[len(s.blocks)-1][at:], b)
 		b = b[n:]
@@ -62,8 +43,8 @@ func (s *store) write(w io.Writer, part span) error {
 
 // release gives the blocks back.
 func (s *store) release() {
-	s.pool.mu.Lock()
-	defer s.pool.mu.Unlock()
-	s.pool.free = append(s.pool.free, s.blocks...)
+	for _, b := range s.blocks {
+		s.mem.Free(b)
+	}
 	s.blocks, s.size = nil, 0
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/apache/arrow-go/v18/arrow/memory"
 	"github.com/gofrs/flock"
 	"github.com/parquet-go/parquet-go/compress"
 
@@ -24,13 +25,14 @@ type Txn struct {
 	plan     string
 	producer string
 	codec    compress.Codec
+	mem      memory.Allocator
 	extra    map[string]string
 	held     *Lock        // of the caller; nil when the transaction has its own
 	lock     *flock.Flock // nil once closed, or when the caller holds one
 	stale    Holder
 	base     *Snapshot
 	done     bool // committed or closed
-	free     freeMemory
+	free     freeEncoders
 
 	create func(path string) (file, error) // tests replace it by one that fails
 	step   func(what string)               // tests look at the folder after each step of Begin and Commit
@@ -45,6 +47,10 @@ func Producer(name string) Option { return func(t *Txn) { t.producer = name } }
 // Codec compresses pages by c instead of DefaultCodec. c must write a codec of the Parquet format.
 func Codec(c compress.Codec) Option { return func(t *Txn) { t.codec = c } }
 
+// Memory takes what row groups need until they are written from mem, and gives it back, instead of leaving it to the
+// garbage collector.
+func Memory(mem memory.Allocator) Option { return func(t *Txn) { t.mem = mem } }
+
 // Metadata adds a pair to the key-value metadata of every part, such as the licence of the source.
 func Metadata(key, value string) Option { return func(t *Txn) { t.extra[key] = value } }
 
@@ -56,7 +62,7 @@ func Begin(dir, planID string, options ...Option) (*Txn, error) {
 		return nil, err
 	}
 	t := &Txn{
-		dir: dir, plan: planID, producer: "paperlake", codec: DefaultCodec, extra: map[string]string{},
+		dir: dir, plan: planID, producer: "paperlake", codec: DefaultCodec, mem: memory.DefaultAllocator, extra: map[string]string{},
 		create: func(path string) (file, error) { return os.Create(path) },
 		step:   func(string) {},
 	}

@@ -92,6 +92,7 @@ type Plan struct {
 	names     fileNames
 	spool     *spool // nil: the plan cannot be run
 	options   Options
+	mem       *pool
 }
 
 // shardBytes is how many unpacked bytes of small inputs make a shard. Larger shards mean fewer files and fewer waits
@@ -105,7 +106,7 @@ func Make(ctx context.Context, inputs []extract.Input, base *lake.Snapshot, o Op
 	if err := checkVersion(o.Lake, base); err != nil {
 		return nil, err
 	}
-	p := &Plan{Base: base, options: o, latest: newLatest(), names: namesOf(inputs, base)}
+	p := &Plan{Base: base, options: o, latest: newLatest(), names: namesOf(inputs, base), mem: &pool{}}
 	type content struct{ sum, mapping string } // the same bytes under another mapping are another input
 	mapping := o.Mapping.Sum()
 	taken := map[content]bool{}

@@ -85,7 +85,7 @@ func Run(ctx context.Context, inputs []extract.Input, o Options) (*Summary, erro
 	if len(plan.Shards) == 0 {
 		return plan.summary(base, Tally{}, false, start), nil
 	}
-	txn, err := lake.Begin(o.Lake, plan.ID, lake.Producer(o.Producer), lake.Holding(lock))
+	txn, err := lake.Begin(o.Lake, plan.ID, lake.Producer(o.Producer), lake.Holding(lock), lake.Memory(plan.mem))
 	if err != nil {
 		return nil, err
 	}

@@ -62,7 +62,6 @@ type job struct {
 func (p *Plan) run(ctx context.Context, jobs []*job, done func(*job) error) error {
 	group, ctx := errgroup.WithContext(ctx)
 	workers := p.workers()
-	mem := &pool{}
 	waiting := make(chan *rowGroup)          // to be picked up by a worker
 	inOrder := make(chan *rowGroup, workers) // to be committed; one group a worker, one that is done, and no more
 	group.Go(func() error {
@@ -86,7 +85,7 @@ func (p *Plan) run(ctx context.Context, jobs []*job, done func(*job) error) erro
 	})
 	for range workers {
 		group.Go(func() error {
-			w := newWorker(p, mem)
+			w := newWorker(p, p.mem)
 			defer w.rereader.close()
 			for g := range waiting {
 				if err := w.fill(ctx, g); err != nil {
