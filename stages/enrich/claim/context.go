@@ -56,7 +56,7 @@ func (m *Miner) qualify(c *Claim, q *quantity, f match) {
 			}
 		}
 	}
-	if c.Qualifier = qualifier(h, c); m.wordIn(f.at, "under") && c.Unit == "x" {
+	if c.Qualifier = qualifier(h, c); m.wordIn(f.at, "under") && c.Unit == "x" && c.Direction != "worse" {
 		c.Qualifier = "exact" // "under 4x compression" is a setting
 	}
 }
@@ -94,13 +94,15 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 		c.Role = "comparison"
 	case c.Direction == "worse" && f.cue >= 0 && m.lex.entries[m.items[f.cue].entry].metric == mParameters: // "models 100 times larger"
 		c.Role = "comparison"
+	case c.Direction == "worse" && c.Attribution == "own" && (c.Metric == "parameters" || c.Metric == "data") && c.Unit != "percent" && c.Unit != "percent_of": // "with 30 times as many parameters" is how big it is
+		c.Role = "comparison"
 	case c.Direction == "worse" && f.rule == "q-fewer-m" && m.rivalBefore(f.at): // "outperforms larger models, even those with 3x more parameters"
 		c.Role = "comparison"
 	case c.Direction == "worse" && m.items[f.last+1].class&cThan != 0 && (m.wordAt(f.last+2, "ours") || m.wordAt(f.last+2, "our")): // "has 3x more parameters than ours"
 		c.Role = "comparison"
 	case m.ofRival(f):
 		c.Role = "comparison"
-	case f.cue >= 0 && m.items[f.cue].class&cCompress != 0 && f.first > 0 && f.first == f.at && (m.wordAt(f.first-1, "at") || m.wordAt(f.first-1, "under") || m.wordAt(f.first-1, "for")), m.wordIn(f.at, "under") && (f.at == 0 || m.items[f.at-1].class&cTo == 0):
+	case f.cue >= 0 && m.items[f.cue].class&cCompress != 0 && f.first > 0 && f.first == f.at && (m.wordAt(f.first-1, "at") || m.wordAt(f.first-1, "under") || m.wordAt(f.first-1, "for")), c.Direction != "worse" && m.wordIn(f.at, "under") && (f.at == 0 || m.items[f.at-1].class&cTo == 0):
 		c.Role = "setting"
 	case r.ID == "lower-m-paren-q" && f.first > 0 && m.wordAt(f.first-1, "at"):
 		c.Role = "setting"
@@ -223,7 +225,7 @@ func (m *Miner) ofRival(f match) bool {
 		}
 		if m.wordAt(k, "that") || m.wordAt(k, "which") {
 			for j := k - 1; j >= 0 && j > k-5; j-- {
-				if m.items[j].class&(cRival|cThan) != 0 {
+				if m.items[j].class&(cRival|cThan) != 0 && m.items[j+1].kind != tokNumber { // but "(less than 1 ms) that"
 					return true
 				}
 			}

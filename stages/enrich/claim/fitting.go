@@ -25,6 +25,29 @@ func (m *Miner) fitting(id string, f match) bool {
 		return m.wordAt(f.cue, "shorter") && m.generated(f.first)
 	case "shorten-x-by-q":
 		return strings.HasPrefix(m.text[m.items[f.cue].start:m.items[f.cue].end], "shorten") && (m.generated(f.at-1) || f.cue > 0 && m.items[f.cue-1].class&cBe != 0 && m.generated(f.cue-1))
+	case "m-twice-that-of":
+		switch f.metrics[0].metric {
+		case mSpeed, mLatency, mMemory, mCompute, mEnergy, mCost:
+			return !m.wordAt(f.last+1, "ours") && !m.wordAt(f.last+1, "our")
+		}
+		return false
+	case "m-overhead-below-q":
+		return m.quantities[m.items[f.at].quantity].hedge == lessThan
+	case "and-m-hedged-q":
+		n := len(m.spoken)
+		return n > 0 && m.spoken[n-1].match.cue == f.cue && m.quantities[m.items[f.at].quantity].hedge != exact
+	case "q-improvement-on-m":
+		switch f.metrics[0].metric {
+		case mSpeed, mLatency, mThroughput, mMemory, mCompute, mEnergy:
+			return m.reductionOn(f)
+		}
+		return false
+	case "improve-q-in-m":
+		switch f.metrics[0].metric {
+		case mSpeed, mLatency, mThroughput, mMemory, mCompute, mEnergy, mSize:
+			return true
+		}
+		return f.metrics[0].rate
 	case "value-q-lower", "value-a-q-reduction":
 		return m.spent(f.first)
 	case "signed-q-m", "m-minus-q":
@@ -70,7 +93,9 @@ func (m *Miner) fitting(id string, f match) bool {
 		}
 	case "additional-m-of-q":
 		return !f.metrics[0].rate
-	case "speedup-paren-q-improvement", "reduce-m-with-reduction-of-q", "reduce-m-and-m-with-reduction-of-q", "reduce-m-eg-q-reduction":
+	case "reduce-m-with-reduction-of-q":
+		return !m.qualityBetween(f) && (m.items[f.cue].class&cDown != 0 || m.items[f.last+1].class&(cIn|cPreposition) == 0)
+	case "speedup-paren-q-improvement", "reduce-m-and-m-with-reduction-of-q", "reduce-m-eg-q-reduction":
 		return !m.qualityBetween(f)
 	case "for-q-of-m":
 		if mt := f.metrics[0].metric; !m.wordAt(f.first, "for") || mt == mData || mt == mTokens || mt == mParameters || f.first == 0 {
@@ -95,6 +120,8 @@ func (m *Miner) fitting(id string, f match) bool {
 			return m.wordAt(f.metrics[0].item, "parameters") || m.wordAt(f.metrics[0].item, "trainable parameters")
 		case mCompute, mMemory, mEnergy:
 			return !m.qualityBetween(f)
+		case mSpeed, mLatency:
+			return !m.qualityBetween(f) && m.priced(f.metrics[0].item) && m.items[f.cue].class&cRival == 0
 		}
 		return false
 	}

@@ -29,7 +29,11 @@ func (m *Miner) label() {
 			it.class = cWord
 			if t.kind == tokWord && t.word != 0 {
 				var e int32
-				if e, n = lex.longest(m.tokens[i:]); e != 0 {
+				e, n = lex.longest(m.tokens[i:])
+				if n == 3 && lex.entries[e].class&cThan != 0 && equalFold(m.text[t.start:m.tokens[i+2].end], "the size of") && !m.endsShare() {
+					e, n = lex.longest(m.tokens[i : i+1]) // "reduces the size of the index"
+				}
+				if e != 0 {
 					it.entry, it.class = e, lex.entries[e].class
 					it.end = m.tokens[i+n-1].end
 				}
@@ -67,6 +71,15 @@ func (m *Miner) label() {
 		i += n
 	}
 	m.raw = append(m.raw, item{kind: tokOther}) // a sentinel of no class ends every walk
+}
+
+// endsShare: the last raw item ends a share or a factor, "30%", "a third", "5x".
+func (m *Miner) endsShare() bool {
+	if len(m.raw) == 0 {
+		return false
+	}
+	it := &m.raw[len(m.raw)-1]
+	return it.kind == tokPercent || it.kind == tokTimes || it.kind == tokNumber || it.class&(cPercent|cTimesWord|cShareWord|cFold) != 0
 }
 
 // acronymAt: "(TTFT)" behind the words that it stands for says them again, and so does "(time to first token)" behind TTFT.

@@ -257,6 +257,9 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 		}
 		f.metrics[0], f.nmetrics = ref, 1
 	}
+	if unit := m.quantities[it.quantity].unit; r.Sense == pairing && unit != noMetric && f.metrics[0].weak && f.nmetrics == 1 && f.metrics[0].metric == mSize {
+		f.metrics[0].metric = unit // "the size falls from 1B to 0.5B parameters"
+	}
 	if strings.HasPrefix(r.ID, "accelerate-") {
 		m.hastened(&f)
 	}
@@ -385,7 +388,9 @@ func (m *Miner) believable(rd reading, q *quantity, f match, ref metricRef) bool
 	switch {
 	case ref.item >= 0 && m.items[ref.item+1].entry == 0 && m.items[ref.item+1].class == cWord && m.items[ref.item+1].kind == tokWord && ref.item+1 < f.at:
 		return false // "increasing KV exposure": what comes last is the head
-	case f.rule == "and-m-by-q":
+	case rd.metric == mParameters && f.cue >= 0 && strings.HasPrefix(m.text[m.items[f.cue].start:m.items[f.cue].end], "boost"):
+		return false // "boosts the experts by 20%": what they can do
+	case f.rule == "and-m-by-q", f.rule == "and-m-hedged-q":
 		return false // "reduces FLOPs and lifts speed by 30%": the verb was another
 	case rd.metric == mSpeed && ref.weak && ref.item >= 0:
 		return false // "efficiency (-40% time)"
@@ -454,7 +459,7 @@ func (m *Miner) build(field string, r *Rule, q *quantity, part int, rd reading, 
 			start, end = min(start, m.items[i].start), max(end, m.items[i].end)
 		}
 	}
-	if r.ID != "and-m-by-q" { // its verb stands before another claim
+	if r.ID != "and-m-by-q" && r.ID != "and-m-hedged-q" { // its verb stands before another claim
 		stretch(f.cue)
 	}
 	if stretch(ref.item); ref.item >= 0 { // "the computational cost", "energy efficiency", "GPU memory usage"
