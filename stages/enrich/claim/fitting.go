@@ -25,6 +25,13 @@ func (m *Miner) fitting(id string, f match) bool {
 		return m.wordAt(f.cue, "shorter") && m.generated(f.first)
 	case "shorten-x-by-q":
 		return strings.HasPrefix(m.text[m.items[f.cue].start:m.items[f.cue].end], "shorten") && (m.generated(f.at-1) || f.cue > 0 && m.items[f.cue-1].class&cBe != 0 && m.generated(f.cue-1))
+	case "reduce-x-in-terms-of-m-by-q":
+		for k := f.cue + 1; k < f.at; k++ {
+			if m.items[k].class&cIn != 0 {
+				return !m.wordAt(k, "in") && !m.qualityBetween(f)
+			}
+		}
+		return false
 	case "m-twice-that-of":
 		switch f.metrics[0].metric {
 		case mSpeed, mLatency, mMemory, mCompute, mEnergy, mCost:

@@ -392,8 +392,8 @@ func (m *Miner) believable(rd reading, q *quantity, f match, ref metricRef) bool
 		return false // "boosts the experts by 20%": what they can do
 	case f.rule == "and-m-by-q", f.rule == "and-m-hedged-q":
 		return false // "reduces FLOPs and lifts speed by 30%": the verb was another
-	case rd.metric == mSpeed && ref.weak && ref.item >= 0:
-		return false // "efficiency (-40% time)"
+	case (rd.metric == mSpeed || rd.metric == mCompute) && ref.weak && ref.item >= 0:
+		return false // "efficiency (-40% time)", "a 40% boost on the CPU"
 	case rd.metric == mTokens && ref.weak:
 		return false // a "length" that grows may be that of anything
 	case rd.metric == mCapacity && f.cue >= 0 && m.items[f.cue].class&cDown != 0 && m.items[f.cue].class&cAdjective != 0:

@@ -145,7 +145,7 @@ func (m *Miner) number(i int) (v float64, next int, ok bool) {
 // those of the last two only compare.
 var pairJoins = []string{
 	"to", "down to", "to only", "vs", "versus",
-	"instead of", "rather than", "down from",
+	"instead of", "rather than", "down from", "up from",
 	"compared to", "compared with", "as compared to", "as compared with", "when compared to", "when compared with",
 	"in contrast to", "as opposed to", "against",
 }
@@ -173,7 +173,7 @@ func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
 			continue
 		}
 		if it.kind == tokWord && m.wordIs(k, pairJoins[5:]...) {
-			joined, reversed, q.compared = true, true, m.wordIs(k, pairJoins[8:]...)
+			joined, reversed, q.compared = true, true, m.wordIs(k, pairJoins[9:]...)
 			k++
 			continue
 		}
