@@ -3,6 +3,7 @@ package schemas
 import (
 	"fmt"
 	"math"
+	"unsafe"
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
@@ -89,12 +90,25 @@ func (b *TextBuilder) Len() int { return b.ends.n }
 // Reserve does nothing: the builder takes what the array before needed.
 func (b *TextBuilder) Reserve(int) {}
 
-// Append appends a text.
-func (b *TextBuilder) Append(s string) {
-	if to := b.size + len(s); to > len(b.data) {
+// Room returns an empty slice of the column's own memory that at least size bytes fit in. A text that is written there and appended
+// next is not copied; it stays in its place until the row after it is appended.
+func (b *TextBuilder) Room(size int) []byte {
+	if to := b.size + size; to > len(b.data) {
 		b.grow(to)
 	}
-	b.size += copy(b.data[b.size:], s)
+	return b.data[b.size:b.size:len(b.data)]
+}
+
+// Append appends a text.
+func (b *TextBuilder) Append(s string) {
+	to := b.size + len(s)
+	if to > len(b.data) {
+		b.grow(to)
+	}
+	if s != "" && unsafe.StringData(s) != &b.data[b.size] {
+		copy(b.data[b.size:], s)
+	}
+	b.size = to
 	if b.valid != nil {
 		b.mark(true)
 	}

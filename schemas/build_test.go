@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"unsafe"
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
@@ -29,8 +30,12 @@ func TestTextBuilders(t *testing.T) {
 				theirs.AppendNull()
 			} else {
 				s := word()
-				ours.Append(s)
 				theirs.Append(s)
+				if rng.IntN(2) == 0 { // written in place, or elsewhere when there is no room
+					b := append(ours.Room(rng.IntN(2*len(s)+1)), s...)
+					s = unsafe.String(unsafe.SliceData(b), len(b))
+				}
+				ours.Append(s)
 			}
 			list := make([]string, rng.IntN(4))
 			theirLists.Append(true)

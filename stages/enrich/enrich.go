@@ -27,45 +27,41 @@ func (c *characters) at(offset int) int32 {
 	if offset < c.bytes {
 		c.bytes, c.runs = 0, 0
 	}
-	c.runs += utf8.RuneCountInString(c.text[c.bytes:offset])
+	ascii := asciiPrefix(c.text[c.bytes:offset])
+	c.runs += ascii + utf8.RuneCountInString(c.text[c.bytes+ascii:offset])
 	c.bytes = offset
 	return int32(c.runs)
 }
 
-// findLinks finds the links of one paper: in its text, then in its metadata fields; each URL once.
-func findLinks(finder *link.Finder, dst []link.Link, in *schemas.NormalizedReader, row int) []link.Link {
-	dst = finder.Find(dst, "title", in.Title.Value(row))
-	dst = finder.Find(dst, "abstract", schemas.Value(in.Abstract, row))
-	dst = finder.Find(dst, "comment", schemas.Value(in.Comment, row))
-	if fields := schemas.List(nil, in.LinkFields, row); len(fields) > 0 {
-		for i, url := range schemas.List(nil, in.LinkURLs, row) {
-			dst = finder.Find(dst, fields[i], url)
+// asciiPrefix returns how many bytes of s at least are ASCII before the first that is not, eight at a time: most texts are nothing else.
+func asciiPrefix(s string) int {
+	i := 0
+	for ; i+8 <= len(s); i += 8 {
+		w := s[i : i+8]
+		if (uint64(w[0])|uint64(w[1])<<8|uint64(w[2])<<16|uint64(w[3])<<24| // one load
+			uint64(w[4])<<32|uint64(w[5])<<40|uint64(w[6])<<48|uint64(w[7])<<56)&0x8080808080808080 != 0 {
+			break
 		}
 	}
-	if len(dst) < 2 {
-		return dst
-	}
-	seen := make(map[string]bool, len(dst))
-	return slices.DeleteFunc(dst, func(l link.Link) bool {
-		key := link.Key(l)
-		again := seen[key]
-		seen[key] = true
-		return again
-	})
+	return i
 }
 
 // Linked makes both tables that want a paper's links, from one search: papers, whose code_status they settle, and links.
 // Papers and Links are its halves as stages.
 type Linked struct {
-	status *array.StringBuilder
+	status *schemas.TextBuilder
 	links  *schemas.LinksBuilder
 	finder link.Finder
-	found  []link.Link
+
+	// Of the row at hand.
+	found        []link.Link
+	keys         map[string]bool
+	fields, urls []string // its metadata
 }
 
 // NewLinked returns a Linked whose results are allocated from mem.
 func NewLinked(mem memory.Allocator) *Linked {
-	return &Linked{status: array.NewStringBuilder(mem), links: schemas.NewLinksBuilder(mem)}
+	return &Linked{status: schemas.NewTextBuilder(mem), links: schemas.NewLinksBuilder(mem), keys: map[string]bool{}}
 }
 
 // Apply reads a batch of Normalized. The caller releases both results.
@@ -74,9 +70,8 @@ func (s *Linked) Apply(in arrow.RecordBatch) (papers, links arrow.RecordBatch, e
 	if err != nil {
 		return nil, nil, err
 	}
-	s.status.Reserve(int(in.NumRows()))
 	for row := range int(in.NumRows()) {
-		s.found = findLinks(&s.finder, s.found[:0], &r, row)
+		s.find(&r, row)
 		s.status.Append(link.CodeStatus(s.found, schemas.Value(r.Abstract, row), schemas.Value(r.Comment, row)))
 		s.append(&r, row)
 	}
@@ -85,12 +80,34 @@ func (s *Linked) Apply(in arrow.RecordBatch) (papers, links arrow.RecordBatch, e
 	return schemas.PapersFrom(in, status), s.links.NewRecordBatch(), nil
 }
 
+// find finds the links of one paper: in its text, then in its metadata fields; each URL once.
+func (s *Linked) find(in *schemas.NormalizedReader, row int) {
+	dst := s.finder.Find(s.found[:0], "title", in.Title.Value(row))
+	dst = s.finder.Find(dst, "abstract", schemas.Value(in.Abstract, row))
+	dst = s.finder.Find(dst, "comment", schemas.Value(in.Comment, row))
+	s.fields = schemas.List(s.fields[:0], in.LinkFields, row)
+	s.urls = schemas.List(s.urls[:0], in.LinkURLs, row)
+	for i, field := range s.fields {
+		dst = s.finder.Find(dst, field, s.urls[i])
+	}
+	if len(dst) > 1 {
+		dst = slices.DeleteFunc(dst, func(l link.Link) bool {
+			key := link.Key(l)
+			again := s.keys[key]
+			s.keys[key] = true
+			return again
+		})
+		clear(s.keys)
+	}
+	s.found = dst
+}
+
 // append appends what was found in a row to links.
 func (s *Linked) append(r *schemas.NormalizedReader, row int) {
 	b := s.links
 	var count characters
 	for _, l := range s.found {
-		text := fieldOf(r, row, l)
+		text := s.fieldOf(r, row, l)
 		if text != count.text {
 			count = characters{text: text}
 		}
@@ -113,7 +130,7 @@ func (s *Linked) append(r *schemas.NormalizedReader, row int) {
 }
 
 // fieldOf returns the text that the link was found in.
-func fieldOf(r *schemas.NormalizedReader, row int, l link.Link) string {
+func (s *Linked) fieldOf(r *schemas.NormalizedReader, row int, l link.Link) string {
 	switch l.Field {
 	case "title":
 		return r.Title.Value(row)
@@ -122,8 +139,8 @@ func fieldOf(r *schemas.NormalizedReader, row int, l link.Link) string {
 	case "comment":
 		return schemas.Value(r.Comment, row)
 	}
-	for i, name := range schemas.List(nil, r.LinkFields, row) {
-		if url := schemas.List(nil, r.LinkURLs, row)[i]; name == l.Field && l.End <= len(url) && url[l.Start:l.End] == l.URLRaw {
+	for i, name := range s.fields {
+		if url := s.urls[i]; name == l.Field && l.End <= len(url) && url[l.Start:l.End] == l.URLRaw {
 			return url
 		}
 	}

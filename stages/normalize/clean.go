@@ -17,13 +17,14 @@ import (
 	"github.com/paperlake/paperlake/stages/normalize/title"
 )
 
-// Clean makes text, title parts and date comparable: identified → normalized. What it does not change it does not copy.
+// Clean makes text, title parts and date comparable: identified → normalized. Texts are cleaned in the memory of their columns, which
+// copies them once.
 type Clean struct {
-	b    *schemas.CleanedBuilder
-	text []byte // cleaned text of the row at hand
+	b *schemas.CleanedBuilder
 
 	authors, categories []string // of the row at hand
-	hashed              []byte   // what its content hash is taken of
+	names               []byte   // those of its authors that had to be cleaned
+	hash                contentHash
 }
 
 // NewClean returns the stage; its results are allocated from mem.
@@ -50,16 +51,12 @@ func (s *Clean) Apply(in arrow.RecordBatch, _ stages.Report) (arrow.RecordBatch,
 	b := s.b
 	b.Reserve(int(in.NumRows()))
 	for i := range int(in.NumRows()) {
-		s.text = s.text[:0]
-		titleRaw := raw.Title.Value(i)
-		cleanTitle := s.clean(titleRaw)
-		abstract := s.clean(schemas.Value(raw.Abstract, i))
-		comment := s.clean(schemas.Value(raw.Comment, i))
+		cleanTitle := clean(b.Title, raw.Title.Value(i))
+		abstract := clean(b.Abstract, schemas.Value(raw.Abstract, i))
+		comment := clean(b.Comment, schemas.Value(raw.Comment, i))
 		parsed := title.Parse(cleanTitle, abstract)
 		s.authors = schemas.List(s.authors[:0], raw.Authors, i)
-		for j, name := range s.authors {
-			s.authors[j] = s.clean(name)
-		}
+		s.cleanNames()
 		s.categories = schemas.List(s.categories[:0], raw.Categories, i)
 		arxiv := schemas.Value(id.ArxivID, i)
 		recordDate := schemas.Value(raw.RecordDate, i)
@@ -79,52 +76,77 @@ func (s *Clean) Apply(in arrow.RecordBatch, _ stages.Report) (arrow.RecordBatch,
 		}
 		schemas.AppendText(b.DateSource, source)
 		b.Joined.AppendNull() // the plan knows
-		b.ContentHash.Append(s.contentHash(cleanTitle, abstract, comment, s.authors, s.categories, schemas.Value(raw.Venue, i), int32(day)))
+		h := s.hash.of(cleanTitle, abstract, comment, s.authors, s.categories, schemas.Value(raw.Venue, i), int32(day))
+		b.ContentHash.Append(view(hex.AppendEncode(b.ContentHash.Room(2*len(h)), h[:])))
 	}
 	cleaned := b.NewRecordBatch()
 	defer cleaned.Release()
 	return schemas.Project(schemas.Normalized, cleaned, in), nil
 }
 
-// clean returns the clean form of raw: raw itself, or a view of scratch memory that lives until the next row.
-func (s *Clean) clean(raw string) string {
-	if !latex.Dirty(raw) {
-		return raw
-	}
-	from := len(s.text)
-	s.text = latex.Append(s.text, raw)
-	if len(s.text) == from {
+// clean returns the clean form of raw, to be appended to b next.
+func clean(b *schemas.TextBuilder, raw string) string {
+	if raw == "" {
 		return ""
 	}
-	return unsafe.String(&s.text[from], len(s.text)-from)
+	return view(latex.Append(b.Room(len(raw)), raw))
 }
 
-// contentHash covers what an update of a paper changes; every part is preceded by its length, so that no two
-// papers run together to the same bytes.
-func (s *Clean) contentHash(title, abstract, comment string, authors, categories []string, venue string, day int32) string {
-	b := s.hashed[:0]
-	number := func(n int) { b = binary.LittleEndian.AppendUint64(b, uint64(n)) }
-	part := func(text string) {
-		number(len(text))
-		b = append(b, text...)
-	}
-	list := func(texts []string) {
-		number(len(texts))
-		for _, text := range texts {
-			part(text)
+// cleanNames cleans the authors of the row at hand. Most are clean and stay views of the input.
+func (s *Clean) cleanNames() {
+	s.names = s.names[:0]
+	for i, name := range s.authors {
+		if latex.Dirty(name) {
+			from := len(s.names)
+			s.names = latex.Append(s.names, name)
+			s.authors[i] = view(s.names[from:])
 		}
 	}
-	part(title)
-	part(abstract)
-	part(comment)
-	list(authors)
-	list(categories)
-	part(venue)
-	number(int(day))
-	s.hashed = b
-	var sum [8]byte
-	binary.BigEndian.PutUint64(sum[:], xxhash.Sum64(b))
-	return hex.EncodeToString(sum[:])
+}
+
+// view is b as a string, as long as nothing is written to b.
+func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
+
+// contentHash hashes what an update of a paper changes; every part is preceded by its length, so that no two papers run together to
+// the same bytes. Long texts are hashed where they stand, small parts are gathered first.
+type contentHash struct {
+	digest xxhash.Digest
+	small  []byte
+}
+
+func (h *contentHash) of(title, abstract, comment string, authors, categories []string, venue string, day int32) (sum [8]byte) {
+	h.digest.Reset()
+	h.small = h.small[:0]
+	h.part(title)
+	h.part(abstract)
+	h.part(comment)
+	h.list(authors)
+	h.list(categories)
+	h.part(venue)
+	h.number(int(day))
+	h.digest.Write(h.small)
+	binary.BigEndian.PutUint64(sum[:], h.digest.Sum64())
+	return sum
+}
+
+func (h *contentHash) number(n int) { h.small = binary.LittleEndian.AppendUint64(h.small, uint64(n)) }
+
+func (h *contentHash) part(text string) {
+	h.number(len(text))
+	if len(text) < 256 {
+		h.small = append(h.small, text...)
+		return
+	}
+	h.digest.Write(h.small)
+	h.digest.WriteString(text)
+	h.small = h.small[:0]
+}
+
+func (h *contentHash) list(texts []string) {
+	h.number(len(texts))
+	for _, text := range texts {
+		h.part(text)
+	}
 }
 
 // published reads the day of publication, and where it comes from: the record's date, the month of the arXiv id,

@@ -28,6 +28,7 @@ func (f *Finder) acceptHost(text string, s *span, scheme bool) bool {
 	if (len(tld) < 2 || !isAlpha(tld)) && !(scheme && isAddress(host)) {
 		return false
 	}
+	s.rule = hostRuleFor(host)
 	if scheme {
 		return true
 	}
@@ -38,7 +39,7 @@ func (f *Finder) acceptHost(text string, s *span, scheme bool) bool {
 	if s.start > 0 {
 		switch c := text[s.start-1]; {
 		case c == '@':
-			return s.scpAddress(text, host)
+			return s.scpAddress(text)
 		case c == '/' || c == '\\' || c == '_' || c == '%' || c == '$' && !hasPath:
 			return false // the rest of a path or of a formula
 		case c >= utf8.RuneSelf:
@@ -47,7 +48,7 @@ func (f *Finder) acceptHost(text string, s *span, scheme bool) bool {
 			}
 		}
 	}
-	rule := hostRuleFor(host)
+	rule := s.rule
 	switch {
 	case rule != nil && rule.shape == shapePages:
 		s.how = byKnown
@@ -57,7 +58,7 @@ func (f *Finder) acceptHost(text string, s *span, scheme bool) bool {
 		return true
 	case rule != nil && (rule.shape == shapeRepo || rule.shape == shapeGitLab) && s.hostHi+1 < len(text) && text[s.hostHi] == ':' &&
 		class[text[s.hostHi+1]]&cAlpha != 0:
-		return s.scpAddress(text, host)
+		return s.scpAddress(text)
 	case len(host) > 4 && string(host[:4]) == "www." && (dot > 4 || hasPath) && knownTLD(string(tld)):
 		s.how = byWWW
 		return dot > 3
@@ -105,8 +106,8 @@ func sentThere(text string, lo int) bool {
 }
 
 // scpAddress reads git's short form, git@github.com:owner/name and github.com:owner/name.
-func (s *span) scpAddress(text string, host []byte) bool {
-	if rule := hostRuleFor(host); rule == nil || rule.shape != shapeRepo && rule.shape != shapeGitLab {
+func (s *span) scpAddress(text string) bool {
+	if rule := s.rule; rule == nil || rule.shape != shapeRepo && rule.shape != shapeGitLab {
 		return false
 	}
 	if s.hostLo >= 4 && text[s.hostLo-1] == '@' {

@@ -95,7 +95,7 @@ func (f *Finder) canonical(l *Link, s span, text string) address {
 	for strings.HasPrefix(bare, "www.") {
 		bare = bare[4:]
 	}
-	if rule := hostRuleFor(f.host); rule != nil {
+	if rule := s.rule; rule != nil {
 		if rule.alias != "" {
 			u.host = rule.alias
 			if rule.fix {
@@ -295,21 +295,32 @@ func (u *address) repoName(repo, sub string) string {
 
 // joinRepo puts the path of a repository together again; query and fragment only choose a view of it.
 func (u *address) joinRepo(l *Link, prefix string) {
-	u.path = prefix + l.RepoOwner
-	if l.RepoName != "" {
-		if l.RepoOwner != "" {
-			u.path += "/"
-		}
-		u.path += l.RepoName
-	}
 	if l.RepoPath = trimPath(l.RepoPath); l.RepoName == "" {
 		l.RepoPath = ""
 	}
+	slash, below := "", ""
+	if l.RepoOwner != "" && l.RepoName != "" {
+		slash = "/"
+	}
 	if l.RepoPath != "" {
-		u.path += "/" + l.RepoPath
+		below = "/"
+	}
+	if !concats(u.path, prefix, l.RepoOwner, slash, l.RepoName, below, l.RepoPath) {
+		u.path = prefix + l.RepoOwner + slash + l.RepoName + below + l.RepoPath
 	}
 	if u.query != "" || u.frag != "" {
 		u.fixes |= fixFragment
 	}
 	u.query, u.frag = "", ""
+}
+
+// concats tells whether s is all parts in a row; most paths are written as they should be and need no memory of their own.
+func concats(s string, parts ...string) bool {
+	ok := true
+	for _, p := range parts {
+		if s, ok = strings.CutPrefix(s, p); !ok {
+			return false
+		}
+	}
+	return s == ""
 }

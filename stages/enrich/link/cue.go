@@ -58,34 +58,9 @@ func upper(c byte) byte {
 
 // nextCue returns where the first word for the future or for acceptance at or behind i begins, -1 when there is none.
 func nextCue(text string, i int) int {
-	pairs := cuePairs
-	last := uint16(0) // what the pair before allows
 	for {
-		for ; i+16 <= len(text); i += 16 {
-			w := text[i : i+16]
-			a, b := pairs[uint16(w[0])|uint16(w[1])<<8], pairs[uint16(w[2])|uint16(w[3])<<8]
-			c, d := pairs[uint16(w[4])|uint16(w[5])<<8], pairs[uint16(w[6])|uint16(w[7])<<8]
-			e, f := pairs[uint16(w[8])|uint16(w[9])<<8], pairs[uint16(w[10])|uint16(w[11])<<8]
-			g, h := pairs[uint16(w[12])|uint16(w[13])<<8], pairs[uint16(w[14])|uint16(w[15])<<8]
-			if last&(a>>8)|a&(b>>8)|b&(c>>8)|c&(d>>8)|d&(e>>8)|e&(f>>8)|f&(g>>8)|g&(h>>8) != 0 {
-				break
-			}
-			last = h
-		}
-		for {
-			if i >= len(text) {
-				return -1
-			}
-			y := byte(' ')
-			if i+1 < len(text) {
-				y = text[i+1]
-			}
-			pair := pairs[uint16(text[i])|uint16(y)<<8]
-			if last&(pair>>8) != 0 {
-				break
-			}
-			last = pair
-			i += 2
+		if i = cuePlace(text, i); i < 0 {
+			return -1
 		}
 		start, end := i, i
 		for start > 0 && class[text[start-1]]&cAlpha != 0 {
@@ -97,6 +72,39 @@ func nextCue(text string, i int) int {
 		if lookup(text[start:end])&wCue != 0 {
 			return start
 		}
-		i, last = max(end, i+1), 0
+		i = max(end, i+1)
 	}
+}
+
+// cuePlace returns the place of the first pair behind i that with the one before it may be of such a word, -1 when there is none.
+func cuePlace(text string, i int) int {
+	pairs := cuePairs
+	last := uint32(0) // what the pair before allows
+	for ; i+16 <= len(text); i += 16 {
+		w := text[i : i+16]
+		a, b := uint32(pairs[uint16(w[0])|uint16(w[1])<<8]), uint32(pairs[uint16(w[2])|uint16(w[3])<<8])
+		both := last&(a>>8) | a&(b>>8)
+		c, d := uint32(pairs[uint16(w[4])|uint16(w[5])<<8]), uint32(pairs[uint16(w[6])|uint16(w[7])<<8])
+		both |= b&(c>>8) | c&(d>>8)
+		a, b = uint32(pairs[uint16(w[8])|uint16(w[9])<<8]), uint32(pairs[uint16(w[10])|uint16(w[11])<<8])
+		both |= d&(a>>8) | a&(b>>8)
+		c, d = uint32(pairs[uint16(w[12])|uint16(w[13])<<8]), uint32(pairs[uint16(w[14])|uint16(w[15])<<8])
+		both |= b&(c>>8) | c&(d>>8)
+		if both != 0 {
+			break
+		}
+		last = d
+	}
+	for ; i < len(text); i += 2 {
+		y := byte(' ')
+		if i+1 < len(text) {
+			y = text[i+1]
+		}
+		pair := uint32(pairs[uint16(text[i])|uint16(y)<<8])
+		if last&(pair>>8) != 0 {
+			return i
+		}
+		last = pair
+	}
+	return -1
 }

@@ -15,15 +15,16 @@ import (
 type span struct {
 	start, end     int // the whole URL
 	hostLo, hostHi int
-	tailLo         int    // the path starts here, behind the port
-	port           string // with its colon
-	how            int    // byScheme …
-	http           bool   // written http:, not https:
-	strict         bool   // the path holds letters, digits and "-._/" only
-	scp            bool   // git@host:owner/name, the tail starts behind a colon
-	next           int    // where to go on scanning
-	fixes          repair // what the scanner mended
-	joins          int    // blanks inside the tail that were read over
+	rule           *hostRule // of the host, if it is known
+	tailLo         int       // the path starts here, behind the port
+	port           string    // with its colon
+	how            int       // byScheme …
+	http           bool      // written http:, not https:
+	strict         bool      // the path holds letters, digits and "-._/" only
+	scp            bool      // git@host:owner/name, the tail starts behind a colon
+	next           int       // where to go on scanning
+	fixes          repair    // what the scanner mended
+	joins          int       // blanks inside the tail that were read over
 }
 
 // Character classes.

@@ -16,8 +16,8 @@ func (f *Finder) tail(text string, s *span) {
 	s.tailLo = portEnd(text, i)
 	s.port = text[i:s.tailLo]
 	i = s.tailLo
-	if rule := hostRuleFor(f.host); rule != nil {
-		s.strict = rule.shape.strict()
+	if s.rule != nil {
+		s.strict = s.rule.shape.strict()
 	}
 	if s.scp || i < len(text) && strings.IndexByte("/?#", text[i]) >= 0 || strings.HasPrefix(text[i:], `\/`) {
 		i = f.tailRun(text, s, i, s.strict)

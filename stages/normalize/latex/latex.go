@@ -40,11 +40,12 @@ const maxPasses = 8
 // Clean returns the clean form of s: valid UTF-8, NFC, one line, single blanks,
 // trimmed. It returns s itself when there is nothing to do, and is idempotent.
 func Clean(s string) string {
-	if !Dirty(s) {
+	g := look(s)
+	if !g.dirty {
 		return s
 	}
 	c := pool.Get().(*cleaner)
-	out := c.clean(s)
+	out := c.clean(s, g)
 	r := s
 	if string(out) != s {
 		r = string(out)
@@ -56,45 +57,69 @@ func Clean(s string) string {
 // Append appends the clean form of s to dst. It allocates only when dst is too small.
 func Append(dst []byte, s string) []byte {
 	from := len(dst)
-	if dst = appendUnwrapped(dst, s); !Dirty(unsafe.String(unsafe.SliceData(dst[from:]), len(s))) {
+	dst, wrap := appendUnwrapped(dst, s)
+	g := look(unsafe.String(unsafe.SliceData(dst[from:]), len(s)))
+	if !g.dirty {
 		return dst
 	}
+	g.wrap = wrap
 	c := pool.Get().(*cleaner)
-	dst = append(dst[:from], c.clean(s)...)
+	dst = append(dst[:from], c.clean(s, g)...)
 	c.release()
 	return dst
 }
 
-// appendUnwrapped appends s with its line breaks turned into blanks: three abstracts in four need nothing else.
-func appendUnwrapped(dst []byte, s string) []byte {
+// appendUnwrapped appends s with its line breaks turned into blanks, which is all that three abstracts in four need, and returns
+// the place of the first one in s, or none.
+func appendUnwrapped(dst []byte, s string) (_ []byte, wrap int) {
 	from := len(dst)
 	dst = append(dst, s...)
-	for rest := dst[from:]; ; {
-		i := bytes.IndexByte(rest, '\n')
-		if i < 0 {
-			return dst
-		}
+	rest := dst[from:]
+	i := bytes.IndexByte(rest, '\n')
+	if i < 0 {
+		return dst, none
+	}
+	for wrap = i; i >= 0; i = bytes.IndexByte(rest, '\n') {
 		rest[i] = ' '
 		rest = rest[i+1:]
 	}
+	return dst, wrap
 }
 
 // Dirty reports whether Append might change s. False is certain; true may be a
 // false alarm (a formula that stays) and costs only time.
-func Dirty(s string) bool {
+func Dirty(s string) bool { return look(s).dirty }
+
+// A glance is what a look at a text tells of the pass over it: up to stop it copies the text, but for line breaks. Starting there
+// spares it half of the marked texts.
+type glance struct {
+	dirty bool
+	stop  int // the first place where there may be something to do
+	wrap  int // the first line break, none when none stands before stop
+	left  int // the first stop that a pass counts as markup left standing, none when none stands before stop
+}
+
+// look finds the first place of s that may have to be cleaned.
+func look(s string) glance {
+	g := glance{stop: len(s), wrap: none, left: none}
 	if s == "" {
-		return false
+		return g
 	}
-	if s[0] == ' ' || s[len(s)-1] == ' ' {
-		return true
+	if s[0] == ' ' {
+		g.dirty, g.stop = true, 0
+		return g
 	}
 	for i := 0; ; i++ {
-		i = scan(s, i)
-		if i == len(s) {
-			return false
+		if i = scan(s, i); i == len(s) {
+			g.dirty = s[len(s)-1] == ' '
+			return g
 		}
 		if !harmless(s, i) {
-			return true
+			g.dirty, g.stop = true, i
+			return g
+		}
+		if isLower(s[i]) {
+			g.left = min(g.left, i)
 		}
 	}
 }
@@ -153,29 +178,31 @@ func (c *cleaner) release() {
 }
 
 // clean runs passes until one changes nothing. The result is valid until release.
-func (c *cleaner) clean(s string) []byte {
-	if !utf8.ValidString(s) { // first of all, since what stands beside a stray byte is judged by its neighbours
-		s = string([]rune(s))
+func (c *cleaner) clean(s string, g glance) []byte {
+	if rest := s[g.stop:]; !utf8.ValidString(rest) { // first of all, since what stands beside a stray byte is judged by its neighbours
+		s = s[:g.stop] + string([]rune(rest))
 	}
-	c.pass(s, true)
+	c.pass(s, g)
 	for n := 1; c.rewrote || c.blanked && c.left; n++ {
 		if n == maxPasses {
 			// Not settled: hostile input. It stays as it is but for blanks and encoding.
 			// Should that alone make it settle, the settled form counts: whatever comes
 			// out here comes out of itself again.
-			c.pass(s, false)
+			c.begin(s)
+			c.verbatim(0, len(s))
+			c.finish()
 			if plain := string(c.dst); plain != s {
-				return c.clean(plain)
+				return c.clean(plain, look(plain))
 			}
 			break
 		}
 		c.dst, c.other = c.other, c.dst
 		seen := unsafe.String(unsafe.SliceData(c.other), len(c.other)) // read while this pass runs, never kept
-		if !Dirty(seen) {
+		if g = look(seen); !g.dirty {
 			c.dst, c.other = c.other, c.dst
 			break
 		}
-		c.pass(seen, true)
+		c.pass(seen, g)
 		if string(c.dst) == seen {
 			break
 		}
@@ -183,18 +210,25 @@ func (c *cleaner) clean(s string) []byte {
 	return c.dst
 }
 
-// pass cleans s into c.dst once; with markup false only blanks and encoding.
-func (c *cleaner) pass(s string, markup bool) {
+// pass cleans s into c.dst once.
+func (c *cleaner) pass(s string, g glance) {
+	c.begin(s)
+	c.findURL(0)
+	from := min(g.stop, c.urlAt)
+	c.dst, _ = appendUnwrapped(c.dst, s[:from])
+	c.blanked, c.left = g.wrap < from, g.left < from
+	c.run(from)
+	c.finish()
+}
+
+func (c *cleaner) begin(s string) {
 	c.s, c.dst = s, c.dst[:0]
 	c.paired, c.rewrote, c.blanked, c.left, c.marks = false, false, false, false, false
 	c.parenEnd, c.squareEnd, c.quoteEnd = -1, -1, -1
 	c.closers = c.closers[:0]
-	if markup {
-		c.findURL(0)
-		c.run()
-	} else {
-		c.verbatim(0, len(s))
-	}
+}
+
+func (c *cleaner) finish() {
 	if c.marks && !norm.NFC.IsNormal(c.dst) {
 		c.rewrote = true // a composed letter can end a command's name
 		c.tmp = norm.NFC.Append(c.tmp[:0], c.dst...)
@@ -203,9 +237,9 @@ func (c *cleaner) pass(s string, markup bool) {
 	c.trimBlank()
 }
 
-func (c *cleaner) run() {
+func (c *cleaner) run(i int) {
 	s := c.s
-	for i := 0; i < len(s); {
+	for i < len(s) {
 		j := scan(s, i)
 		if c.quoteEnd >= i && c.quoteEnd < j {
 			j = c.quoteEnd

@@ -56,8 +56,9 @@ func TestLaws(t *testing.T) {
 
 // scan and worth are one test in two forms.
 func TestScanAgreesWithItsDefinition(t *testing.T) {
+	bytes := rapid.OneOf(rapid.SampledFrom([]byte("the words of a text, 2 or 3 of them's `-<tsmx\n")), rapid.Byte())
 	rapid.Check(t, func(t *rapid.T) {
-		s := string(rapid.SliceOfN(rapid.Byte(), 0, 40).Draw(t, "bytes"))
+		s := string(rapid.SliceOfN(bytes, 0, 90).Draw(t, "bytes"))
 		for from := 0; from <= len(s); from++ {
 			want := from
 			for ; want < len(s); want++ {
@@ -72,6 +73,23 @@ func TestScanAgreesWithItsDefinition(t *testing.T) {
 			if got := scan(s, from); got != want {
 				t.Fatalf("scan(%q, %d) = %d, want %d", s, from, got, want)
 			}
+		}
+	})
+}
+
+// A pass that starts where a look at the text stopped does what one from the beginning does.
+func TestPassStartsAtTheGlance(t *testing.T) {
+	words := append([]string{"plain words ", "of text\n", "x2 ", "https://a.b/x2 ", "3D "}, pieces...)
+	rapid.Check(t, func(t *rapid.T) {
+		s := strings.ToValidUTF8(strings.Join(rapid.SliceOfN(rapid.SampledFrom(words), 0, 24).Draw(t, "words"), ""), "?")
+		unwrapped, wrap := appendUnwrapped(nil, s)
+		g := look(string(unwrapped))
+		g.wrap = wrap
+		var short, whole cleaner
+		short.pass(s, g)
+		whole.pass(s, glance{wrap: none, left: none})
+		if string(short.dst) != string(whole.dst) || short.rewrote != whole.rewrote || short.blanked != whole.blanked || short.left != whole.left || short.marks != whole.marks {
+			t.Fatalf("%q from %d: %q, want %q; %+v, want %+v", s, g.stop, short.dst, whole.dst, short, whole)
 		}
 	})
 }
