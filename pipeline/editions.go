@@ -63,11 +63,12 @@ func (w when) later(than when) bool {
 	return w.seen > than.seen
 }
 
-// editions are those of the papers that the run's inputs hold, some 80 bytes each: a list, and a table of 4 bytes a
+// editions are those of the papers that the run's inputs hold, some 80 bytes each: a list, and a table of 5 bytes a
 // slot that finds the first edition of a paper, open addressing with linear probing.
 type editions struct {
 	all   list[edition]
 	slots []uint32 // number + 1; 0 is free
+	tags  []uint8  // eight bits of the paper's key: few slots of other papers are followed to their editions, all over memory
 	used  int
 	more  map[wording]uint32 // numbers of the editions of papers that have several, but for the first
 	held  list[held]
@@ -88,50 +89,51 @@ type wording struct {
 type about struct{ source, venue string }
 
 func newEditions() *editions {
-	return &editions{slots: make([]uint32, 1<<10), more: map[wording]uint32{}, whenAt: map[when]uint32{}, aboutAt: map[about]uint32{}}
+	return &editions{slots: make([]uint32, 1<<10), tags: make([]uint8, 1<<10), more: map[wording]uint32{}, whenAt: map[when]uint32{}, aboutAt: map[about]uint32{}}
 }
 
-// slot finds where the number of a paper's first edition is or belongs.
-func (e *editions) slot(paper idKey) *uint32 {
-	mask := uint64(len(e.slots) - 1)
-	for at := paper.mixed() >> 20; ; at++ {
-		s := &e.slots[at&mask]
-		if *s == 0 || e.all.at(int(*s-1)).paper == paper {
-			return s
+// slot finds where the number of a paper's first edition is or belongs, and the tag that it has there.
+func (e *editions) slot(paper idKey) (at int, tag uint8) {
+	mixed, mask := paper.mixed(), len(e.slots)-1
+	tag = uint8(mixed >> 56)
+	for at = int(mixed>>20) & mask; ; at = (at + 1) & mask {
+		s := e.slots[at]
+		if s == 0 || e.tags[at] == tag && e.all.at(int(s-1)).paper == paper {
+			return at, tag
 		}
 	}
 }
 
 func (e *editions) grow() {
-	old := e.slots
-	e.slots = make([]uint32, 2*len(old))
-	for _, s := range old {
-		if s != 0 {
-			*e.slot(e.all.at(int(s - 1)).paper) = s
+	e.slots, e.tags = make([]uint32, 2*len(e.slots)), make([]uint8, 2*len(e.tags))
+	for n := range e.all.n { // a paper's first edition comes first
+		if at, tag := e.slot(e.all.at(n).paper); e.slots[at] == 0 {
+			e.slots[at], e.tags[at] = uint32(n)+1, tag
 		}
 	}
 }
 
 // of returns the number of a paper's first edition; ok is false for a paper that the run does not have.
 func (e *editions) of(paper idKey) (n uint32, ok bool) {
-	s := *e.slot(paper)
-	return s - 1, s != 0
+	at, _ := e.slot(paper)
+	return e.slots[at] - 1, e.slots[at] != 0
 }
 
 // find returns the number of an edition, which it makes when there is none; isNew says so.
 func (e *editions) find(paper idKey, content uint64) (n uint32, isNew bool) {
-	s := e.slot(paper)
-	if *s == 0 {
+	at, tag := e.slot(paper)
+	if e.slots[at] == 0 {
 		n = uint32(e.all.add(edition{paper: paper, content: content, first: never, last: never}))
-		*s = n + 1
+		e.slots[at], e.tags[at] = n+1, tag
 		if e.used++; 4*e.used > 3*len(e.slots) {
 			e.grow()
 		}
 		return n, true
 	}
-	first := e.all.at(int(*s - 1))
+	n = e.slots[at] - 1
+	first := e.all.at(int(n))
 	if first.content == content {
-		return *s - 1, false
+		return n, false
 	}
 	key := wording{paper, content}
 	if n, ok := e.more[key]; ok {
@@ -180,13 +182,18 @@ func (e *editions) enter(r *seen) (n uint32, isNew bool) {
 			ed.text = e.texts.add(r.id)
 		}
 	}
-	if e.before(r.at, ed.first) {
-		ed.first = r.at
-	}
-	if ed.last == never || e.later(r.at, ed.last) {
-		ed.last = r.at
-	}
+	e.sees(ed, r.at)
 	return n, isNew
+}
+
+// sees notes where the run has a record of an edition.
+func (e *editions) sees(ed *edition, at moment) {
+	if e.before(at, ed.first) {
+		ed.first = at
+	}
+	if ed.last == never || e.later(at, ed.last) {
+		ed.last = at
+	}
 }
 
 // meet takes a record of the lake, of a paper that the run has.
@@ -256,7 +263,7 @@ func (e *editions) each(first *edition, fn func(n uint32, ed *edition)) {
 type seen struct {
 	record  int64
 	paper   idKey
-	id      string
+	id      string // where paper does not hold it
 	content uint64
 	match   normalize.Match
 	others  otherIDs

@@ -9,6 +9,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -271,14 +272,15 @@ func (p *Plan) census(ctx context.Context, s *Source, mu *sync.Mutex) error {
 		decoder := s.Format.NewDecoder()
 		c := &clerk{plan: p, source: s, file: p.names.place[s.Name], mu: mu, abouts: map[string]uint32{}, whens: map[when]uint32{}}
 		for b := range work {
-			c.found = c.found[:0]
+			c.found, c.repeats = c.found[:0], c.repeats[:0]
+			b.Repeat = c.repeat
 			decoder.Decode(b, c.take, func(t extract.Trouble) {
 				if !t.Kept {
 					rejected.Add(1)
 				}
 			})
 			b.Release()
-			records.Add(int64(len(c.found)))
+			records.Add(int64(len(c.found) + len(c.repeats)))
 			c.enter()
 		}
 		return nil
@@ -306,7 +308,14 @@ type clerk struct {
 	abouts  map[string]uint32 // by venue; saves asking the plan
 	whens   map[when]uint32
 	found   []seen
+	repeats []repeat
 	scratch []byte
+}
+
+// A repeat is a record with the bytes of an earlier one of its block.
+type repeat struct {
+	record  int64
+	earlier int // where that is in found
 }
 
 // take reads a record.
@@ -333,12 +342,23 @@ func (c *clerk) take(r *extract.Record) {
 		c.abouts[venue] = at
 	}
 	found := seen{
-		record: r.Number, paper: keyOf(id.PaperID), id: id.PaperID,
-		match: normalize.MatchOf(r.Title, r.Authors), others: othersOf(id.PaperID, id.DOI, id.OpenReview), about: at,
+		record: r.Number, paper: keyOf(id.PaperID()), match: normalize.MatchOf(r.Title, r.Authors), about: at,
 		at: moment{n, c.file, uint32(r.Number)},
+	}
+	if found.paper&hashed != 0 {
+		found.id = id.PaperID()
+	}
+	if id.DOI != "" || id.OpenReview != "" {
+		found.others = othersOf(id.PaperID(), id.DOI, id.OpenReview)
 	}
 	found.content, c.scratch = contentOf(c.scratch, c.source.Format.Name, r, &id)
 	c.found = append(c.found, found)
+}
+
+// repeat takes a record that has the bytes of an earlier one of the block.
+func (c *clerk) repeat(record, earlier int64) {
+	at, _ := slices.BinarySearchFunc(c.found, earlier, func(s seen, record int64) int { return cmp.Compare(s.record, record) })
+	c.repeats = append(c.repeats, repeat{record, at})
 }
 
 // enter gives the plan what was found.
@@ -352,6 +372,12 @@ func (c *clerk) enter() {
 			c.plan.joins.carries(name{r.paper, c.plan.editions.all.at(int(n)).text}, r.others)
 		}
 		c.source.editions.set(r.record, n+1)
+	}
+	for _, r := range c.repeats {
+		first := &c.found[r.earlier]
+		n := c.source.editions.at(first.record)
+		c.plan.editions.sees(c.plan.editions.all.at(int(n-1)), moment{first.at.when, c.file, uint32(r.record)})
+		c.source.editions.set(r.record, n)
 	}
 }
 

@@ -48,6 +48,10 @@ type Block struct {
 	// Brief tells of a record by its number that DropContent will be called on it, so that a decoder need not read what
 	// that drops; nil: of none.
 	Brief func(record int64) bool
+
+	// Repeat is told, in place of what Decode is told, of a record that a decoder sees to be an earlier one of the block, byte
+	// for byte, of which it has called row; nil: each record is read.
+	Repeat func(record, earlier int64)
 }
 
 // A Decoder turns blocks into rows. It may keep scratch memory.

@@ -106,3 +106,46 @@ func TestBrief(t *testing.T) {
 		t.Errorf("%d records in %d inputs", total, len(inputs))
 	}
 }
+
+// What is told of repeats and of other records together is what is read of all of them one by one; what is kept out is
+// no repeat.
+func TestRepeat(t *testing.T) {
+	line := rapid.SampledFrom([]string{
+		`{"id": "2401.00001", "title": "Tea in Kettles", "abstract": "One."}`, `{"id": "2401.00001", "title": "Tea in Kettles", "abstract": "Two."}`,
+		`{"id": "2401.00001", "title": ""}`, `{"title": "Tea"}`, `{"title": "Tea" }`, `{"title": 1e999}`, byteOrderMark + `{"title": "Tea"}`, "null", "", `{"title": "T\xff"}`, `{"title`,
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		b := Block{Data: []byte(strings.Join(rapid.SliceOfN(line, 0, 30).Draw(t, "lines"), "\n")), First: 7, Offset: rapid.SampledFrom([]int64{0, 9}).Draw(t, "offset")}
+		decoder := JSONLines.NewDecoder()
+		var want, got []Record
+		var rejected, stillRejected []Trouble
+		decoder.Decode(b, func(r *Record) { want = append(want, clone(r)) }, func(t Trouble) {
+			if !t.Kept {
+				rejected = append(rejected, t)
+			}
+		})
+		b.Repeat = func(record, earlier int64) {
+			at := slices.IndexFunc(got, func(r Record) bool { return r.Number == earlier })
+			again := got[at]
+			again.Number, again.Offset = record, want[len(got)].Offset
+			got = append(got, again)
+		}
+		lines := strings.Split(string(b.Data), "\n")
+		decoder.Decode(b, func(r *Record) {
+			got = append(got, clone(r))
+			if at := r.Number - b.First; at > 0 && lines[at] == lines[at-1] && b.Offset > 0 {
+				t.Errorf("line %d is read, which is the one before it: %s", r.Number, lines[at])
+			}
+		}, func(t Trouble) {
+			if !t.Kept {
+				stillRejected = append(stillRejected, t)
+			}
+		})
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("one by one, with repeats:\n%s", diff)
+		}
+		if diff := cmp.Diff(rejected, stillRejected); diff != "" {
+			t.Errorf("kept out one by one, with repeats:\n%s", diff)
+		}
+	})
+}

@@ -58,7 +58,7 @@ func (s *Identify) Apply(in arrow.RecordBatch, report stages.Report) (arrow.Reco
 		id := IdentityOf(fields)
 		if id.ArxivID == "" {
 			if proposal, reason, ok := identity.RepairArxivID(fields.ID); ok {
-				report(i, "arxiv_id_shape", fmt.Sprintf("%q is no arXiv id; it may be %s (%s); nothing was repaired, the record is %s", fields.ID, proposal, reason, id.PaperID))
+				report(i, "arxiv_id_shape", fmt.Sprintf("%q is no arXiv id; it may be %s (%s); nothing was repaired, the record is %s", fields.ID, proposal, reason, id.PaperID()))
 			}
 		}
 		if date := schemas.Value(raw.RecordDate, i); date != "" && !isYear(date) {
@@ -66,7 +66,7 @@ func (s *Identify) Apply(in arrow.RecordBatch, report stages.Report) (arrow.Reco
 				report(i, "unknown_date", "the date "+quote(date)+" is not of the form YYYY, YYYY-MM or YYYY-MM-DD; it is passed over")
 			}
 		}
-		s.paperID.Append(id.PaperID)
+		s.paperID.Append(id.PaperID())
 		schemas.AppendText(s.arxivID, id.ArxivID)
 		schemas.AppendText(s.doi, id.DOI)
 		schemas.AppendText(s.openReview, id.OpenReview)
@@ -92,8 +92,18 @@ type IDFields struct {
 
 // Identity is who a record is about.
 type Identity struct {
-	PaperID, ArxivID, DOI, OpenReview string
-	Version                           int32
+	ArxivID, DOI, OpenReview string
+	Version                  int32
+	other                    string // the paper's id, where it has no arXiv id
+}
+
+// PaperID returns the paper's id, as identity.PaperID would. It is made when it is asked for: most callers look at it and
+// let it go, so that it needs no memory.
+func (id *Identity) PaperID() string {
+	if id.ArxivID != "" {
+		return "arxiv:" + id.ArxivID
+	}
+	return id.other
 }
 
 // IdentityOf decides who a record is about. A field is read for what those before it have left open, and no further:
@@ -122,13 +132,12 @@ func IdentityOf(f IDFields) (id Identity) {
 	}
 	id.OpenReview = openreview
 	if id.ArxivID != "" {
-		id.PaperID = "arxiv:" + id.ArxivID // as identity.PaperID would, without reading the id again
 		return id
 	}
 	title := ""
 	if id.DOI == "" && openreview == "" {
 		title = latex.Clean(f.Title)
 	}
-	id.PaperID = identity.PaperID("", id.DOI, openreview, title)
+	id.other = identity.PaperID("", id.DOI, openreview, title)
 	return id
 }
