@@ -121,6 +121,9 @@ func IdentityOf(f IDFields) (id Identity) {
 			if version > 0 {
 				id.Version = int32(version)
 			}
+			if len(arxiv) == len(field) && arxiv != "" {
+				continue // an id and nothing else holds no DOI
+			}
 		}
 		if id.DOI == "" {
 			id.DOI, _ = identity.DOI(field)

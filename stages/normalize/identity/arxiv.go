@@ -36,6 +36,9 @@ var archives = map[string]bool{
 // back without version and subject class; version is 0 when the field names none.
 // The shape is checked: month, number of digits for that month, archive.
 func ArxivID(s string) (id string, version int, ok bool) {
+	if isBare(s) {
+		return s, 0, true
+	}
 	s = trimArxiv(s)
 	if i := strings.IndexByte(s, '/'); i > 0 && !isDigit(s[0]) {
 		return oldArxivID(s, i)
@@ -56,6 +59,12 @@ func ArxivID(s string) (id string, version int, ok bool) {
 		return "", 0, false
 	}
 	return s[:n], version, true
+}
+
+// isBare says whether s is an id of the present form and nothing else, "2410.01234": nearly every id of a listing is.
+func isBare(s string) bool {
+	return len(s) == len("2410.01234") && s[4] == '.' && digits(s[:4]) && digits(s[5:]) && s[5:] != "00000" &&
+		numberLength(int(s[0]-'0')*10+int(s[1]-'0'), int(s[2]-'0')*10+int(s[3]-'0')) == 5
 }
 
 // numberLength is how many digits follow the dot in ids of that month, 0 when there are no such ids.

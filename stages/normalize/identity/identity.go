@@ -110,6 +110,9 @@ func trimEnd(s string) string {
 // or a bare id. A bare id is 8 to 20 letters, digits, - and _, and must not look
 // like a word, a numbered word or a hash.
 func OpenReviewID(s string) (id string, ok bool) {
+	if len(s) < 8 {
+		return "", false
+	}
 	s = strings.TrimSpace(s)
 	if i := strings.Index(s, "openreview.net/"); i >= 0 {
 		s = s[i+len("openreview.net/"):]

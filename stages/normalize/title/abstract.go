@@ -36,13 +36,8 @@ const (
 // breaks and hyphens do not matter and the last word may be in the plural.
 func (d *doc) use(name string, fold bool) use {
 	best := unseen
-	for at := 0; best < claimed; {
-		i, n := find(d.abstract[at:], name, fold)
-		if i < 0 {
-			break
-		}
-		best = max(best, d.mention(at+i, at+i+n, fold))
-		at += i + n
+	for m := d.mentions(name, fold); best < claimed && m.next(); {
+		best = max(best, d.mention(m.start, m.end, fold))
 	}
 	return best
 }
@@ -211,56 +206,81 @@ func wordByte(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || isDigit(c) || c == '-' || c == '\'' || c >= utf8.RuneSelf
 }
 
-// find returns the place and length of the first whole-word occurrence of name
-// in s, or -1.
-func find(s, name string, fold bool) (at, length int) {
-	if name == "" {
-		return -1, 0
+// A search finds the whole-word mentions of a name in a text, one after the other. With fold, case, line breaks and hyphens
+// do not matter and the last word may be in the plural.
+type search struct {
+	folder
+	fold       bool
+	start, end int // of the mention at hand
+	at         int // no mention begins before
+}
+
+// mentions looks for a name in the abstract.
+func (d *doc) mentions(name string, fold bool) search { return newSearch(d.abstract, name, fold) }
+
+func newSearch(s, name string, fold bool) search {
+	if fold && name != "" {
+		return search{folder: newFolder(s, name), fold: true}
 	}
-	var f folder
-	if fold {
-		f = newFolder(s, name)
+	return search{folder: folder{s: s, name: name}}
+}
+
+func (m *search) next() bool {
+	s, n := m.s, len(m.name)
+	if n == 0 {
+		return false
 	}
-	for i := 0; i+len(name) <= len(s); i++ {
-		if !fold {
-			k := strings.Index(s[i:], name)
-			if k < 0 {
-				return -1, 0
-			}
+	for i := m.at; i+n <= len(s); i++ {
+		if m.fold {
+			i = m.folder.next(i)
+		} else if k := strings.Index(s[i:], m.name); k >= 0 {
 			i += k
-		} else if i = f.next(i); i < 0 {
-			return -1, 0
+		} else {
+			i = -1
 		}
-		if i > 0 && nameByte(s[i-1]) {
+		if i < 0 {
+			break
+		}
+		if i > m.end && nameByte(s[i-1]) {
 			continue
 		}
-		j := i + len(name)
-		if fold && j < len(s) && s[j] == 's' {
+		j := i + n
+		if m.fold && j < len(s) && s[j] == 's' {
 			j++
 		}
 		if j < len(s) && nameByte(s[j]) && s[j] != '-' {
 			continue
 		}
-		return i, j - i
-	}
-	return -1, 0
-}
-
-// lacks says whether the abstract does not have the bytes s of the title even inside a word, case and hyphens aside.
-// What has bytes that the abstract lacks is lacking too. Separators alone are not looked for: equalFold takes one for another.
-func (d *doc) lacks(s span) bool {
-	if first := d.title[s.start]; first == '-' || !nameByte(first) {
-		return false
-	}
-	if d.absent.end > 0 && s.start <= d.absent.start && d.absent.end <= s.end {
+		m.start, m.end, m.at = i, j, j
 		return true
 	}
-	f := newFolder(d.abstract, d.title[s.start:s.end])
-	if f.next(0) >= 0 {
-		return false
+	m.at = len(s)
+	return false
+}
+
+// has says whether the abstract mentions a name.
+func (d *doc) has(name string, fold bool) bool {
+	m := d.mentions(name, fold)
+	return m.next()
+}
+
+// look begins a search for the bytes s of the title, case aside, if the abstract has them at all, be it inside a word.
+// What has bytes that the abstract lacks is lacking too. Separators alone are not looked for: equalFold takes one for another.
+func (d *doc) look(s span) (m search, ok bool) {
+	first := d.title[s.start]
+	begins := first != '-' && nameByte(first)
+	if begins && d.absent.end > 0 && s.start <= d.absent.start && d.absent.end <= s.end {
+		return m, false
 	}
-	d.absent = s
-	return true
+	m = d.mentions(d.title[s.start:s.end], true)
+	if !begins {
+		return m, true
+	}
+	if m.at = m.folder.next(0); m.at < 0 {
+		d.absent = s
+		return m, false
+	}
+	return m, true
 }
 
 // A folder finds a name whatever the case, by the rarest two neighbours among its letters. Eight places are compared at
@@ -271,8 +291,12 @@ type folder struct {
 	pair    pair
 }
 
-// A pair is two bytes, case aside.
-type pair struct{ first, second uint64 } // each eight times; second 0: any
+// A pair is two bytes that stand a given way apart. Two rare ones a few bytes apart stop a search less often than any two neighbours.
+type pair struct {
+	first, second uint64 // each eight times
+	apart         int    // at most 8; 0: both are the same byte
+	fold          uint64 // caseBits where case does not matter, else 0
+}
 
 const (
 	eachByte = 0x0101010101010101
@@ -280,26 +304,33 @@ const (
 	topBits  = 0x80 * eachByte
 )
 
-func pairOf(first, second byte) pair {
-	return pair{uint64(first|0x20) * eachByte, uint64(second|0x20) * eachByte}
-}
-
 // next returns the first place at or behind i where the pair may stand in s, len(s) when there is none.
 func (p pair) next(s string, i int) int {
-	any := p.second == 0
-	for ; !any && i+9 <= len(s); i += 8 {
-		w := s[i : i+9]
-		differ := (word64(w) | caseBits) ^ p.first | ((word64(w[1:]) | caseBits) ^ p.second)
-		if same := (differ - eachByte) &^ differ & topBits; same != 0 {
-			return i + bits.TrailingZeros64(same)/8
-		}
-	}
-	for ; i < len(s); i++ {
-		if s[i]|0x20 == byte(p.first) && (any || i+1 < len(s) && s[i+1]|0x20 == byte(p.second)) {
+	const block = 32
+	for ; i+block+p.apart <= len(s); i += block { // nearly all blocks pass: most of what is searched for is not there
+		w, v := s[i:i+block], s[i+p.apart:i+p.apart+block]
+		if (p.in(word64(w), word64(v))|p.in(word64(w[8:]), word64(v[8:]))|p.in(word64(w[16:]), word64(v[16:]))|p.in(word64(w[24:]), word64(v[24:])))&topBits != 0 {
 			break
 		}
 	}
-	return i
+	for ; i+8+p.apart <= len(s); i += 8 {
+		if places := p.in(word64(s[i:]), word64(s[i+p.apart:])) & topBits; places != 0 {
+			return i + bits.TrailingZeros64(places)/8
+		}
+	}
+	for ; i+p.apart < len(s); i++ {
+		if ((s[i]^byte(p.first))|(s[i+p.apart]^byte(p.second)))&^byte(p.fold) == 0 {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// in has the top bit of the bytes of w that are the first of the pair while those of v, which are as far apart, are the second.
+// The lowest such bit is true; those above it need not be.
+func (p pair) in(w, v uint64) uint64 {
+	differ := (w ^ p.first | (v ^ p.second)) &^ p.fold
+	return (differ - eachByte) &^ differ
 }
 
 // word64 returns the first eight bytes of s as a little-endian number, by one load.
@@ -319,29 +350,40 @@ func word32(s string) uint32 {
 const rarity = "zqjxkvbywgpfmucdlhrsnioate"
 
 // rank is low for rare letters; what is no letter comes last, as equalFold may take it for something else.
-var rank = func() (r [256]uint16) {
+var rank = func() (r [256]int) {
 	for i := range r {
 		r[i] = 255
 	}
 	for i := range len(rarity) {
-		r[rarity[i]] = uint16(i)
-		r[rarity[i]-'a'+'A'] = uint16(i)
+		r[rarity[i]] = i
+		r[rarity[i]-'a'+'A'] = i
 	}
 	return r
 }()
 
 func newFolder(s, name string) folder {
-	f := folder{s: s, name: name, pair: pair{first: uint64(name[0]|0x20) * eachByte}}
-	best, alone := uint16(255), uint16(255)
-	for i := range len(name) {
-		k := rank[name[i]]
-		if k < alone && best == 255 {
-			alone, f.off, f.pair = k, i, pair{first: uint64(name[i]|0x20) * eachByte}
-		}
-		if i+1 < len(name) && k+rank[name[i+1]] < best {
-			best, f.off, f.pair = k+rank[name[i+1]], i, pairOf(name[i], name[i+1])
-		}
+	const unranked = 255 << 32
+	two, one := unranked, unranked // the rarest neighbours and the rarest letter: rank and place
+	last := len(name) - 1
+	this := rank[name[0]]
+	for i := range last {
+		next := rank[name[i+1]]
+		one = min(one, this<<32|i)
+		two = min(two, (this+next)<<32|i)
+		this = next
 	}
+	one = min(one, this<<32|last)
+	f := folder{s: s, name: name}
+	apart := 1
+	switch {
+	case two < unranked:
+		f.off = two & (1<<32 - 1)
+	case one < unranked:
+		f.off, apart = one&(1<<32-1), 0
+	default:
+		apart = 0
+	}
+	f.pair = pair{uint64(name[f.off]|0x20) * eachByte, uint64(name[f.off+apart]|0x20) * eachByte, apart, caseBits}
 	return f
 }
 

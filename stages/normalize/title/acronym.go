@@ -1,6 +1,10 @@
 package title
 
-import "strings"
+import (
+	"math/bits"
+	"strings"
+	"unicode/utf8"
+)
 
 // spelled finds the title phrase whose initials an acronym of the abstract
 // spells: "we propose Tidal Memory Replay (TMR)". Both orders count, "X Y Z
@@ -11,33 +15,53 @@ import "strings"
 func (d *doc) spelled() (found finding) {
 	s := d.abstract
 	d.budget = 10_000
-	for at := 0; d.budget > 0; {
-		k := strings.IndexByte(s[at:], '(')
-		if k < 0 {
+	for _, b := range d.brackets() {
+		if d.budget <= 0 {
 			break
 		}
-		i := at + k
-		at = i + 1
-		k = strings.IndexByte(s[at:min(len(s), at+120)], ')')
-		if k < 1 {
+		inside := s[b.start+1 : b.end]
+		phrase := strings.IndexByte(inside, ' ') > 0
+		if !phrase && nameByte(inside[0]) && d.initials&initial(inside[0]) == 0 {
 			continue
 		}
-		inside := s[at : at+k]
 		if a := acronymOf(inside); a != "" {
-			f, ok := d.spans(a, lastWord(s[:i]))
-			if ok && d.introduces(i, a, f) && !task(s[at+k+1:]) && (len(a) > 2 || d.capitalised(i, f)) {
+			f, ok := d.spans(a, lastWord(s[:b.start]))
+			if ok && d.introduces(b.start, a, f) && !task(s[b.end+1:]) && (len(a) > 2 || d.capitalised(b.start, f)) {
 				return f
 			}
 			continue
 		}
-		start, end := wordBefore(s, i)
-		if a := acronymOf(s[start:end]); a != "" && strings.IndexByte(inside, ' ') > 0 {
+		if !phrase {
+			continue
+		}
+		start, end := wordBefore(s, b.start)
+		if a := acronymOf(s[start:end]); a != "" {
 			if f, ok := d.spans(a, lastWord(inside)); ok && (claims(s, start) && sameStart(inside, d.title[f.start:f.end]) || equalFold(inside, d.title[f.start:f.end])) {
 				return f
 			}
 		}
 	}
 	return found
+}
+
+// brackets returns where the abstract's brackets open and close: those that are not empty and close within 120 bytes.
+func (d *doc) brackets() []span {
+	if d.bracketsRead {
+		return d.bracketSpans
+	}
+	d.bracketsRead = true
+	s := d.abstract
+	for at := 0; ; {
+		k := strings.IndexByte(s[at:], '(')
+		if k < 0 {
+			return d.bracketSpans
+		}
+		open := at + k
+		at = open + 1
+		if k = strings.IndexByte(s[at:min(len(s), at+120)], ')'); k > 0 {
+			d.bracketSpans = append(d.bracketSpans, span{open, at + k})
+		}
+	}
 }
 
 // introduces says whether the bracket at abstract[i] names the paper's own
@@ -55,14 +79,8 @@ func (d *doc) introduces(i int, a string, f finding) bool {
 // search takes its share of the budget, as hostile input could ask for many.
 func (d *doc) proposed(name string) bool {
 	d.budget -= 2_000
-	for at := 0; d.budget > 0; {
-		i, n := find(d.abstract[at:], name, false)
-		if i < 0 {
-			return false
-		}
-		i += at
-		at = i + n
-		start, end := wordBefore(d.abstract, i)
+	for m := d.mentions(name, false); d.budget > 0 && m.next(); {
+		start, end := wordBefore(d.abstract, m.start)
 		switch d.abstract[start:end] {
 		case "our", "Our", "proposed":
 			return true
@@ -101,7 +119,7 @@ func acronymOf(s string) string {
 			break
 		}
 	}
-	if s != "" && !(nameByte(s[0]) && nameByte(s[len(s)-1])) {
+	if s != "" && (isQuote[s[0]] || isQuote[s[len(s)-1]]) {
 		s = strings.Trim(s, "\"'`*“”")
 	}
 	if len(s) < 2 || len(s) > 14 || !hasUpper(s[:1]) && !isDigit(s[0]) && capitalCount(s) < len(s)-1 {
@@ -124,6 +142,14 @@ func acronymOf(s string) string {
 	return s
 }
 
+// isQuote has the bytes that acronymOf's quotes begin or end with.
+var isQuote = func() (is [256]bool) {
+	for c := range is {
+		is[c] = c >= utf8.RuneSelf || strings.IndexByte("\"'`*", byte(c)) >= 0
+	}
+	return is
+}()
+
 // spans finds title words whose initials spell a, the last being the word last.
 func (d *doc) spans(a, last string) (finding, bool) {
 	if !d.mayspell(a) {
@@ -133,15 +159,28 @@ func (d *doc) spans(a, last string) (finding, bool) {
 	if !long && (last == "" || d.initials&initial(last[0]) == 0) {
 		return finding{}, false
 	}
-	for j := len(d.words) - 1; j >= 1; j-- {
+	lasts := ^uint64(0) >> (maxWords - len(d.words))
+	if !long {
+		lasts = d.beginning(last[0])
+	}
+	firsts := d.beginning(a[0])
+	for lasts &^= 1; lasts != 0; {
+		j := bits.Len64(lasts) - 1
+		lasts &^= 1 << j
 		d.budget--
 		if d.words[j].class&function != 0 || !long && !d.sameStem(j, last) {
 			continue
 		}
 		end := d.closing(j, last)
 		loose := end > 0
-		for i := j - 1; i >= 0; i-- {
-			if d.head > i && d.head <= j || d.words[i].comma && j-i > 6 {
+		least := 0 // letters that the words at to j give
+		for at, before := j+1, firsts&(1<<j-1); before != 0; {
+			i := bits.Len64(before) - 1
+			before &^= 1 << i
+			for ; at > i+1; at-- {
+				least += d.gives(at - 1)
+			}
+			if d.head > i && d.head <= j || least > len(a) || j-i > 6 && d.commas>>i<<(63-j+7+i) != 0 {
 				break
 			}
 			if d.words[i].class&function != 0 || lowerByte(a[0]) != lowerByte(d.title[d.words[i].start]) {
@@ -162,6 +201,16 @@ func (d *doc) spans(a, last string) (finding, bool) {
 		}
 	}
 	return finding{}, false
+}
+
+// gives returns how many letters of an acronym word i gives at least if it stands in the midst of a phrase: one, unless it
+// may be passed over.
+func (d *doc) gives(i int) int {
+	w := &d.words[i]
+	if w.joined || w.class&function != 0 || w.start == 0 || d.title[w.start-1] != ' ' {
+		return 0
+	}
+	return 1
 }
 
 // mayspell rejects, without looking at phrases, the acronyms that no title word
@@ -242,7 +291,7 @@ func partEnd(s string) int {
 // "Autoencoder"; or its second capital; or 0.
 func second(s string) byte {
 	for _, p := range [...]string{"auto", "hyper", "multi", "meta", "super", "micro", "cross", "trans", "inter", "under", "over", "semi", "self", "pre"} {
-		if len(s) > len(p) && equalFold(s[:len(p)], p) {
+		if lowerByte(s[0]) == p[0] && len(s) > len(p) && equalFold(s[:len(p)], p) {
 			return lowerByte(s[len(p)])
 		}
 	}
@@ -280,23 +329,40 @@ func lastWord(s string) string {
 
 // sameStem compares two words without case, a hyphened first part and a plural s.
 func sameStem(a, b string) bool {
-	a, b = singular(a), singular(b)
 	if i := strings.LastIndexByte(a, '-'); i >= 0 && strings.IndexByte(b, '-') < 0 {
 		a = a[i+1:]
 	}
-	return strings.EqualFold(a, b)
+	a, y := singular(a)
+	b, z := singular(b)
+	if y == z {
+		return strings.EqualFold(a, b)
+	}
+	if y { // flies, fly
+		a, b = b, a
+	}
+	n := len(a) - 1
+	return n >= 0 && a[n]|0x20 == 'y' && strings.EqualFold(a[:n], b)
 }
 
 // sameStem says whether title word i and s, which is not empty, have the same stem.
 func (d *doc) sameStem(i int, s string) bool {
-	return d.words[i].initials&initial(s[0]) != 0 && sameStem(d.text(i, i+1), s)
+	w := &d.words[i]
+	if w.initials&initial(s[0]) == 0 {
+		return false
+	}
+	// The second letter settles most pairs; only the last three are ever replaced.
+	if t := d.title[w.start:w.end]; !w.joined && len(t) > 4 && len(s) > 4 && t[1]|0x20 != s[1]|0x20 && t[1] < utf8.RuneSelf && s[1] < utf8.RuneSelf {
+		return false
+	}
+	return sameStem(d.text(i, i+1), s)
 }
 
-func singular(s string) string {
+// singular takes the s off a plural; with y, a y belongs in its place.
+func singular(s string) (stem string, y bool) {
 	if t, ok := strings.CutSuffix(s, "ies"); ok {
-		return t + "y"
+		return t, true
 	}
-	return strings.TrimSuffix(s, "s")
+	return strings.TrimSuffix(s, "s"), false
 }
 
 // task says whether text goes on to call the thing a task or problem: "X task",

@@ -3,7 +3,10 @@ package title
 // The finders that start from what the abstract introduces and look for it in
 // the title. They come last: what the title itself marks as a name goes before.
 
-import "strings"
+import (
+	"math/bits"
+	"strings"
+)
 
 // coined takes a phrase of the title that the abstract introduces in capitals,
 // in quotes or behind "called", and that it sets off: X Y (XY), X Y, which …
@@ -11,13 +14,8 @@ func coined(d *doc) finding {
 	if len(d.words) < 2 || d.abstract == "" {
 		return miss("no abstract")
 	}
-	for at := 0; ; at++ {
-		k := strings.IndexByte(d.abstract[at:], '(')
-		if k < 0 {
-			break
-		}
-		at += k
-		if f := d.beforeBracket(at); f.fired {
+	for _, b := range d.brackets() {
+		if f := d.beforeBracket(b); f.fired {
 			return f
 		}
 	}
@@ -89,13 +87,16 @@ func (d *doc) wellKnown(lo, hi int) bool {
 
 // verbOf returns the stem of a word for a doer or a doing: sampl of sampler and sampling.
 func verbOf(s string) string {
-	s = singular(s)
+	stem, y := singular(s)
+	if y {
+		return s
+	}
 	for _, end := range [...]string{"ing", "er", "or", "ion"} {
-		if t, ok := strings.CutSuffix(s, end); ok && len(t) > 3 {
+		if t, ok := strings.CutSuffix(stem, end); ok && len(t) > 3 {
 			return t
 		}
 	}
-	return s
+	return stem
 }
 
 // setOff looks for the title's words lo to hi as a phrase that the abstract
@@ -107,13 +108,8 @@ func (d *doc) setOff(lo, hi int) finding {
 	if d.words[hi-1].class&phenomenon != 0 || d.listed(lo, hi) || d.head > 0 && hi-lo < 3 || !d.names(lo) || d.wellKnown(lo, hi) {
 		return miss("")
 	}
-	s := d.stem(lo, hi)
-	if d.lacks(s) {
-		return miss("")
-	}
 	// What is first mentioned as something known is no new name.
-	i, n := find(d.abstract, d.title[s.start:s.end], true)
-	if i < 0 || !d.isOwn(i, i+n) || !ended(d.abstract[i+n:]) {
+	if m, ok := d.look(d.stem(lo, hi)); !ok || !m.next() || !ended(d.abstract[m.end:]) || !d.isOwn(m.start, m.end) {
 		return miss("")
 	}
 	return hit(d.spanOf(lo, hi))
@@ -129,9 +125,6 @@ func (d *doc) listed(lo, hi int) bool {
 // between it and the verb; a comma or bracket needs a word such as method before.
 func (d *doc) isOwn(i, j int) bool {
 	s := d.abstract
-	if task(pastBracket(s[j:])) {
-		return false
-	}
 	marked := capitals(s[i:j]) >= 2 || quoted(s, i, j)
 	filler := true
 	for k, at := 0, i; k < reachWhole; k++ {
@@ -144,16 +137,16 @@ func (d *doc) isOwn(i, j int) bool {
 		apposed := strings.ContainsAny(gap, ",(:–—")
 		switch {
 		case c&naming != 0 && w != "i.e":
-			return filler && !namesTask(s, start)
+			return filler && !namesTask(s, start) && !task(pastBracket(s[j:]))
 		case !marked && !filler || c&(others|phenomenon) != 0:
 			return false
 		case apposed && c&thing == 0:
 			return false
 		case !marked:
 		case w == "our" || w == "Our":
-			return true
+			return !task(pastBracket(s[j:]))
 		case c&propose != 0 && w != "novel":
-			return c&makes == 0 && !borrowed(s, start)
+			return c&makes == 0 && !borrowed(s, start) && !task(pastBracket(s[j:]))
 		case w == "a" || w == "an" || w == "the" || w == "and" && k > 0:
 		case c&stop != 0 || k == 0 && hasUpper(w[:1]):
 			return false // "the new Deep Harbour Filter" is no name "Harbour Filter"
@@ -187,25 +180,20 @@ func ended(rest string) bool {
 	return w != "with" && w != "of"
 }
 
-// beforeBracket takes the title's form of the phrase before the bracket at
-// abstract[i], "X Y Z (XYZ)". One word may be missing on either side.
-func (d *doc) beforeBracket(i int) finding {
-	s := d.abstract
-	if i+1 == len(s) || d.initials&initial(s[i+1]) == 0 {
-		return miss("")
-	}
-	k := strings.IndexByte(s[i:min(len(s), i+24)], ')')
-	if k < 3 || !nameLike(s[i+1:i+k]) {
+// beforeBracket takes the title's form of the phrase before the bracket b of
+// the abstract, "X Y Z (XYZ)". One word may be missing on either side.
+func (d *doc) beforeBracket(b span) finding {
+	s, i := d.abstract, b.start
+	if d.initials&initial(s[i+1]) == 0 || b.end-i < 3 || b.end-i >= 24 || capitalCount(s[i+1:b.end]) < 2 {
 		return miss("")
 	}
 	last := lastWord(s[:i])
-	if last == "" || d.initials&initial(last[0]) == 0 {
+	if last == "" || d.initials&initial(last[0]) == 0 || !nameLike(s[i+1:b.end]) {
 		return miss("")
 	}
-	for j := len(d.words) - 1; j > 0; j-- {
-		if d.words[j].initials&initial(last[0]) == 0 {
-			continue
-		}
+	for ends := d.beginning(last[0]) &^ 1; ends != 0; {
+		j := bits.Len64(ends) - 1
+		ends &^= 1 << j
 		if a, b := d.text(j, j+1), last; !sameStem(a, b) && !sameStem(verbOf(a), verbOf(b)) {
 			continue
 		}
@@ -214,7 +202,7 @@ func (d *doc) beforeBracket(i int) finding {
 			continue
 		}
 		if hi := d.withNoun(j + 1); d.isOwn(start, i-1) && !d.listed(lo, hi) {
-			if k, _ := find(d.abstract[:start], d.text(lo, j+1), true); k >= 0 {
+			if before := newSearch(d.abstract[:start], d.text(lo, j+1), true); before.next() {
 				break
 			}
 			return hit(d.spanOf(lo, hi))
@@ -292,18 +280,22 @@ func coinedWord(d *doc) finding {
 			}
 			reach = reachOur
 		}
-		k, n := find(d.abstract, name, false)
-		if k < 0 || !claimsWithin(d.abstract, k, reach) || i > 0 && d.longer(i) {
+		m := d.mentions(name, false)
+		if !m.next() {
 			continue
 		}
-		if start, end := wordBefore(d.abstract, k); start == end || hasUpper(d.abstract[start:start+1]) && lookup(d.abstract[start:end]) == 0 {
+		rest := d.abstract[m.end:]
+		if !strings.HasPrefix(rest, ", a ") && !strings.HasPrefix(rest, ", an ") && !strings.HasPrefix(rest, ", the first ") &&
+			!(w.joined && strings.HasPrefix(rest, " (") && acronymOf(rest[2:2+max(0, strings.IndexByte(rest[2:min(len(rest), maxWord)], ')'))]) != "") {
+			continue
+		}
+		if !claimsWithin(d.abstract, m.start, reach) || i > 0 && d.longer(i) {
+			continue
+		}
+		if start, end := wordBefore(d.abstract, m.start); start == end || hasUpper(d.abstract[start:start+1]) && lookup(d.abstract[start:end]) == 0 {
 			continue // the end of a longer name
 		}
-		rest := d.abstract[k+n:]
-		explained := strings.HasPrefix(rest, ", a ") || strings.HasPrefix(rest, ", an ") || strings.HasPrefix(rest, ", the first ")
-		if explained || w.joined && strings.HasPrefix(rest, " (") && acronymOf(rest[2:2+max(0, strings.IndexByte(rest[2:min(len(rest), maxWord)], ')'))]) != "" {
-			return hit(d.spanOf(i, d.withNoun(i+1)))
-		}
+		return hit(d.spanOf(i, d.withNoun(i+1)))
 	}
 	return miss("no capitalised word that the abstract introduces alone")
 }

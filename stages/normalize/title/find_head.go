@@ -81,7 +81,7 @@ func headWord(d *doc) finding {
 	switch {
 	case d.asks:
 		return miss("the head is an exclamation or a question")
-	case w.letters == 0 || w.letters < len(name)/3:
+	case w.letters == 0 || int(w.letters) < len(name)/3:
 		return miss("the head is a figure or formula")
 	case w.distinct || w.joined && w.class&generic != 0 && lookup(name)&generic == 0:
 		return hit(w.span)
@@ -90,7 +90,7 @@ func headWord(d *doc) finding {
 	case d.abstract == "":
 		return hit(w.span)
 	}
-	if i, _ := find(d.abstract, name, false); i >= 0 {
+	if d.has(name, false) {
 		return hit(w.span)
 	}
 	if w.class&generic != 0 {
@@ -191,7 +191,7 @@ func headClaimed(d *doc) finding {
 	if d.is(0, "the") {
 		lo = 1
 	}
-	if d.lacks(d.stem(lo, d.head)) {
+	if _, ok := d.look(d.stem(lo, d.head)); !ok {
 		return miss("the abstract does not have the head")
 	}
 	if lo == 1 && d.claimedAlone(d.text(0, d.head), false, reachFar) >= 0 {
@@ -211,8 +211,8 @@ func headClaimed(d *doc) finding {
 // and either explained, "X Y, a paradigm …", or abbreviated and at work, "X Y (XY) cuts …".
 func (d *doc) setApart(head string) bool {
 	s := d.abstract
-	i, n := find(s, head, true)
-	if i < 0 || capitals(s[i:i+n]) < 2 {
+	m := d.mentions(head, true)
+	if !m.next() || capitals(s[m.start:m.end]) < 2 {
 		return false
 	}
 	for k := range d.words {
@@ -220,7 +220,7 @@ func (d *doc) setApart(head string) bool {
 			return false
 		}
 	}
-	rest := s[i+n:]
+	rest, i := s[m.end:], m.start
 	if start, end := wordBefore(s, i); lookup(s[start:end])&others != 0 {
 		return false
 	}

@@ -103,23 +103,17 @@ func leadClaimed(d *doc) finding {
 // none. With nouns, a word such as model may follow; reach is how many words the
 // verb may be away.
 func (d *doc) claimedAlone(name string, nouns bool, reach int) int {
-	for at := 0; ; {
-		i, n := find(d.abstract[at:], name, false)
-		if i < 0 {
-			return -1
+	for m := d.mentions(name, false); m.next(); {
+		ends := m.end == len(d.abstract) || strings.IndexByte(",.()!:;", d.abstract[m.end]) >= 0 || strings.HasPrefix(d.abstract[m.end:], " (")
+		if !ends && nouns {
+			w, _ := firstWord(d.abstract[m.end:])
+			ends = lookup(w)&(thing|stop|function|doing|dataWord|benchWord) != 0
 		}
-		i += at
-		at = i + n
-		if !claimsWithin(d.abstract, i, reach) {
-			continue
-		}
-		if at == len(d.abstract) || strings.IndexByte(",.()!:;", d.abstract[at]) >= 0 || strings.HasPrefix(d.abstract[at:], " (") {
-			return at
-		}
-		if w, _ := firstWord(d.abstract[at:]); nouns && lookup(w)&(thing|stop|function|doing|dataWord|benchWord) != 0 {
-			return at
+		if ends && claimsWithin(d.abstract, m.start, reach) {
+			return m.end
 		}
 	}
+	return -1
 }
 
 func tokenClaimed(d *doc) finding {
@@ -142,7 +136,7 @@ func tokenClaimed(d *doc) finding {
 		}
 		if d.use(name, false) >= need && !d.longer(i) {
 			if w.caps && d.cutOff(i) {
-				if k, _ := find(d.abstract, d.text(i-1, i+1), true); k >= 0 {
+				if d.has(d.text(i-1, i+1), true) {
 					s.start = d.words[i-1].start // "Tide-Ranging TRX" is not TRX itself
 				}
 			}
@@ -186,51 +180,53 @@ func phraseProposed(d *doc) finding {
 	if n < len(d.words) && d.is(n, "and") {
 		return miss("the opening phrase is one part of two")
 	}
-	s := d.stem(lo, n)
-	phrase := d.title[s.start:s.end]
-	if d.lacks(s) {
+	first, ok := d.look(d.stem(lo, n))
+	if !ok {
 		return miss("the abstract does not have the opening phrase")
 	}
-	for at := 0; ; {
-		i, l := find(d.abstract[at:], phrase, true)
-		if i < 0 {
-			return miss("the abstract does not introduce the opening phrase")
-		}
-		i += at
-		at = i + l
-		if !claims(d.abstract, i) {
-			continue
-		}
-		if task(d.abstract[at:]) {
-			return miss("the abstract introduces it as a task")
-		}
-		if w, more := firstWord(d.abstract[at:]); lookup(w)&thing != 0 && strings.HasPrefix(more, " with ") && strings.IndexByte(more[:min(len(more), 2*maxWord)], '(') > 0 {
-			return miss("the abstract's name goes on") // X Y model with Z (XYZ)
-		}
-		apposed, upper := strings.HasPrefix(d.abstract[at:], ", a"), capitals(d.abstract[i:at])
+	isName := func(m search) bool {
+		rest := d.abstract[m.end:]
+		apposed, upper := strings.HasPrefix(rest, ", a"), capitals(d.abstract[m.start:m.end])
 		if upper < 2 && !(upper == 1 && n == len(d.words)) {
 			// In lower case only ", a novel …" marks a name.
-			_, rest := firstWord(d.abstract[at:])
-			w, _ := firstWord(rest)
+			_, more := firstWord(rest)
+			w, _ := firstWord(more)
 			apposed = apposed && (w == "novel" || w == "new")
 		}
-		if (n-lo > 2 || n == len(d.words)) && (apposed || upper >= 2) || apposed && upper >= 2 {
-			return hit(d.spanOf(lo, d.goesOn(n, d.abstract[at:])))
+		return (n-lo > 2 || n == len(d.words)) && (apposed || upper >= 2) || apposed && upper >= 2
+	}
+	any := false
+	for m := first; !any && m.next(); {
+		any = isName(m)
+	}
+	if !any {
+		return miss("the abstract does not write the opening phrase like a name")
+	}
+	for m := first; m.next(); {
+		rest := d.abstract[m.end:]
+		if !claims(d.abstract, m.start) {
+			continue
+		}
+		if task(rest) {
+			return miss("the abstract introduces it as a task")
+		}
+		if w, more := firstWord(rest); lookup(w)&thing != 0 && strings.HasPrefix(more, " with ") && strings.IndexByte(more[:min(len(more), 2*maxWord)], '(') > 0 {
+			return miss("the abstract's name goes on") // X Y model with Z (XYZ)
+		}
+		if isName(m) {
+			return hit(d.spanOf(lo, d.goesOn(n, rest)))
 		}
 	}
+	return miss("the abstract does not introduce the opening phrase")
 }
 
 // longer says whether the abstract only knows word i as the beginning of a
 // longer name that the title does not give.
 func (d *doc) longer(i int) bool {
-	name := d.text(i, i+1)
-	for at := 0; ; {
-		k, n := find(d.abstract[at:], name, false)
-		if k < 0 {
-			return at > 0
-		}
-		at += k + n
-		rest := d.abstract[at:]
+	m, any := d.mentions(d.text(i, i+1), false), false
+	for m.next() {
+		any = true
+		rest := d.abstract[m.end:]
 		if len(rest) < 2 || rest[0] != ' ' || !('A' <= rest[1] && rest[1] <= 'Z') {
 			return false
 		}
@@ -238,6 +234,7 @@ func (d *doc) longer(i int) bool {
 			return false
 		}
 	}
+	return any
 }
 
 // goesOn extends the opening phrase of n words over "of" as far as the abstract

@@ -7,7 +7,7 @@ import "strings"
 // with which papers propose something.
 func (d *doc) kind(system string) (kind, why string) {
 	shared, study := false, false
-	for i := range d.words {
+	for i := range d.having(surveyWord | benchWord | dataWord | studyWord | event | argues) {
 		w := &d.words[i]
 		switch c := w.class; {
 		case c&(surveyWord|benchWord|dataWord|studyWord|event|argues) == 0:
@@ -24,15 +24,15 @@ func (d *doc) kind(system string) (kind, why string) {
 			return Other, "a position paper"
 		}
 	}
-	if strings.Contains(system, "Bench") || strings.Contains(system, "bench") || strings.HasSuffix(system, "BENCH") {
+	if benchName(system) {
 		return Benchmark, "the system is a bench by name"
 	}
-	for i := range d.words {
+	for i := range d.having(benchWord) {
 		if d.words[i].class&benchWord != 0 && d.announced(i) {
 			return Benchmark, "the title announces a benchmark"
 		}
 	}
-	for i := range d.words {
+	for i := range d.having(dataWord) {
 		if d.words[i].class&dataWord != 0 && d.announced(i) {
 			return Dataset, "the title announces a dataset"
 		}
@@ -62,7 +62,7 @@ func (d *doc) kind(system string) (kind, why string) {
 	case first == 0 && d.is(0, "on") && !strings.Contains(d.abstract, "propose"):
 		return Other, "'On …', and the abstract proposes nothing"
 	}
-	for i := range d.words {
+	for i := range d.having(thing) {
 		if d.words[i].class&thing != 0 && d.announced(i) {
 			return Method, "the title announces a " + d.text(i, i+1)
 		}
@@ -82,13 +82,26 @@ func (d *doc) is(i int, word string) bool {
 	return s.end-s.start == len(word) && lowers(d.title[s.start:s.end], word)
 }
 
+// having returns the title's words if any is of the classes c, else none.
+func (d *doc) having(c class) []word {
+	if d.classes&c == 0 {
+		return nil
+	}
+	return d.words
+}
+
+// benchName says whether a name holds "Bench" or "bench", or ends in "BENCH".
+func benchName(s string) bool {
+	return strings.Contains(s, "ench") && (strings.Contains(s, "Bench") || strings.Contains(s, "bench")) || strings.HasSuffix(s, "BENCH")
+}
+
 func (d *doc) sharedTask() bool {
-	for i := 0; i+1 < len(d.words); i++ {
-		if d.is(i, "shared") && (d.is(i+1, "task") || d.is(i+1, "tasks")) {
+	for i := range d.having(event) {
+		if i > 0 && d.words[i].class&event != 0 && d.is(i-1, "shared") && (d.is(i, "task") || d.is(i, "tasks")) {
 			return true
 		}
 	}
-	return isTeam(d).fired
+	return d.traits&atSign != 0 && isTeam(d).fired
 }
 
 // surveys says whether word i is a survey of the literature, not survey data,
@@ -171,13 +184,8 @@ func (d *doc) introducedAs(system string) string {
 	if system == "" {
 		return ""
 	}
-	for at := 0; ; {
-		i, n := find(d.abstract[at:], system, false)
-		if i < 0 {
-			return ""
-		}
-		at += i + n
-		w, rest := firstWord(pastBracket(d.abstract[at:]))
+	for m := d.mentions(system, false); m.next(); {
+		w, rest := firstWord(pastBracket(d.abstract[m.end:]))
 		if w == "is" {
 			w, rest = firstWord(rest)
 		}
@@ -197,6 +205,7 @@ func (d *doc) introducedAs(system string) string {
 		}
 		return ""
 	}
+	return ""
 }
 
 // proposes says whether the abstract introduces something of its own: "we
@@ -221,10 +230,11 @@ func (d *doc) proposes() bool {
 	return false
 }
 
-// A proposal is a group of cues that share a pair of letters rare enough to be searched for. The pairs that find most stand
-// first.
+// A proposal is a group of cues that are searched for by two letters. Those that settle most come first; of all pairs in
+// its cues, a group has the one that stops the search least.
 type proposal struct {
 	letters string
+	apart   int
 	cues    []cue
 	pair    pair
 }
@@ -237,20 +247,25 @@ type cue struct {
 
 var proposals = func() []proposal {
 	groups := []proposal{
-		{letters: "op", cues: []cue{{text: "propose"}}},
-		{letters: "pr", cues: []cue{{text: "e present a"}, {text: "presents a"}}},
-		{letters: "ov", cues: []cue{{text: "novel "}}},
-		{letters: "du", cues: []cue{{text: "e introduce"}, {text: "introduces a"}}},
-		{letters: "ev", cues: []cue{{text: "e develop"}, {text: "e devise"}}},
-		{letters: "ur", cues: []cue{{text: "ur ", noun: true}}},
-		{letters: "ew", cues: []cue{{text: "new ", noun: true}}},
-		{letters: "ig", cues: []cue{{text: "e design"}}},
+		{letters: "pp", apart: 3, cues: []cue{{text: "propose"}}},
+		{letters: "du", apart: 1, cues: []cue{{text: "e introduce"}, {text: "introduces a"}}},
+		{letters: "u ", apart: 2, cues: []cue{{text: "ur ", noun: true}}},
+		{letters: "nv", apart: 2, cues: []cue{{text: "novel "}}},
+		{letters: "vp", apart: 4, cues: []cue{{text: "e develop"}}},
+		{letters: "ps", apart: 3, cues: []cue{{text: "e present a"}, {text: "presents a"}}},
+		{letters: "dg", apart: 4, cues: []cue{{text: "e design"}}},
+		{letters: "w ", apart: 1, cues: []cue{{text: "new ", noun: true}}},
+		{letters: "dv", apart: 2, cues: []cue{{text: "e devise"}}},
 	}
 	for g := range groups {
 		p := &groups[g]
-		p.pair = pairOf(p.letters[0], p.letters[1])
+		first, second := p.letters[0], p.letters[1]
+		p.pair = pair{first: uint64(first) * eachByte, second: uint64(second) * eachByte, apart: p.apart}
 		for i := range p.cues {
-			p.cues[i].at = strings.Index(p.cues[i].text, p.letters)
+			c := &p.cues[i]
+			for c.text[c.at] != first || c.text[c.at+p.apart] != second {
+				c.at++
+			}
 		}
 	}
 	return groups

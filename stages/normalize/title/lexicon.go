@@ -77,59 +77,100 @@ func load(text string) map[string]class {
 	return m
 }
 
-// A table holds the lexicon in chains of words that agree in a hash. Nearly every
-// word that is not there ends at an empty chain, without any comparison, and two
-// numbers tell whether a word is an entry's; a map took three times as long.
+// A table holds the lexicon under a hash. Five bits of it stand in the slot beside the entry's number, so that nearly every
+// word that is not there is settled by one look at a slot, and one that is there by one comparison of two numbers.
 type table struct {
-	entries []entry // 0 ends a chain
-	first   [1 << keyBits]uint16
+	slots   [1 << slotBits]uint16 // tag and number of an entry; 0: free
+	entries []entry               // the first is none
 }
 
 type entry struct {
 	key   key
 	word  string
 	class class
-	next  uint16
+	plain bool // letters only, and all of them are in the key
 }
 
-const keyBits = 13
+const (
+	slotBits   = 12
+	numberBits = 11
+)
 
-// A key has the bytes at both ends of a word, case aside: all of them up to 16.
+// A key has the first 16 bytes of a word, case aside, with blanks behind a shorter one.
 type key struct{ front, back uint64 }
 
 func keyOf(w string) key {
-	switch n := len(w); {
-	case n >= 8:
-		return key{word64(w) | caseBits, word64(w[n-8:]) | caseBits}
+	n := len(w)
+	switch {
+	case n >= 16:
+		return key{word64(w) | caseBits, word64(w[8:]) | caseBits}
+	case n > 8:
+		return key{word64(w) | caseBits, word64(w[n-8:])>>(8*(16-n)&63) | caseBits}
+	case n == 8:
+		return key{word64(w) | caseBits, caseBits}
 	case n >= 4:
-		return key{uint64(word32(w)) | caseBits, uint64(word32(w[n-4:])) | caseBits}
-	default:
-		return key{uint64(w[0]) | uint64(w[n/2])<<8 | uint64(w[n-1])<<16 | caseBits, caseBits}
+		return key{uint64(word32(w)) | uint64(word32(w[n-4:]))<<(8*(n-4)&63) | caseBits, caseBits}
 	}
+	k := uint64(w[0])
+	for i := 1; i < n; i++ {
+		k |= uint64(w[i]) << (8 * i)
+	}
+	return key{k | caseBits, caseBits}
 }
 
-func (k key) chain() uint64 {
-	return (k.front*0x9E3779B97F4A7C15 ^ k.back) * 0xD6E8FEB86659FD93 >> (64 - keyBits)
+// slot returns where a word's search begins, and its tag in place.
+func (k key) slot() (at, tag uint16) {
+	h := (k.front*0x9E3779B97F4A7C15 ^ k.back) * 0xD6E8FEB86659FD93
+	return uint16(h >> (64 - slotBits)), uint16(h>>32) << numberBits
 }
 
 func newTable(m map[string]class) *table {
 	t := &table{entries: make([]entry, 1, len(m)+1)}
+	if len(m) >= 1<<numberBits {
+		panic("title: words.txt: too many words for a slot's number")
+	}
 	for w, c := range m {
-		k := keyOf(w)
-		t.entries = append(t.entries, entry{k, w, c, t.first[k.chain()]})
-		t.first[k.chain()] = uint16(len(t.entries) - 1)
+		e := entry{key: keyOf(w), word: w, class: c, plain: len(w) <= 16}
+		for i := range len(w) {
+			e.plain = e.plain && kinds[w[i]] == small
+		}
+		at, tag := e.key.slot()
+		for t.slots[at] != 0 {
+			at = (at + 1) % (1 << slotBits)
+		}
+		t.slots[at] = tag | uint16(len(t.entries))
+		t.entries = append(t.entries, e)
 	}
 	return t
 }
 
-func (t *table) find(word string) (class, bool) {
+// find returns the classes of a word as it stands in the lexicon, whatever its case; 0 when it is not there.
+func (t *table) find(word string) class {
 	k := keyOf(word)
-	for i := t.first[k.chain()]; i != 0; i = t.entries[i].next {
-		if e := &t.entries[i]; e.key == k && len(e.word) == len(word) && lowers(word, e.word) {
-			return e.class, true
+	at, tag := k.slot()
+	for v := t.slots[at]; v != 0; v = t.slots[at] {
+		if v&^(1<<numberBits-1) == tag {
+			if e := &t.entries[v&(1<<numberBits-1)]; e.key == k && len(e.word) == len(word) && (e.plain || lowers(word, e.word)) {
+				return e.class
+			}
 		}
+		at = (at + 1) % (1 << slotBits)
 	}
-	return 0, false
+	return 0
+}
+
+// findPlain is find for a word of at most 16 letters, of which only its key is known.
+func (t *table) findPlain(k key) class {
+	at, tag := k.slot()
+	for v := t.slots[at]; v != 0; v = t.slots[at] {
+		if v&^(1<<numberBits-1) == tag {
+			if e := &t.entries[v&(1<<numberBits-1)]; e.key == k && e.plain {
+				return e.class
+			}
+		}
+		at = (at + 1) % (1 << slotBits)
+	}
+	return 0
 }
 
 // lowers says whether word in lower case is lower.
@@ -148,7 +189,7 @@ func lookup(s string) class {
 	if n > maxLetters || n == 0 {
 		return 0
 	}
-	if c, ok := lexicon.find(s); ok || n < 3 || s[n-1]|0x20 != 's' {
+	if c := lexicon.find(s); c != 0 || n < 3 || s[n-1]|0x20 != 's' {
 		return c
 	}
 	for _, mark := range [...]string{"'s", "’s"} {
@@ -156,8 +197,7 @@ func lookup(s string) class {
 			return lookup(s[:n-len(mark)])
 		}
 	}
-	c, _ := lexicon.find(s[:n-1])
-	return c
+	return lexicon.find(s[:n-1])
 }
 
 // maxLetters is longer, in bytes, than any word of the lexicon in the plural.

@@ -6,7 +6,8 @@ type Rule struct {
 	Idea    string
 	Yes, No []Example
 	find    func(*doc) finding
-	head    bool // it never fires on a title without a head
+	needs   trait // it never fires on a title that lacks one of them
+	words   class // nor, if any are given, on one without a word of these classes
 }
 
 // An Example is a title, with the abstract where that decides. In Rule.Yes the
@@ -40,7 +41,7 @@ var Rules = []Rule{
 			{Title: "GridFormer: Dense Prediction at Scale"},
 			{Title: "Look at the Boundary: Segmentation with Edges"},
 		},
-		find: isTeam,
+		find: isTeam, needs: atSign,
 	},
 	{
 		ID:   "head-acronym",
@@ -54,7 +55,7 @@ var Rules = []Rule{
 			{Title: "From Charts to (STRIPS) Plans: First Results"},
 			{Title: "Convolutional Networks (CNN): Twenty Years On"},
 		},
-		find: headAcronym, head: true,
+		find: headAcronym, needs: longHead | bracketed,
 	},
 	{
 		ID:   "head-word",
@@ -74,7 +75,7 @@ var Rules = []Rule{
 			{Title: "1+1>2: Two Sensors See More"},
 			{Title: "Tokens: What Models Read", Abstract: "We study how tokens are split."},
 		},
-		find: headWord, head: true,
+		find: headWord, needs: oneHead,
 	},
 	{
 		ID:   "report",
@@ -87,7 +88,7 @@ var Rules = []Rule{
 			{Title: "Risk Analysis in Practice: A Technical Report"},
 			{Title: "Introducing Noise to Training"},
 		},
-		find: report,
+		find: report, words: field | propose,
 	},
 	{
 		ID:   "head-name",
@@ -102,7 +103,7 @@ var Rules = []Rule{
 			{Title: "LLM Agents: Where They Fail"},
 			{Title: "HydraNet challenge report: What We Learned"},
 		},
-		find: headName, head: true,
+		find: headName, needs: longHead | oddWord,
 	},
 	{
 		ID:   "head-tail",
@@ -117,7 +118,7 @@ var Rules = []Rule{
 			{Title: "Outrageously Deep Networks: Why Gates Help"},
 			{Title: "Beyond the Benchmark: Tests That Last"},
 		},
-		find: headTail, head: true,
+		find: headTail, needs: longHead,
 	},
 	{
 		ID:   "head-claimed",
@@ -137,7 +138,7 @@ var Rules = []Rule{
 			{Title: "The Mirror Effect: Models Copy Moods", Abstract: "We introduce the mirror effect."},
 			{Title: "Quiet Insights: Reading Old Maps", Abstract: "We read old maps."},
 		},
-		find: headClaimed, head: true,
+		find: headClaimed, needs: longHead | explained,
 	},
 	{
 		ID:   "head-spelled",
@@ -150,21 +151,21 @@ var Rules = []Rule{
 			{Title: "BERT and Boats: Kept Notes on Tides"},
 			{Title: "LLM Errors: Large Language Models at Sea"},
 		},
-		find: headSpelled, head: true,
+		find: headSpelled, needs: longHead | oddWord,
 	},
 	{
 		ID:   "comma-name",
 		Idea: "NAME, a …; NAME, doing …",
 		Yes:  []Example{{Title: "HydraNet, a Multi-Head Detector for Small Boats", System: "HydraNet"}, {Title: "HydraNet, Finding Small Boats", System: "HydraNet"}},
 		No:   []Example{{Title: "Faster, a Little Better, and Cheaper"}, {Title: "HydraNet, BERT and Friends"}},
-		find: commaName,
+		find: commaName, needs: headless | oddWord,
 	},
 	{
 		ID:   "only",
 		Idea: "the title is one word that is spelled like a name",
 		Yes:  []Example{{Title: "DINOv3", System: "DINOv3"}},
 		No:   []Example{{Title: "Attention"}},
-		find: only,
+		find: only, needs: oddWord,
 	},
 	{
 		ID:   "article-name",
@@ -175,7 +176,7 @@ var Rules = []Rule{
 			{Title: "A HydraNet-Based Framework for Boats"},
 			{Title: "A HydraNet Model for Boats", Abstract: "We fine-tune HydraNet on boats."},
 		},
-		find: articleName,
+		find: articleName, needs: oddWord,
 	},
 	{
 		ID:   "bracket",
@@ -188,7 +189,7 @@ var Rules = []Rule{
 			{Title: "What Can Large Language Models (LLMs) Plan?"},
 			{Title: "Measuring Nerve Activity (SKNA) at Home", Abstract: "SKNA is a marker of stress."},
 		},
-		find: bracket,
+		find: bracket, needs: bracketed,
 	},
 	{
 		ID:   "token-claimed",
@@ -206,14 +207,14 @@ var Rules = []Rule{
 			{Title: "Pruning LLaMA", Abstract: "We present LLaMA results."},
 			{Title: "Passes in SportNet Videos", Abstract: "We introduce SportNet Ball Passing, a new task."},
 		},
-		find: tokenClaimed,
+		find: tokenClaimed, needs: oddWord | explained,
 	},
 	{
 		ID:   "lead-claimed",
 		Idea: "an ordinary first word that the abstract introduces, alone, as the paper's own",
 		Yes:  []Example{{Title: "Presto! Fewer Steps for Faster Music", Abstract: "We introduce Presto!, which distils steps.", System: "Presto!"}},
 		No:   []Example{{Title: "Masked Models for Control", Abstract: "We introduce Masked Autoencoding for control."}},
-		find: leadClaimed,
+		find: leadClaimed, needs: explained,
 	},
 	{
 		ID:   "spelled",
@@ -234,7 +235,7 @@ var Rules = []Rule{
 			{Title: "Efficient Models of Speech", Abstract: "We introduce Elastic Models (EM)."},
 			{Title: "Active Learning for Images", Abstract: "We propose a novel active learning (AL) framework."},
 		},
-		find: spelledOut,
+		find: spelledOut, needs: explained,
 	},
 	{
 		ID:   "phrase-proposed",
@@ -248,7 +249,7 @@ var Rules = []Rule{
 			{Title: "Local Colour Offsets for Painting", Abstract: "We present local colour offsets and a sampler."},
 			{Title: "Deep Reinforcement Learning for Games", Abstract: "We use Deep Reinforcement Learning."},
 		},
-		find: phraseProposed,
+		find: phraseProposed, needs: headless | explained,
 	},
 	{
 		ID:   "coined",
@@ -277,7 +278,7 @@ var Rules = []Rule{
 			{Title: "Quieter Ports through Folded Filters", Abstract: "Folded filters are old. We present Folded Filters, a method for ports."},
 			{Title: "Quieter Ports through Harbour Filters", Abstract: "We introduce Deep Folded Harbour Filters, which drop echoes."},
 		},
-		find: coined,
+		find: coined, needs: explained,
 	},
 	{
 		ID:   "coined-word",
@@ -293,6 +294,6 @@ var Rules = []Rule{
 			{Title: "The Harbour Day-and-Night Charts", Abstract: "We propose Harbour Day-and-Night, a set of charts."},
 			{Title: "Rope-Constrained Planning of Sails", Abstract: "We propose Rope-Constrained (RC) planning."},
 		},
-		find: coinedWord,
+		find: coinedWord, needs: explained,
 	},
 }

@@ -9,6 +9,8 @@ import (
 // A shape is what a word's spelling and words.txt say about it.
 type shape struct {
 	class    class  // of the whole word, or of its parts where they agree
+	initials uint32 // the letters that begin it or a part of it, as bits of initial
+	letters  int32  // how many letters it has
 	distinct bool   // spelled like a name: XLNet, MOP-2, W2V2, fast-GPX; and not a known term
 	capital  bool   // begins with a capital letter or digit
 	number   bool   // a number, version or Roman numeral: 2.0, V2, III
@@ -16,8 +18,6 @@ type shape struct {
 	lettered bool   // a compound that may be a name: Z-Index, LLM-Composer
 	owner    bool   // in the possessive: HydraNet's
 	caps     bool   // capitals only: BERT
-	letters  int    // how many letters it has
-	initials uint32 // the letters that begin it or a part of it, as bits of initial
 }
 
 // initial is the bit of the letter c, whatever its case. Other bytes share the bits of letters.
@@ -29,38 +29,22 @@ func shapeOf(s string) shape {
 	if plain(s) {
 		return plainShape(s)
 	}
-	var sh shape
-	sh.class = lookup(s)
-	whole := sh.class
-	r, _ := decode(s, 0)
-	sh.capital = isUpper(r) || unicode.IsDigit(r)
-	sh.number = isNumber(s)
-	begins, capitals := true, 0
-	for i, r := range s {
-		if isLetter(r) {
-			sh.letters++
-		}
-		if 'A' <= r && r <= 'Z' {
-			capitals++
-		}
-		if begins {
-			sh.initials |= initial(s[i])
-		}
-		begins = r == '-' || r == '/'
-	}
-	known, upperParts, attribute, odd := 0, 0, false, false
-	parts := 0
+	s = s[:min(len(s), maxSpelled)]
+	whole := lookup(s)
+	sh := shape{class: whole, capital: startsHigh(s), number: isNumber(s), initials: initial(s[0])}
+	parts, upperParts, known, capitals := 0, 0, 0, 0
+	attribute, odd := false, false
 	for i := 0; i <= len(s); {
-		j := i
-		for j < len(s) && (isLetterByte(s[j]) || s[j] != '-' && s[j] != '/' && (s[j] != "‑"[0] || !strings.HasPrefix(s[j:], "‑") && !strings.HasPrefix(s[j:], "–"))) {
-			j++
-		}
+		var sp spelling
+		j := i + sp.read(s[i:])
+		capitals += sp.upper()
+		sh.letters += int32(sp.upper() + sp.lower() + sp.raised)
 		if part := s[i:j]; part != "" {
 			parts++
-			if r, _ := decode(part, 0); isUpper(r) || unicode.IsDigit(r) {
+			if startsHigh(part) {
 				upperParts++
 			}
-			c := sh.class
+			c := whole
 			if part != s {
 				c = lookup(part)
 			}
@@ -69,14 +53,18 @@ func shapeOf(s string) shape {
 				known++
 			case c&attr != 0 && i > 0:
 				attribute = true
-			case !plain(part) && oddSpelling(part):
+			case sp.odd(part):
 				odd = true
 			}
 		}
-		if j < len(s) && s[j] != '-' && s[j] != '/' {
-			j += len("‑") - 1
-		}
 		i = j + 1
+		switch {
+		case j == len(s):
+		case s[j] >= utf8.RuneSelf:
+			i = j + len("‑")
+		case i < len(s):
+			sh.initials |= initial(s[i])
+		}
 	}
 	sh.joined = parts > 1
 	sh.caps = capitals == len(s)
@@ -90,8 +78,17 @@ func shapeOf(s string) shape {
 	return sh
 }
 
+// startsHigh says whether s begins with a capital letter or a digit.
+func startsHigh(s string) bool {
+	if s[0] < utf8.RuneSelf {
+		return kinds[s[0]] == capital || kinds[s[0]] == digit
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r) || unicode.IsDigit(r)
+}
+
 func plainShape(s string) shape {
-	return shape{class: lookup(s), letters: len(s), capital: s[0] <= 'Z', initials: initial(s[0])}
+	return shape{class: lookup(s), letters: int32(len(s)), capital: s[0] <= 'Z', initials: initial(s[0])}
 }
 
 // plain says whether s is a word of two or more ASCII letters, of which at most
@@ -106,31 +103,109 @@ func plain(s string) bool {
 	return len(s) > 1 && 'a' <= c && c <= 'z'
 }
 
-// oddSpelling says whether a part is spelled as ordinary words are not: a
-// capital inside, two in a row, letters with digits, or a mathematical sign.
-func oddSpelling(s string) bool {
-	upper, lower, digits, inner, sign, run := 0, 0, 0, false, false, false
-	prev := rune(0)
-	for _, r := range s {
+// A kind is what a character is to the spelling of a word.
+type kind uint8
+
+const (
+	otherSign kind = iota
+	small          // a small letter
+	caseless       // a letter that has no case
+	capital
+	digit // also above or below the line
+	fullStop
+	ampersand
+	mathSign
+	joint // ends a part: - and /
+	wide  // a byte of a character of several
+)
+
+var kinds = func() (of [256]kind) {
+	for c := range of {
 		switch {
-		case isUpper(r):
-			upper++
-			inner = inner || isLower(prev)
-			run = run || isUpper(prev) || prev == '.' || prev == '&'
-		case unicode.IsDigit(r) || '⁰' <= r && r <= '₉' || r == '²' || r == '³':
-			digits++
-		case isLetter(r):
-			lower++
-		case r == '^' || r == '$' || r == '+' || r == '@' || r == '_' || r == '\\' || r == '*' || r == '&' || r == '!':
-			sign = true
-		case r == '.' && prev != 0:
-			inner = inner || upper > 1
+		case 'a' <= c && c <= 'z':
+			of[c] = small
+		case 'A' <= c && c <= 'Z':
+			of[c] = capital
+		case '0' <= c && c <= '9':
+			of[c] = digit
+		case c >= utf8.RuneSelf:
+			of[c] = wide
 		}
-		if r > 0x370 && r < 0x400 {
-			sign = true
-		}
-		prev = r
 	}
+	for _, c := range []byte(`^$+@_\*!`) {
+		of[c] = mathSign
+	}
+	of['.'], of['&'], of['-'], of['/'] = fullStop, ampersand, joint, joint
+	return of
+}()
+
+func kindOf(r rune) kind {
+	switch {
+	case unicode.IsUpper(r):
+		return capital
+	case unicode.IsDigit(r) || '⁰' <= r && r <= '₉' || r == '²' || r == '³':
+		return digit
+	case unicode.IsLower(r):
+		return small
+	case unicode.IsLetter(r):
+		return caseless
+	}
+	return otherSign
+}
+
+// A spelling is what a part of a word is made of. It is read without a branch on what the letters are: half the time.
+type spelling struct {
+	counts uint64 // of small letters, capitals, digits and signs, 16 bits each
+	pairs  uint64 // the kinds that follow each other, as bits
+	raised int    // digits that are letters to Unicode
+}
+
+// counted has what a character of a kind adds to the counts.
+var counted = [wide + 1]uint64{small: 1, caseless: 1, capital: 1 << 16, digit: 1 << 32, ampersand: 1 << 48, mathSign: 1 << 48}
+
+// maxSpelled bounds the counts.
+const maxSpelled = 1 << 15
+
+func (p *spelling) lower() int  { return int(uint16(p.counts)) }
+func (p *spelling) upper() int  { return int(uint16(p.counts >> 16)) }
+func (p *spelling) digits() int { return int(uint16(p.counts >> 32)) }
+func (p *spelling) signs() int  { return int(p.counts >> 48) }
+
+func pairBit(first, second kind) uint64 { return 1 << (first<<3 | second) }
+
+// capitalInside: as no ordinary word has it.
+var capitalInside = pairBit(small, capital) | pairBit(capital, capital) | pairBit(fullStop, capital) | pairBit(ampersand, capital)
+
+// read reads the part that s begins with, to a hyphen, slash or dash, and returns where it ends.
+func (p *spelling) read(s string) int {
+	prev := otherSign
+	for i := 0; i < len(s); i++ {
+		k := kinds[s[i]]
+		if k >= joint {
+			if k == joint || strings.HasPrefix(s[i:], "‑") || strings.HasPrefix(s[i:], "–") {
+				return i
+			}
+			r, n := utf8.DecodeRuneInString(s[i:])
+			k = kindOf(r)
+			if k == digit && unicode.IsLetter(r) {
+				p.raised++
+			}
+			if r > 0x370 && r < 0x400 {
+				p.counts += counted[mathSign]
+			}
+			i += n - 1
+		}
+		p.counts += counted[k]
+		p.pairs |= pairBit(prev, k)
+		prev = k
+	}
+	return len(s)
+}
+
+// odd says whether a part is spelled as ordinary words are not: a capital
+// inside, two in a row, letters with digits, or a mathematical sign.
+func (p *spelling) odd(s string) bool {
+	upper, lower, digits := p.upper(), p.lower(), p.digits()
 	letters := upper + lower
 	switch {
 	case letters == 0:
@@ -139,31 +214,14 @@ func oddSpelling(s string) bool {
 		return false // 3D, 7B
 	case lower == 1 && upper >= 2 && strings.HasSuffix(s, "s"):
 		return true // a plural acronym
+	case p.pairs&capitalInside != 0:
+		return true
+	case digits > 0 && !ordinal(s), p.signs() > 0 && letters > 1:
+		return true
 	}
-	return inner || run || digits > 0 && letters > 0 && !ordinal(s) || sign && letters > 1
-}
-
-// The classes of letters; nearly all are ASCII.
-
-func isUpper(r rune) bool {
-	if r < utf8.RuneSelf {
-		return 'A' <= r && r <= 'Z'
-	}
-	return unicode.IsUpper(r)
-}
-
-func isLower(r rune) bool {
-	if r < utf8.RuneSelf {
-		return 'a' <= r && r <= 'z'
-	}
-	return unicode.IsLower(r)
-}
-
-func isLetter(r rune) bool {
-	if r < utf8.RuneSelf {
-		return 'a' <= r|0x20 && r|0x20 <= 'z'
-	}
-	return unicode.IsLetter(r)
+	var before spelling
+	before.read(s[:max(0, strings.LastIndexByte(s, '.'))])
+	return before.upper() > 1 // U.SA.
 }
 
 // ordinal says whether s is 1st, 2nd, 10k, 24x and the like.

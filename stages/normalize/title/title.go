@@ -57,17 +57,22 @@ func Parse(title, abstract string) Parsed {
 
 // decide returns the first rule that fires and its finding; len(Rules) when none does.
 func (d *doc) decide() (int, finding) {
+	if len(d.words) == 0 {
+		return len(Rules), finding{}
+	}
 	for i := range Rules {
-		if len(d.words) == 0 {
-			break
-		}
-		if r := &Rules[i]; d.head > 0 || !r.head {
+		if r := &Rules[i]; d.mayFire(r) {
 			if f := r.find(d); f.fired {
 				return i, f
 			}
 		}
 	}
 	return len(Rules), finding{}
+}
+
+// mayFire says whether the title has what a rule needs: half of the rules are not even tried on most titles.
+func (d *doc) mayFire(r *Rule) bool {
+	return d.traits&r.needs == r.needs && (r.words == 0 || d.classes&r.words != 0)
 }
 
 // Explain writes which rules were tried on a title and why each fired or not.
