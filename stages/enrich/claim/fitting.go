@@ -63,7 +63,15 @@ func (m *Miner) fitting(id string, f match) bool {
 			return !m.quantities[m.items[f.at].quantity].plus // "Effort (+9%)" and "+5% in technical queries" are scores
 		}
 	case "take-instead-of":
-		return !m.quantities[m.items[f.at].quantity].compared || (m.consuming(f.first) || m.wordAt(f.first, "at")) && f.at < f.first+4
+		q := &m.quantities[m.items[f.at].quantity]
+		switch text := m.text[q.start:q.end]; {
+		case strings.HasSuffix(text, "GPUs") || strings.HasSuffix(text, "devices"):
+			return false // how many machines there are
+		case m.items[f.first].class&cIn != 0:
+			return m.wordAt(f.first, "in") && f.at == f.first+1
+		case q.compared:
+			return f.at < f.first+4 && (m.consuming(f.first) || m.wordAt(f.first, "at") || q.unit == mThroughput || q.unit == mParameters || q.unit == mCompute)
+		}
 	case "takes-q-longer":
 		return m.wordAt(f.cue, "longer") && m.items[f.cue+1].class&cThan == 0 && (m.wordAt(f.first, "takes") || m.wordAt(f.first, "take") || m.wordAt(f.first, "taking") || m.wordAt(f.first, "took"))
 	case "m-is-q-of":
@@ -188,7 +196,7 @@ func (m *Miner) spent(k int) bool {
 // consuming: the verb at item k says that something is used up or takes its time.
 func (m *Miner) consuming(k int) bool {
 	w := m.text[m.items[k].start:m.items[k].end]
-	for _, stem := range [...]string{"tak", "took", "need", "requir", "us", "utili", "consum", "spend", "cost", "run", "train", "occup"} {
+	for _, stem := range [...]string{"tak", "took", "need", "requir", "us", "utili", "consum", "spend", "cost", "run", "train", "occup", "draw"} {
 		if strings.HasPrefix(w, stem) {
 			return true
 		}

@@ -159,6 +159,9 @@ func (m *Miner) capital(it *item) bool { c := m.text[it.start]; return c >= 'A' 
 // A word of quality after the head takes the phrase away ("token accuracy").
 func (m *Miner) noun(i, hops int) (ref metricRef, next int, ok bool) {
 	head, quality := -1, -1
+	if first := &m.items[i]; first.class&cFits != 0 && first.class&(cMetric|cTraining|cInference) == 0 && m.text[first.end-1] == 's' && m.text[first.end-2] != 's' {
+		return ref, i, false // "3x less memory and completes searches …": a verb
+	}
 	k := i
 	for ; k < len(m.items) && k < i+12; k++ {
 		if !m.nounAt(k) {

@@ -163,7 +163,7 @@ func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
 		n++
 	}
 	k := m.labelAt(n) // "from 26 FPS (the baseline) to 45 FPS"
-	k = m.perThing(k)
+	k = m.beforeJoin(m.perThing(k))
 	// "from 12 s in the baseline to 3 s" is beyond this; "(from 12 s) to" is not.
 	joined, reversed := false, false
 	for end := k + 3; k < end; {
@@ -172,8 +172,8 @@ func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
 			k++
 			continue
 		}
-		if it.kind == tokWord && m.wordIs(k, pairJoins[5:]...) {
-			joined, reversed, q.compared = true, true, m.wordIs(k, pairJoins[9:]...)
+		if it.kind == tokWord && (m.wordIs(k, pairJoins[5:]...) || m.wordIs(k, pairJoins[3:5]...) && !from && !m.opened(i)) {
+			joined, reversed, q.compared = true, true, !m.wordIs(k, pairJoins[5:9]...)
 			k++
 			continue
 		}
@@ -234,6 +234,33 @@ func (m *Miner) perThing(k int) int {
 		return k + 1
 	}
 	return k
+}
+
+// beforeJoin passes over a few words of a phrase at raw item k where a comparison follows: "2 hours on one card, compared to …".
+func (m *Miner) beforeJoin(k int) int {
+	if m.raw[k].kind != tokWord || m.raw[k].class&(cPreposition|cTo|cOf|cWith|cIn) == 0 || m.raw[k].class&cThan != 0 {
+		return k
+	}
+	for n := k + 1; n < k+5 && n < len(m.raw); n++ {
+		it := &m.raw[n]
+		switch {
+		case it.class&cComma != 0 && m.raw[n+1].kind == tokWord && m.wordIs(n+1, pairJoins[7:]...), it.kind == tokWord && m.wordIs(n, pairJoins[5:]...):
+			return n
+		case it.kind != tokWord || it.class&(cAnd|cThan|cClause|cMetric) != 0:
+			return k
+		}
+	}
+	return k
+}
+
+// opened: a parenthesis opens before raw item i, hedges and a label aside.
+func (m *Miner) opened(i int) bool {
+	for k := i - 1; k >= 0 && k > i-5; k-- {
+		if m.raw[k].class&cOpen != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // thing: an unknown noun stands at raw item k, "3 baselines".

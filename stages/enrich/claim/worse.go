@@ -1,0 +1,86 @@
+package claim
+
+import "strings"
+
+// Worse: a figure that rises looks like a price. Here it is asked whether one is paid, and by whom.
+
+// saidOfRival: what rises is the price of the rival, so it is our gain: "the state-of-the-art tool required 40% more queries",
+// "GPT-2 needs 8% more data to match our loss". What existing methods need in general is background (judge).
+func (m *Miner) saidOfRival(f match) bool {
+	if f.rule != "q-fewer-m" || m.items[f.cue].class&cUp == 0 {
+		return false
+	}
+	for k := f.last + 1; k < len(m.items)-2 && k < f.last+14 && m.items[k].class&(cComma|cBreak|cClause) == 0; k++ {
+		if m.wordAt(k, "match") || m.wordAt(k, "reach") || m.wordAt(k, "attain") {
+			return m.wordAt(k-1, "to") && !m.ourSubject(f.at) && m.namedBefore(k+1, f.at)
+		}
+	}
+	k := min(f.first, f.at) - 1
+	for k > 0 && m.items[k].class&(cAdverb|cHedge) != 0 {
+		k--
+	}
+	if k < 1 || !m.wordAt(k, "required") && !m.wordAt(k, "needed") && !m.wordAt(k, "took") && !m.wordAt(k, "consumed") || m.ourSubject(f.at) {
+		return false
+	}
+	for k = min(k, 6); k >= 0; k-- {
+		if m.wordAt(k, "state-of-the-art") || m.wordAt(k, "state of the art") || m.wordAt(k, "sota") || m.wordAt(k, "baseline") || m.wordAt(k, "baselines") || m.wordAt(k, "competing") {
+			return k == 0 || m.items[k-1].class&cThan == 0
+		}
+	}
+	return false
+}
+
+// namedBefore: item k is "our", or a name that the sentence has spoken of before item at.
+func (m *Miner) namedBefore(k, at int) bool {
+	if m.wordAt(k, "our") || m.wordAt(k, "ours") {
+		return true
+	}
+	name := strings.TrimSuffix(m.text[m.items[k].start:m.items[k].end], "'s")
+	for i := range at {
+		if name[0] >= 'A' && name[0] <= 'Z' && m.text[m.items[i].start:m.items[i].end] == name {
+			return true
+		}
+	}
+	return false
+}
+
+// ourSubject: the sentence speaks of its authors before item at.
+func (m *Miner) ourSubject(at int) bool {
+	for k := range at {
+		if m.wordAt(k, "we") || m.wordAt(k, "our") || m.wordAt(k, "it") {
+			return true
+		}
+	}
+	return false
+}
+
+// frameRate: "increasing the frame rate 20 times" is the task of video interpolation, not its speed.
+func (m *Miner) frameRate(f match, ref metricRef) bool {
+	return ref.item >= 0 && f.cue >= 0 && m.items[f.cue].class&cUp != 0 && m.items[f.cue].class&cVerbForm != 0 && f.cue < ref.item && m.wordAt(ref.item, "frame rate")
+}
+
+// believable: figures that rise are prices only of what is used. "Three times more images than COCO" praises a
+// dataset, "time in the safe zone" is no cost, and a range "from 8 to 64" is no change.
+func (m *Miner) believable(rd reading, q *quantity, f match, ref metricRef) bool {
+	switch {
+	case ref.item >= 0 && m.items[ref.item+1].entry == 0 && m.items[ref.item+1].class == cWord && m.items[ref.item+1].kind == tokWord && ref.item+1 < f.at:
+		return false // "increasing KV exposure": what comes last is the head
+	case rd.metric == mParameters && f.cue >= 0 && strings.HasPrefix(m.text[m.items[f.cue].start:m.items[f.cue].end], "boost"):
+		return false // "boosts the experts by 20%": what they can do
+	case f.rule == "and-m-by-q", f.rule == "and-m-hedged-q":
+		return false // "reduces FLOPs and lifts speed by 30%": the verb was another
+	case (rd.metric == mSpeed || rd.metric == mCompute) && ref.weak && ref.item >= 0:
+		return false // "efficiency (-40% time)", "a 40% boost on the CPU"
+	case rd.metric == mTokens && ref.weak:
+		return false // a "length" that grows may be that of anything
+	case rd.metric == mCapacity && f.cue >= 0 && m.items[f.cue].class&cDown != 0 && m.items[f.cue].class&cAdjective != 0:
+		return false // "a batch 4x smaller than others need" is no loss
+	case q.kind == beforeAfter && (q.bare || ref.item < 0):
+		return false
+	case rd.metric == mData, rd.metric == mParameters && q.kind != percent:
+		return f.first > 0 && m.items[f.first-1].class&(cUse|cOverhead) != 0 || m.items[f.first].class&(cUse|cOverhead) != 0
+	case ref.item >= 0 && m.wordAt(ref.item, "time"):
+		return ref.item > 0 && isNoun(m.items[ref.item-1].class) && m.items[ref.item-1].class&cDeterminer == 0
+	}
+	return true
+}
