@@ -201,6 +201,17 @@ func TestTitleKey(t *testing.T) {
 	}
 }
 
+// An id and nothing else goes a short way; a blank sends it the long one.
+func TestBareID(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.StringMatching(`[0-9][0-9][01][0-9][.0-9][0-9]{3,5}[0-9v]`).Draw(t, "id")
+		id, version, ok := ArxivID(s)
+		if long, v, good := ArxivID(" " + s); id != long || version != v || ok != good {
+			t.Errorf("%q is %q %d %t, with a blank before it %q %d %t", s, id, version, ok, long, v, good)
+		}
+	})
+}
+
 func TestTitleLaws(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.String().Draw(t, "title")
