@@ -70,8 +70,8 @@ type chunk struct {
 // packed is a chunk that is finished: what the file says of it, and where its pages wait.
 type packed struct {
 	meta       format.ColumnMetaData
-	dictionary []span // of the store, in order
-	pages      []span
+	dictionary [][]byte // parts of the store, in order
+	pages      [][]byte
 	locations  []format.PageLocation // offsets count from the first data page
 	index      format.ColumnIndex
 	filter     []byte
@@ -296,7 +296,7 @@ func (c *chunk) closePage(s *scratch) error {
 		s.whole = append(append(s.whole[:0], s.front...), body...)
 		body = s.whole
 	}
-	page, err := s.page(c.codec, body, format.PageHeader{
+	page, size, err := s.page(c.codec, body, format.PageHeader{
 		Type: format.DataPage,
 		DataPageHeader: thrift.New(format.DataPageHeader{
 			NumValues: int32(c.values), Encoding: encoding, DefinitionLevelEncoding: format.RLE, RepetitionLevelEncoding: format.RLE,
@@ -309,11 +309,11 @@ func (c *chunk) closePage(s *scratch) error {
 	if n := len(c.done.locations); n > 0 {
 		at = c.done.locations[n-1].Offset + int64(c.done.locations[n-1].CompressedPageSize)
 	}
-	c.done.pages = append(c.done.pages, page)
+	c.done.pages = append(c.done.pages, page[:]...)
 	c.done.locations = append(c.done.locations, format.PageLocation{
-		Offset: at, CompressedPageSize: int32(page.to - page.from), FirstRowIndex: c.chunkRows,
+		Offset: at, CompressedPageSize: int32(size), FirstRowIndex: c.chunkRows,
 	})
-	c.done.meta.TotalCompressedSize += int64(page.to - page.from)
+	c.done.meta.TotalCompressedSize += int64(size)
 	c.note(int64(s.unpacked), encoding)
 	c.clearPage()
 	return nil
@@ -373,16 +373,16 @@ func (c *chunk) finish(s *scratch) (packed, error) {
 	}
 	if c.dictionary != nil {
 		m.EncodingStats = append(m.EncodingStats, format.PageEncodingStats{PageType: format.DictionaryPage, Encoding: format.Plain, Count: 1})
-		page, err := s.page(c.codec, c.words, format.PageHeader{
+		page, size, err := s.page(c.codec, c.words, format.PageHeader{
 			Type:                 format.DictionaryPage,
 			DictionaryPageHeader: thrift.New(format.DictionaryPageHeader{NumValues: int32(len(c.word)), Encoding: format.Plain}),
 		})
 		if err != nil {
 			return packed{}, err
 		}
-		c.done.dictionary = append(c.done.dictionary, page)
+		c.done.dictionary = page[:]
 		m.TotalUncompressedSize += int64(s.unpacked)
-		m.TotalCompressedSize += int64(page.to - page.from)
+		m.TotalCompressedSize += int64(size)
 	}
 	if high := c.all.max(m.Type); c.all.any && (m.Type != format.ByteArray || utf8.Valid(high)) { // readers check texts
 		m.Statistics.MinValue, m.Statistics.MaxValue = c.all.min(m.Type), high
@@ -445,28 +445,24 @@ func (s *scratch) addLevels(levels []byte, max int8) error {
 	return nil
 }
 
-// page stores a page.
-func (s *scratch) page(codec compress.Codec, plain []byte, h format.PageHeader) (span, error) {
+// page stores a page: its header and its body, of size bytes together.
+func (s *scratch) page(codec compress.Codec, plain []byte, h format.PageHeader) (page [2][]byte, size int, err error) {
 	if len(plain) > math.MaxInt32 {
-		return span{}, fmt.Errorf("has a page of %d bytes, and Parquet counts them in 31 bits", len(plain))
+		return page, 0, fmt.Errorf("has a page of %d bytes, and Parquet counts them in 31 bits", len(plain))
 	}
-	room := s.store.mem.Allocate(worstCase(len(plain))) // where it does not suffice gozstd compresses once more
-	defer s.store.mem.Free(room)
-	body, err := codec.Encode(room[:0], plain)
+	body, err := codec.Encode(s.store.room(worstCase(len(plain))), plain) // with less room gozstd may compress twice
 	if err != nil {
-		return span{}, err
+		return page, 0, err
 	}
+	body = s.store.keep(body)
 	h.UncompressedPageSize, h.CompressedPageSize = int32(len(plain)), int32(len(body))
 	h.CRC = int32(crc32.ChecksumIEEE(body))
 	header, err := s.header.encode(&h)
 	if err != nil {
-		return span{}, err
+		return page, 0, err
 	}
 	s.unpacked = len(header) + len(plain)
-	from := s.store.size
-	s.store.add(header)
-	s.store.add(body)
-	return span{from, s.store.size}, nil
+	return [2][]byte{s.store.keep(header), body}, len(header) + len(body), nil
 }
 
 // worstCase is zstd's bound of the compressed size, ZSTD_COMPRESSBOUND.

@@ -143,8 +143,8 @@ func (f *parquetFile) write(b []byte) error {
 	return err
 }
 
-// group appends a row group, whose pages are in from.
-func (f *parquetFile) group(columns []packed, from *store, rows int64) error {
+// group appends a row group.
+func (f *parquetFile) group(columns []packed, rows int64) error {
 	if len(f.groups) == 0 {
 		if err := f.write([]byte(magic)); err != nil {
 			return err
@@ -159,7 +159,7 @@ func (f *parquetFile) group(columns []packed, from *store, rows int64) error {
 		m := c.meta
 		if len(c.dictionary) > 0 {
 			m.DictionaryPageOffset = f.offset
-			if err := f.pages(from, c.dictionary); err != nil {
+			if err := f.writeAll(c.dictionary); err != nil {
 				return err
 			}
 		}
@@ -167,7 +167,7 @@ func (f *parquetFile) group(columns []packed, from *store, rows int64) error {
 		for i := range c.locations {
 			c.locations[i].Offset += f.offset
 		}
-		if err := f.pages(from, c.pages); err != nil {
+		if err := f.writeAll(c.pages); err != nil {
 			return err
 		}
 		g.TotalByteSize += m.TotalUncompressedSize
@@ -203,12 +203,11 @@ func (f *parquetFile) group(columns []packed, from *store, rows int64) error {
 	return nil
 }
 
-func (f *parquetFile) pages(from *store, pages []span) error {
-	for _, page := range pages {
-		if err := from.write(f.out, page); err != nil {
+func (f *parquetFile) writeAll(parts [][]byte) error {
+	for _, b := range parts {
+		if err := f.write(b); err != nil {
 			return err
 		}
-		f.offset += int64(page.to - page.from)
 	}
 	return nil
 }

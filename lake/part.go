@@ -284,7 +284,7 @@ func (g *RowGroupWriter) Commit() error {
 		return w.fail(g.err)
 	}
 	if g.rows > 0 {
-		if err := w.file.group(g.columns, &g.store, g.rows); err != nil {
+		if err := w.file.group(g.columns, g.rows); err != nil {
 			return w.fail(err)
 		}
 		w.ids.join(g.ids)

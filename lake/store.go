@@ -1,44 +1,47 @@
 package lake
 
-import (
-	"io"
+import "github.com/apache/arrow-go/v18/arrow/memory"
 
-	"github.com/apache/arrow-go/v18/arrow/memory"
-)
-
-// A store holds the finished pages of a row group in the order in which they were finished, until the group is written.
-// They lie in blocks of one size, so nothing grows or is copied, and the group takes no more than its pages need.
+// A store holds the finished pages of a row group until the group is written. Pages are compressed into its blocks, where
+// they stay: nothing grows or is copied, and what a block has left untouched costs no memory.
 type store struct {
 	mem    memory.Allocator
-	blocks [][]byte // a page may go on in the next one
-	size   int      // bytes in them
+	blocks [][]byte // each used up to its length
 }
 
-const blockBytes = 128 << 10
+const (
+	firstBlock = 64 << 10
+	lastBlock  = 2 << 20
+)
 
-func (s *store) add(b []byte) {
-	for len(b) > 0 {
-		at := s.size % blockBytes
-		if at == 0 {
-			s.blocks = append(s.blocks, s.mem.Allocate(blockBytes))
+// room returns an empty slice at the end of the last block, with room for n bytes.
+func (s *store) room(n int) []byte {
+	size := firstBlock
+	if last := len(s.blocks) - 1; last >= 0 {
+		b := s.blocks[last]
+		if cap(b)-len(b) >= n {
+			return b[len(b):]
 		}
-		n := copy(s.blocks[len(s.blocks)-1][at:], b)
-		b = b[n:]
-		s.size += n
+		size = min(2*cap(b), lastBlock)
 	}
+	b := s.mem.Allocate(max(n, size))[:0]
+	s.blocks = append(s.blocks, b)
+	return b
 }
 
-// write copies what lies in part to w.
-func (s *store) write(w io.Writer, part span) error {
-	for part.from < part.to {
-		at := part.from % blockBytes
-		n := min(blockBytes-at, part.to-part.from)
-		if _, err := w.Write(s.blocks[part.from/blockBytes][at : at+n]); err != nil {
-			return err
-		}
-		part.from += n
+// keep stores b, which lies in the room that was returned last or elsewhere, and returns it where it stays.
+func (s *store) keep(b []byte) []byte {
+	if len(b) == 0 {
+		return nil
 	}
-	return nil
+	room := s.room(len(b))
+	kept := room[:len(b)]
+	if &kept[0] != &b[0] {
+		copy(kept, b)
+	}
+	last := &s.blocks[len(s.blocks)-1]
+	*last = (*last)[:len(*last)+len(b)]
+	return kept
 }
 
 // release gives the blocks back.
@@ -46,5 +49,5 @@ func (s *store) release() {
 	for _, b := range s.blocks {
 		s.mem.Free(b)
 	}
-	s.blocks, s.size = nil, 0
+	s.blocks = nil
 }

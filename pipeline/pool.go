@@ -21,22 +21,17 @@ type pool struct {
 const (
 	leastClass = 8  // 256 bytes
 	slabClass  = 22 // 4 MiB; what is larger is not kept
-	cleared    = 16 << 10
 )
 
 var _ memory.Allocator = (*pool)(nil)
 
-// Allocate returns size bytes, aligned to 64. Those under 16 KiB are clear, as bitmaps expect; larger ones may hold
-// whatever they held before.
+// Allocate returns size bytes, aligned to 64, which may hold whatever they held before: Arrow's builders clear the bitmaps
+// that they do not write whole.
 func (p *pool) Allocate(size int) []byte {
 	if size > 1<<slabClass {
 		return memory.DefaultAllocator.Allocate(size)
 	}
-	b := p.take(max(leastClass, bits.Len(uint(max(size, 1)-1))))[:size]
-	if size < cleared {
-		clear(b)
-	}
-	return b
+	return p.take(max(leastClass, bits.Len(uint(max(size, 1)-1))))[:size]
 }
 
 func (p *pool) take(class int) []byte {
