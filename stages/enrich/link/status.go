@@ -66,19 +66,24 @@ func (f *Finder) codeAt(links []Link, abstract, comment string) bool {
 
 // promised reports whether a sentence of text promises code. Only sentences that speak of the future or of acceptance are read.
 func promised(text string) bool {
-	var room [96]token
 	for pos := 0; pos < len(text); {
 		at := nextCue(text, pos)
 		if at < 0 {
 			return false
 		}
 		lo, hi := sentenceAround(text, pos, at)
-		if toks := tokenize(room[:0], text, lo, hi, false); promise(toks) {
+		if promisedIn(text, lo, hi) {
 			return true
 		}
 		pos = hi + 1
 	}
 	return false
+}
+
+// promisedIn reads the sentence text[lo:hi]. Its room must be cleared: most texts have no such sentence and are spared it.
+func promisedIn(text string, lo, hi int) bool {
+	var room [96]token
+	return promise(tokenize(room[:0], text, lo, hi, false))
 }
 
 // sentenceAround returns the bounds of the sentence that holds the place at, which lies behind the beginning of a sentence at pos.
