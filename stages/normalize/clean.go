@@ -124,7 +124,7 @@ func (h *contentHash) of(title, abstract, comment string, authors, categories []
 	h.list(categories)
 	h.part(venue)
 	h.number(int(day))
-	h.digest.Write(h.small)
+	_, _ = h.digest.Write(h.small)
 	binary.BigEndian.PutUint64(sum[:], h.digest.Sum64())
 	return sum
 }
@@ -137,8 +137,8 @@ func (h *contentHash) part(text string) {
 		h.small = append(h.small, text...)
 		return
 	}
-	h.digest.Write(h.small)
-	h.digest.WriteString(text)
+	_, _ = h.digest.Write(h.small)
+	_, _ = h.digest.WriteString(text)
 	h.small = h.small[:0]
 }
 

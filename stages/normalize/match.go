@@ -170,7 +170,9 @@ func latinKey(a, b byte) string {
 var latin = func() (t [3 << 6]string) {
 	for i := range t {
 		letter := string(rune(0xc0 + i))
-		if key := identity.TitleKey(latex.Clean(letter)); len(key) <= len(letter) && key != "" && key[0] < utf8.RuneSelf {
+		key := identity.TitleKey(latex.Clean(letter))
+		within := identity.TitleKey(latex.Clean("a" + letter + "a")) // ŀ has a dot, which parts it from what follows
+		if len(key) <= len(letter) && key != "" && key[0] < utf8.RuneSelf && within == "a"+key+"a" {
 			t[i] = key
 		}
 	}

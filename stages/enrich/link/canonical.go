@@ -316,11 +316,12 @@ func (u *address) joinRepo(l *Link, prefix string) {
 
 // concats tells whether s is all parts in a row; most paths are written as they should be and need no memory of their own.
 func concats(s string, parts ...string) bool {
-	ok := true
 	for _, p := range parts {
-		if s, ok = strings.CutPrefix(s, p); !ok {
+		rest, ok := strings.CutPrefix(s, p)
+		if !ok {
 			return false
 		}
+		s = rest
 	}
 	return s == ""
 }

@@ -57,33 +57,30 @@ func Clean(s string) string {
 // Append appends the clean form of s to dst. It allocates only when dst is too small.
 func Append(dst []byte, s string) []byte {
 	from := len(dst)
-	dst, wrap := appendUnwrapped(dst, s)
+	dst, _ = appendUnwrapped(dst, s)
 	g := look(unsafe.String(unsafe.SliceData(dst[from:]), len(s)))
 	if !g.dirty {
 		return dst
 	}
-	g.wrap = wrap
 	c := pool.Get().(*cleaner)
 	dst = append(dst[:from], c.clean(s, g)...)
 	c.release()
 	return dst
 }
 
-// appendUnwrapped appends s with its line breaks turned into blanks, which is all that three abstracts in four need, and returns
-// the place of the first one in s, or none.
-func appendUnwrapped(dst []byte, s string) (_ []byte, wrap int) {
+// appendUnwrapped appends s with its line breaks turned into blanks, which is all that three abstracts in four need, and tells whether
+// there was one.
+func appendUnwrapped(dst []byte, s string) (_ []byte, wrapped bool) {
 	from := len(dst)
 	dst = append(dst, s...)
-	rest := dst[from:]
-	i := bytes.IndexByte(rest, '\n')
-	if i < 0 {
-		return dst, none
-	}
-	for wrap = i; i >= 0; i = bytes.IndexByte(rest, '\n') {
+	for rest := dst[from:]; ; wrapped = true {
+		i := bytes.IndexByte(rest, '\n')
+		if i < 0 {
+			return dst, wrapped
+		}
 		rest[i] = ' '
 		rest = rest[i+1:]
 	}
-	return dst, wrap
 }
 
 // Dirty reports whether Append might change s. False is certain; true may be a
@@ -95,13 +92,12 @@ func Dirty(s string) bool { return look(s).dirty }
 type glance struct {
 	dirty bool
 	stop  int // the first place where there may be something to do
-	wrap  int // the first line break, none when none stands before stop
-	left  int // the first stop that a pass counts as markup left standing, none when none stands before stop
+	left  int // the first stop before it that a pass counts as markup left standing, or none
 }
 
 // look finds the first place of s that may have to be cleaned.
 func look(s string) glance {
-	g := glance{stop: len(s), wrap: none, left: none}
+	g := glance{stop: len(s), left: none}
 	if s == "" {
 		return g
 	}
@@ -215,8 +211,8 @@ func (c *cleaner) pass(s string, g glance) {
 	c.begin(s)
 	c.findURL(0)
 	from := min(g.stop, c.urlAt)
-	c.dst, _ = appendUnwrapped(c.dst, s[:from])
-	c.blanked, c.left = g.wrap < from, g.left < from
+	c.dst, c.blanked = appendUnwrapped(c.dst, s[:from])
+	c.left = g.left < from
 	c.run(from)
 	c.finish()
 }

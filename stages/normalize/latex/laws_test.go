@@ -82,12 +82,11 @@ func TestPassStartsAtTheGlance(t *testing.T) {
 	words := append([]string{"plain words ", "of text\n", "x2 ", "https://a.b/x2 ", "3D "}, pieces...)
 	rapid.Check(t, func(t *rapid.T) {
 		s := strings.ToValidUTF8(strings.Join(rapid.SliceOfN(rapid.SampledFrom(words), 0, 24).Draw(t, "words"), ""), "?")
-		unwrapped, wrap := appendUnwrapped(nil, s)
+		unwrapped, _ := appendUnwrapped(nil, s)
 		g := look(string(unwrapped))
-		g.wrap = wrap
 		var short, whole cleaner
 		short.pass(s, g)
-		whole.pass(s, glance{wrap: none, left: none})
+		whole.pass(s, glance{left: none})
 		if string(short.dst) != string(whole.dst) || short.rewrote != whole.rewrote || short.blanked != whole.blanked || short.left != whole.left || short.marks != whole.marks {
 			t.Fatalf("%q from %d: %q, want %q; %+v, want %+v", s, g.stop, short.dst, whole.dst, short, whole)
 		}
