@@ -122,10 +122,10 @@ func (d *doc) read(title, abstract string) {
 			d.separate(end, i, depth)
 		}
 	}
-	switch {
-	case d.head == 0:
+	switch d.head {
+	case 0:
 		d.traits |= headless
-	case d.head == 1:
+	case 1:
 		d.traits |= oneHead
 	default:
 		d.traits |= longHead
@@ -165,9 +165,9 @@ func (d *doc) beginning(c byte) uint64 {
 // title's end follows; else i. A word is two numbers here, from which length and key are had without any loop.
 func (d *doc) plainWord(i int) (end int, c class) {
 	front, back := binary.LittleEndian.Uint64(d.padded[i:]), binary.LittleEndian.Uint64(d.padded[i+8:])
-	n := bits.TrailingZeros64(notLower(front)&^0xff) / 8
+	n, more := bits.TrailingZeros64(notLower(front)&^0xff)/8, bits.TrailingZeros64(notLower(back))/8
 	if n == 8 {
-		n += bits.TrailingZeros64(notLower(back)) / 8
+		n += more
 	}
 	if end = i + n; n == 1 || n == 16 || end != len(d.title) && d.padded[end] != ' ' {
 		return i, 0
