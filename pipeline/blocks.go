@@ -76,25 +76,24 @@ func (c countingReader) Read(b []byte) (int, error) {
 
 // eachBlock cuts a source into blocks and hands them to o.Workers goroutines that each run worker until the channel
 // is closed. It fills in the source's format, unpacked size and hash, and keeps the blocks unless keep is nil.
-func eachBlock(ctx context.Context, s *Source, o Options, keep *spool, worker func(<-chan extract.Block) error) error {
+func eachBlock(ctx context.Context, s *Source, o Options, keep *spool, worker func(<-chan cutBlock) error) error {
 	st, err := open(s, o)
 	if err != nil {
 		return err
 	}
 	defer st.file.Close()
 	keeper := newKeeper(s, st.file, keep)
-	blocks := make(chan extract.Block, max(1, o.Workers))
+	blocks := make(chan cutBlock, max(1, o.Workers))
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {
 		defer close(blocks)
 		err := s.Format.Split(st, func(b extract.Block) error {
 			s.Unpacked = b.Offset + int64(len(b.Data))
+			cut := cutBlock{Block: b}
 			if keep != nil {
-				if err := keeper.keep(b); err != nil {
-					return err
-				}
+				cut = keeper.note(b)
 			}
-			return send(ctx, blocks, b)
+			return send(ctx, blocks, cut)
 		})
 		if st.hash != nil && ctx.Err() == nil {
 			sum, failed := st.sum()

@@ -268,13 +268,16 @@ func (p *Plan) censusAll(ctx context.Context) (failures []error, err error) {
 func (p *Plan) census(ctx context.Context, s *Source, mu *sync.Mutex) error {
 	var records, rejected atomic.Int64
 	s.editions, s.blocks = perRecord{}, nil
-	err := eachBlock(ctx, s, p.options, p.spool, func(work <-chan extract.Block) error {
+	err := eachBlock(ctx, s, p.options, p.spool, func(work <-chan cutBlock) error {
 		decoder := s.Format.NewDecoder()
 		c := &clerk{plan: p, source: s, file: p.names.place[s.Name], mu: mu, abouts: map[string]uint32{}, whens: map[when]uint32{}}
 		for b := range work {
 			c.found, c.repeats = c.found[:0], c.repeats[:0]
 			b.Repeat = c.repeat
-			decoder.Decode(b, c.take, func(t extract.Trouble) {
+			if err := b.keep(); err != nil {
+				return err
+			}
+			decoder.Decode(b.Block, c.take, func(t extract.Trouble) {
 				if !t.Kept {
 					rejected.Add(1)
 				}

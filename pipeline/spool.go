@@ -49,14 +49,15 @@ func newSpool(dir string) (*spool, error) {
 	return &spool{file: f, named: os.Remove(f.Name()) != nil}, nil
 }
 
-// add keeps data and returns where.
-func (s *spool) add(data []byte) (at int64, err error) {
-	end := s.n.Add(int64(len(data)))
-	at = end - int64(len(data))
+// place takes the place of size bytes.
+func (s *spool) place(size int) (at int64) { return s.n.Add(int64(size)) - int64(size) }
+
+// write keeps data in its place.
+func (s *spool) write(data []byte, at int64) error {
 	if _, err := s.file.WriteAt(data, at); err != nil {
-		return 0, fmt.Errorf("keeping the unpacked input in the lake's folder (%d bytes so far): %w", end, err)
+		return fmt.Errorf("keeping the unpacked input in the lake's folder (%d bytes so far): %w", at+int64(len(data)), err)
 	}
-	return at, nil
+	return nil
 }
 
 func (s *spool) close() {
@@ -83,18 +84,31 @@ func newKeeper(s *Source, opened io.Closer, spool *spool) *keeper {
 	return k
 }
 
-// keep notes a block, and spools it if need be.
-func (k *keeper) keep(b extract.Block) (err error) {
-	kept := keptBlock{Block: b, size: len(b.Data), at: b.Offset}
-	kept.Data = nil
-	if !k.isPiece(b) {
-		kept.spooled = true
-		if kept.at, err = k.spool.add(b.Data); err != nil {
-			return err
-		}
+// A cutBlock is a block with what is still to be done to keep it.
+type cutBlock struct {
+	extract.Block
+	spool *spool // nil: nothing
+	at    int64
+}
+
+// keep spools the block if need be. Whoever decodes it does, while the next one is unpacked.
+func (b *cutBlock) keep() error {
+	if b.spool == nil {
+		return nil
 	}
+	return b.spool.write(b.Data, b.at)
+}
+
+// note notes a block and where it is kept.
+func (k *keeper) note(b extract.Block) cutBlock {
+	cut := cutBlock{Block: b, at: b.Offset}
+	if !k.isPiece(b) {
+		cut.spool, cut.at = k.spool, k.spool.place(len(b.Data))
+	}
+	kept := keptBlock{Block: b, size: len(b.Data), at: cut.at, spooled: cut.spool != nil}
+	kept.Data = nil
 	k.source.blocks = append(k.source.blocks, kept)
-	return nil
+	return cut
 }
 
 // isPiece tells whether the file has the block's bytes at the block's offset. Of an input that is cut at lines the first
