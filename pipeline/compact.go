@@ -29,7 +29,7 @@ func Compact(ctx context.Context, dir, producer string) (*lake.Snapshot, error) 
 	if err != nil {
 		return nil, err
 	}
-	txn, err := lake.Begin(dir, fmt.Sprintf("compact-%d", base.ID), lake.Producer(producer))
+	txn, err := lake.Begin(dir, fmt.Sprintf("compact-%d", base.ID), lake.Producer(producer), lake.Memory(&pool{}))
 	if err != nil {
 		return nil, err
 	}
