@@ -291,7 +291,7 @@ type folder struct {
 	pair    pair
 }
 
-// A pair is two bytes that stand a given way apart. Two rare ones a few bytes apart stop a search less often than any two neighbours.
+// A pair is two bytes that stand a given way apart.
 type pair struct {
 	first, second uint64 // each eight times
 	apart         int    // at most 8; 0: both are the same byte

@@ -153,7 +153,7 @@ func kindOf(r rune) kind {
 	return otherSign
 }
 
-// A spelling is what a part of a word is made of. It is read without a branch on what the letters are: half the time.
+// A spelling is what a part of a word is made of. It is read without a branch on what the letters are.
 type spelling struct {
 	counts uint64 // of small letters, capitals, digits and signs, 16 bits each
 	pairs  uint64 // the kinds that follow each other, as bits

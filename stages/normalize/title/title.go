@@ -70,7 +70,7 @@ func (d *doc) decide() (int, finding) {
 	return len(Rules), finding{}
 }
 
-// mayFire says whether the title has what a rule needs: half of the rules are not even tried on most titles.
+// mayFire says whether the title has what a rule needs.
 func (d *doc) mayFire(r *Rule) bool {
 	return d.traits&r.needs == r.needs && (r.words == 0 || d.classes&r.words != 0)
 }
