@@ -81,7 +81,7 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 	for k := 0; k < len(m.items) && k < 400; k++ {
 		cl := m.items[k].class
 		own = own || cl&cOwn != 0 && k < f.at
-		if cl&cBackground != 0 && k < 8 && k < f.at && m.subjectAt(k) && !(k > 0 && m.items[k-1].class&cThan != 0 || k > 1 && m.items[k-2].class&cThan != 0) {
+		if cl&cBackground != 0 && k < 8 && k < f.at && m.subjectAt(k) && !(c.Direction == "better" && m.overcome(k, f)) && !(k > 0 && m.items[k-1].class&cThan != 0 || k > 1 && m.items[k-2].class&cThan != 0) {
 			background = true
 		}
 	}
@@ -102,7 +102,7 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 		c.Role = "comparison"
 	case m.ofRival(f):
 		c.Role = "comparison"
-	case f.cue >= 0 && m.items[f.cue].class&cCompress != 0 && f.first > 0 && f.first == f.at && (m.wordAt(f.first-1, "at") || m.wordAt(f.first-1, "under") || m.wordAt(f.first-1, "for")), c.Direction != "worse" && m.wordIn(f.at, "under") && (f.at == 0 || m.items[f.at-1].class&cTo == 0):
+	case f.cue >= 0 && m.items[f.cue].class&cCompress != 0 && f.first > 0 && f.first == f.at && (m.wordAt(f.first-1, "at") || m.wordAt(f.first-1, "under") || m.wordAt(f.first-1, "for")), c.Direction != "worse" && r.Sense != sharing && m.wordIn(f.at, "under") && (f.at == 0 || m.items[f.at-1].class&cTo == 0):
 		c.Role = "setting"
 	case r.ID == "lower-m-paren-q" && f.first > 0 && m.wordAt(f.first-1, "at"):
 		c.Role = "setting"
@@ -127,6 +127,31 @@ func (m *Miner) subjectAt(k int) bool {
 	}
 	prev := m.items[k-1].class
 	return (prev&(cClause|cComma) != 0 || k == 1 && prev&cDeterminer != 0) && !m.wordAt(k-1, "unlike") && prev&cThan == 0
+}
+
+// overcome: a gain is our own though a word of the background stands at item k: "However, pruning late achieves …", "Although it
+// currently …, it is 5x faster", "When standard training fails, OurName delivers …".
+func (m *Miner) overcome(k int, f match) bool {
+	if m.items[k].class&cAdjective == 0 {
+		switch {
+		case m.wordAt(k, "however"), m.wordAt(k, "commonly"):
+			return true
+		case m.wordAt(k, "known"):
+			return !m.wordAt(k+1, "that")
+		}
+		for i := range k {
+			if m.wordAt(i, "it") {
+				return true
+			}
+		}
+	}
+	for i := k + 2; i < f.at; i++ {
+		it := &m.items[i]
+		if m.items[i-1].class&cComma != 0 && m.capital(it) && it.end-it.start > 2 && m.items[i+1].class&cVerb != 0 && strings.Contains(m.title, m.text[it.start:it.end]) {
+			return true
+		}
+	}
+	return false
 }
 
 // othersPay: "other methods increase latency by 30% while we …" and "guidance helps but doubles the cost", of something that
@@ -253,7 +278,7 @@ func (m *Miner) rivalBefore(at int) bool {
 
 // plainShare: "the plants consume 3% of the electricity" says what is, not what was saved.
 func (m *Miner) plainShare(c *Claim, q *quantity, f match) bool {
-	if q.only || q.hedge == lessThan || c.Baseline != "" || f.first > 0 && m.items[f.first-1].class&cOnly != 0 {
+	if q.only || q.hedge == lessThan || m.wordIn(f.at, "as") || c.Baseline != "" || f.first > 0 && m.items[f.first-1].class&cOnly != 0 {
 		return false
 	}
 	for _, w := range [...]string{"consume", "consumes", "use", "uses", "take", "takes", "need", "needs", "require", "requires", "occupy", "occupies"} {
