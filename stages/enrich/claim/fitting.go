@@ -25,6 +25,18 @@ func (m *Miner) fitting(id string, f match) bool {
 		return m.wordAt(f.cue, "shorter") && m.generated(f.first)
 	case "shorten-x-by-q":
 		return strings.HasPrefix(m.text[m.items[f.cue].start:m.items[f.cue].end], "shorten") && (m.generated(f.at-1) || f.cue > 0 && m.items[f.cue-1].class&cBe != 0 && m.generated(f.cue-1))
+	case "cut-m-from-to":
+		if m.items[f.at-1].class&(cComma|cBreak) == 0 {
+			return true
+		}
+		switch unit, mt := m.quantities[m.items[f.at].quantity].unit, f.metrics[0].metric; mt { // "lifts throughput at all sizes, from 1B to 70B parameters" tells of the sizes
+		case mLatency:
+			return unit == mSpeed || unit == mLatency
+		case mSize:
+			return unit == mMemory || unit == mSize
+		default:
+			return unit == mt
+		}
 	case "reduce-x-in-terms-of-m-by-q":
 		for k := f.cue + 1; k < f.at; k++ {
 			if m.items[k].class&cIn != 0 {

@@ -13,6 +13,7 @@ package claim
 //	magnitude = [count | "several"] "orders of magnitude"
 //	factor    = "a factor of" count [times]
 //	before-after = ["from"] number unit ("to" | "→" | "vs") number unit        "from 12 s to 3 s"
+//	             | number unit ("instead of" | "compared to") number unit         "3 s compared to 12 s"
 //
 // A number that is part of a name ("CIFAR-10"), of a product ("5 times 5", "384×384"), of a power
 // ("2 × 10^15") or a count of devices ("8×RTX 4090") is none of these.
