@@ -9,7 +9,7 @@
 //
 // # How it works
 //
-// A scanner derived from the lexicon (prefilter.go) finds the sentences that may state a figure. One whose words meet the
+// A scanner derived from the lexicon (prefilter.go, scan.go) finds the sentences that may state a figure. One whose words meet the
 // needs of no rule is left (needs.go), the others go through five layers:
 //
 //	token.go, item.go       words, numbers and marks; one token for all spellings of a thing (×, x, times, $\times$)

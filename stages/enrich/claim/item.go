@@ -28,15 +28,11 @@ func (m *Miner) label() {
 		case tokWord, tokTimes, tokTilde:
 			it.class = cWord
 			if t.kind == tokWord && t.word != 0 {
-				var e int32
-				e, n = lex.longest(m.tokens[i:])
-				if n == 3 && lex.entries[e].class&cThan != 0 && equalFold(m.text[t.start:m.tokens[i+2].end], "the size of") && !m.endsShare() {
-					e, n = lex.longest(m.tokens[i : i+1]) // "reduces the size of the index"
+				it.entry, n = lex.phraseAt(m.tokens, i)
+				if n == 3 && lex.entries[it.entry].class&cThan != 0 && equalFold(m.text[t.start:m.tokens[i+2].end], "the size of") && !m.endsShare() {
+					it.entry, n = lex.single[t.word], 1 // "reduces the size of the index"
 				}
-				if e != 0 {
-					it.entry, it.class = e, lex.entries[e].class
-					it.end = m.tokens[i+n-1].end
-				}
+				it.class, it.end = lex.entries[it.entry].class, m.tokens[i+n-1].end
 			}
 			if t.kind == tokTimes || t.kind == tokTilde {
 				it.class = cAdverb
@@ -103,6 +99,22 @@ func (m *Miner) acronymAt(i int) int {
 	return 0
 }
 
+// phraseAt is longest for the word at i, which most often stands alone: then no phrase goes on with what follows.
+func (lex *lexicon) phraseAt(tokens []token, i int) (entry int32, n int) {
+	word := tokens[i].word
+	if i+1 < len(tokens) {
+		switch next := &tokens[i+1]; next.kind {
+		case tokWord:
+			if next.word != 0 && lex.goOn[word]>>(next.word&63)&1 != 0 {
+				return lex.longest(tokens[i:])
+			}
+		case tokDash, tokStop, tokTimes:
+			return lex.longest(tokens[i:])
+		}
+	}
+	return lex.single[word], 1
+}
+
 // longest returns the entry of the longest phrase that tokens begin with and its length in tokens.
 func (lex *lexicon) longest(tokens []token) (entry int32, n int) {
 	state, n := int32(0), 1
@@ -156,13 +168,18 @@ func (lex *lexicon) opensFigure(tokens []token) bool {
 
 // beginsFigure: a figure may begin with the raw item, as the grammar of quantity.go has it. Most do not.
 func (m *Miner) beginsFigure(i int) bool {
-	it := &m.raw[i]
+	it, next := &m.raw[i], &m.raw[i+1]
 	switch it.kind {
-	case tokNumber, tokTilde, tokMore, tokLess, tokPlus, tokDash, tokTimes:
+	case tokNumber, tokTilde, tokMore, tokLess:
+		return true
+	case tokPlus, tokDash, tokTimes:
+		return next.kind == tokNumber
+	}
+	const begin = cHedge | cOnly | cNumberWord | cTimesWord | cShareWord | cMagnitude | cFactor | cFrom
+	if it.class&begin != 0 || it.entry == m.lex.between {
 		return true
 	}
-	const begin = cHedge | cOnly | cNumberWord | cTimesWord | cShareWord | cMagnitude | cFactor | cSeveral | cFrom | cDeterminer
-	return it.class&begin != 0 || it.entry == m.lex.between
+	return it.class&(cSeveral|cDeterminer) != 0 && next.class&cMagnitude != 0
 }
 
 // quantify replaces figures by quantity items and drops what no pattern looks at (hyphens).

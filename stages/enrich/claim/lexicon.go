@@ -171,13 +171,18 @@ type lexicon struct {
 	edges      map[step]int32   // trie over word ids, state 0 is the root; building only
 	words      wordTable
 	next       stepTable
-	first      []int32  // by word id: the state behind it at the root
-	follow     []uint64 // by state: a bit for each word that may go on, by its id modulo 64
-	accept     []int32  // by state: entry, 0 = none
-	entries    []entry  // entry 0 is the unknown word
-	phrases    []phrase // in file order, for RULES.md
-	up, to     int32    // two words that phrases share: "speed up", "up to"
+	first      []int32   // by word id: the state behind it at the root
+	single     []int32   // by word id: the entry of the word alone
+	goOn       []uint64  // by word id: follow of the state behind it
+	follow     []uint64  // by state: a bit for each word that may go on, by its id modulo 64
+	votes      []bool    // by word id: the longest word of a phrase that votes on the phase
+	accept     []int32   // by state: entry, 0 = none
+	entries    []entry   // entry 0 is the unknown word
+	phrases    []phrase  // in file order, for RULES.md
+	spelled    []spelled // the same with their alternatives written out; building only
+	up, to     int32     // two words that phrases share: "speed up", "up to"
 	with, fast int32
+	marks      int32 // the last id of disguisedMarks
 	between    int32 // entry
 	prefilter  prefilter
 }
@@ -185,6 +190,11 @@ type lexicon struct {
 type step struct{ state, word int32 }
 
 type phrase struct{ section, text string }
+
+type spelled struct {
+	words []string
+	entry int32
+}
 
 var theLexicon = sync.OnceValue(func() *lexicon {
 	lex, err := parseLexicon(lexiconText)
@@ -197,6 +207,10 @@ var theLexicon = sync.OnceValue(func() *lexicon {
 // parseLexicon reads the format that the head of lexicon.txt explains. An error names the line.
 func parseLexicon(text string) (*lexicon, error) {
 	lex := &lexicon{ids: map[string]int32{}, edges: map[step]int32{}, accept: []int32{0}, entries: []entry{{class: cWord}}}
+	for i, w := range disguisedMarks {
+		lex.ids[w] = int32(i + 1)
+	}
+	lex.marks = int32(len(lex.ids))
 	var section entry
 	var name string
 	shrink, states := noMetric, int32(0)
@@ -249,6 +263,7 @@ func parseLexicon(text string) (*lexicon, error) {
 					lex.accept[state] = at
 				}
 				lex.entries[at].merge(section, shrink)
+				lex.spelled = append(lex.spelled, spelled{words, at})
 			}
 		}
 	}
@@ -265,7 +280,12 @@ func (lex *lexicon) derive() {
 		e := &lex.entries[i]
 		e.meets, e.kinds = meetsOf(e), kindsOf(e)
 	}
+	lex.votes = make([]bool, len(lex.ids)+1)
 	lex.eachPhrase(func(words []string, e *entry) {
+		if e.class&(cTraining|cInference) != 0 || e.topic != noTopic {
+			longest := slices.MaxFunc(words, func(a, b string) int { return len(a) - len(b) }) // it needs all of them
+			lex.votes[lex.ids[longest]] = true
+		}
 		e.joins = e.joins || slices.Contains(pairJoins, strings.Join(words, " "))
 	})
 	lex.between = lex.accept[lex.edges[step{0, lex.ids["between"]}]]
@@ -276,20 +296,19 @@ func (lex *lexicon) derive() {
 		}
 		lex.follow[s.state] |= 1 << (s.word & 63)
 	}
+	lex.single, lex.goOn = make([]int32, len(lex.first)), make([]uint64, len(lex.first))
+	for w, state := range lex.first {
+		if state != 0 {
+			lex.single[w], lex.goOn[w] = lex.accept[state], lex.follow[state]
+		}
+	}
 	lex.derivePrefilter()
 }
 
 // eachPhrase calls f with the words and the entry of every phrase.
 func (lex *lexicon) eachPhrase(f func(words []string, e *entry)) {
-	for _, p := range lex.phrases {
-		for _, text := range expand(p.text) {
-			words := strings.Fields(text)
-			state := int32(0)
-			for _, w := range words {
-				state = lex.edges[step{state, lex.ids[w]}]
-			}
-			f(words, &lex.entries[lex.accept[state]])
-		}
+	for _, p := range lex.spelled {
+		f(p.words, &lex.entries[p.entry])
 	}
 }
 

@@ -93,6 +93,10 @@ func (m *Miner) viable() bool {
 		it := &m.raw[i]
 		switch it.kind {
 		case tokWord:
+			if it.entry == 0 {
+				joined = false
+				continue
+			}
 			e := &m.lex.entries[it.entry]
 			met |= e.meets
 			kinds |= e.kinds
@@ -166,12 +170,14 @@ func deriveNeeds(rules []Rule) {
 
 // kindsOf returns the kinds of figures that a phrase can be or be part of.
 func kindsOf(e *entry) (kinds uint16) {
-	for class, bits := range map[class]uint16{
-		cTimesWord: 1 << times, cFold: 1 << times, cShareWord: 1<<share | littleBit, cMagnitude: 1 << magnitude,
-		cPercent: 1<<percent | littleBit | signedBit, cFactor: 1 << times,
+	for _, k := range [...]struct {
+		class class
+		bits  uint16
+	}{
+		{cTimesWord | cFold | cFactor, 1 << times}, {cShareWord, 1<<share | littleBit}, {cMagnitude, 1 << magnitude}, {cPercent, 1<<percent | littleBit | signedBit},
 	} {
-		if e.class&class != 0 {
-			kinds |= bits
+		if e.class&k.class != 0 {
+			kinds |= k.bits
 		}
 	}
 	if kinds != 0 && e.class&cVerbForm != 0 {

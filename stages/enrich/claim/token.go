@@ -61,14 +61,16 @@ func appendTokens(dst []token, lex *lexicon, text string, lo, hi int) []token {
 		c := text[i]
 		if isLetter(c) {
 			end, key := scanLetters(text, i)
-			if end > 0 && (end == hi || end < hi && !goesOn[text[end]]) && !key.maybeMark() {
-				// A plain word, as nearly all are.
-				dst = append(dst, token{start: int32(i), end: int32(end), glued: i == last, word: lex.words.find(key)})
-				last, i = end, end
-				if i < hi && text[i] == ' ' {
-					i++
+			if end > 0 && (end == hi || end < hi && !goesOn[text[end]]) {
+				if word := lex.words.find(key); (word == 0 || word > lex.marks) && (i != last || len(dst) == 0 || dst[len(dst)-1].kind != tokNumber) {
+					// A plain word, as nearly all are.
+					dst = append(dst, token{start: int32(i), end: int32(end), glued: i == last, word: word})
+					last, i = end, end
+					if i < hi && text[i] == ' ' {
+						i++
+					}
+					continue
 				}
-				continue
 			}
 			t := scanWord(dst, lex, text, i, hi, last == i)
 			dst, last, i = append(dst, t), int(t.end), int(t.end)
@@ -313,12 +315,9 @@ func lettersIn(x uint64) int {
 	return bits.TrailingZeros64(^(letters&^x)&high) >> 3
 }
 
-// maybeMark: the word is or begins with one of those that are marks in disguise.
-func (k wordKey) maybeMark() bool {
-	return k == wordX || k == wordSim || k == wordApprox || k.a&(1<<40-1) == wordTimes.a
-}
-
-var wordX, wordSim, wordApprox, wordTimes = keyOf("x"), keyOf("sim"), keyOf("approx"), keyOf("times")
+// disguisedMarks are the words that may be marks: scanWord tells. They have the first ids of the lexicon. Glued to a number, others
+// may begin with one of them.
+var disguisedMarks = [...]string{"x", "sim", "approx", "times"}
 
 func isDigit(c byte) bool    { return c-'0' < 10 }
 func isLetter(c byte) bool   { return c|0x20-'a' < 26 }
