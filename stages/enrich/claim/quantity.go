@@ -278,12 +278,20 @@ func (m *Miner) amount(i int) (q quantity, next int, ok bool) {
 		q.kind, q.low, q.hedge, q.vague, q.end = magnitude, 1, atLeast, true, m.raw[i+1].end
 		return q, i + 2, true
 	case it.class&cFrom != 0:
-		k := i + 1
-		for k < i+3 && (m.raw[k].kind == tokTilde || m.raw[k].kind == tokMore || m.raw[k].class&cHedge != 0 && m.raw[k].kind == tokWord) { // "from about 12 s"
-			k++
+		k, h := i+1, exact
+		for ; k < i+3; k++ { // "from about 12 s"
+			if it := &m.raw[k]; it.kind == tokTilde {
+				h = stronger(h, approx)
+			} else if it.kind == tokMore {
+				h = stronger(h, atLeast)
+			} else if it.class&cHedge != 0 && it.kind == tokWord {
+				h = stronger(h, m.lex.entries[it.entry].hedge)
+			} else {
+				break
+			}
 		}
 		if q, next, ok = m.pair(k, true); ok {
-			q.start = it.start
+			q.start, q.hedge = it.start, h
 			return q, next, true
 		}
 		return q, i, false
