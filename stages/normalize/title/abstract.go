@@ -106,7 +106,7 @@ func claimsWithin(s string, i, reach int) bool {
 		switch {
 		case w == "i.e":
 			apposed = true
-		case c&naming != 0 && (filler || apposed && !broken && k < reachNear):
+		case c&naming != 0 && (filler || apposed && !broken && k < reachNear || callsOwn(s[start:])):
 			return !namesTask(s, start)
 		case c&others != 0 || c&phenomenon != 0 && k < 3:
 			return false
@@ -131,6 +131,17 @@ func claimsWithin(s string, i, reach int) bool {
 			filler = false
 		}
 		i = start
+	}
+	return false
+}
+
+// callsOwn says whether s begins with a verb that names and what it names is at hand: "call this new approach X".
+func callsOwn(s string) bool {
+	w, rest := firstWord(s)
+	switch w {
+	case "call", "name", "term", "dub", "denote":
+		w, _ = firstWord(rest)
+		return w == "our" || w == "this" || w == "the"
 	}
 	return false
 }

@@ -69,10 +69,10 @@ func (d *doc) brackets() []span {
 // if the acronym itself is called the paper's own further on: "the proposed XYZ".
 func (d *doc) introduces(i int, a string, f finding) bool {
 	start := d.phraseStart(i, f.span)
-	if start < i && claims(d.abstract, start) || len(d.words) >= 4 && f.span == d.spanOf(0, len(d.words)) {
-		return true
-	}
-	return start < i && capitalCount(a) >= 4 && capitals(d.abstract[start:i]) >= 3 && d.proposed(a)
+	own := start < i && claims(d.abstract, start) || len(d.words) >= 4 && f.span == d.spanOf(0, len(d.words)) ||
+		start < i && capitalCount(a) >= 4 && capitals(d.abstract[start:i]) >= 3 && d.proposed(a)
+	// "X Y for Z" is not what is called "X-based Z (XYZ)".
+	return own && !(start < i && joins(d.title[f.start:f.end]) && !joins(d.abstract[start:i]))
 }
 
 // proposed says whether the abstract has "our NAME" or "the proposed NAME". Each
@@ -80,9 +80,32 @@ func (d *doc) introduces(i int, a string, f finding) bool {
 func (d *doc) proposed(name string) bool {
 	d.budget -= 2_000
 	for m := d.mentions(name, false); d.budget > 0 && m.next(); {
-		start, end := wordBefore(d.abstract, m.start)
-		switch d.abstract[start:end] {
-		case "our", "Our", "proposed":
+		if d.ours(m.start) {
+			return true
+		}
+	}
+	return false
+}
+
+// ours says whether "our" or "proposed" stands before abstract[i].
+func (d *doc) ours(i int) bool {
+	switch start, end := wordBefore(d.abstract, i); d.abstract[start:end] {
+	case "our", "Our", "proposed":
+		return true
+	}
+	return false
+}
+
+// joins says whether a phrase has a function word, be it inside a compound.
+func joins(s string) bool {
+	for s != "" {
+		word := s
+		if k := partEnd(s); k >= 0 {
+			word, s = s[:k], s[k+1:]
+		} else {
+			s = ""
+		}
+		if lookup(word)&function != 0 {
 			return true
 		}
 	}

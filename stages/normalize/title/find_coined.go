@@ -56,7 +56,7 @@ func (d *doc) chunk(lo int) int {
 // or subtitle or behind "via" and the like, not behind "for" or "in", where
 // topics stand.
 func (d *doc) names(lo int) bool {
-	for lo > 0 && lo != d.head && !d.words[lo-1].comma && d.words[lo-1].class&function == 0 {
+	for lo > 0 && lo != d.head && !d.words[lo-1].comma && (d.words[lo-1].class&function == 0 || d.is(lo-1, "but") || d.is(lo-1, "yet")) {
 		lo--
 	}
 	for lo > 0 && lo != d.head && (d.is(lo-1, "a") || d.is(lo-1, "an") || d.is(lo-1, "the")) {
@@ -105,14 +105,31 @@ func (d *doc) setOff(lo, hi int) finding {
 	if d.words[lo].class&opener != 0 && hi-lo > 2 {
 		lo++ // Learning X Y
 	}
-	if d.words[hi-1].class&phenomenon != 0 || d.listed(lo, hi) || d.head > 0 && hi-lo < 3 || !d.names(lo) || d.wellKnown(lo, hi) {
+	if d.words[hi-1].class&phenomenon != 0 || d.listed(lo, hi) || d.head > 0 && hi-lo < 3 && (lo > 0 || hi == d.head) || !d.names(lo) || d.wellKnown(lo, hi) {
 		return miss("")
 	}
 	// What is first mentioned as something known is no new name.
-	if m, ok := d.look(d.stem(lo, hi)); !ok || !m.next() || !ended(d.abstract[m.end:]) || !d.isOwn(m.start, m.end) {
+	m, ok := d.look(d.stem(lo, hi))
+	if !ok || !m.next() || !ended(d.abstract[m.end:]) && !(d.compound(lo, hi) && strings.HasPrefix(d.abstract[m.end:], " to ")) || !d.isOwn(m.start, m.end) {
 		return miss("")
 	}
+	if d.head > 0 && hi-lo < 3 { // "X Y for Z: …" has more topics than names
+		w, _ := firstWord(d.abstract[m.end:])
+		if capitals(d.abstract[m.start:m.end]) < 2 || lookup(w)&thing != 0 || d.words[lo].class&common != 0 || !claimsWithin(d.abstract, m.start, 2) {
+			return miss("")
+		}
+	}
 	return hit(d.spanOf(lo, hi))
+}
+
+// compound says whether one of the words lo to hi is a compound.
+func (d *doc) compound(lo, hi int) bool {
+	for i := lo; i < hi; i++ {
+		if d.words[i].joined {
+			return true
+		}
+	}
+	return false
 }
 
 // listed says whether the words lo to hi are one part of "A and B".
@@ -125,7 +142,7 @@ func (d *doc) listed(lo, hi int) bool {
 // between it and the verb; a comma or bracket needs a word such as method before.
 func (d *doc) isOwn(i, j int) bool {
 	s := d.abstract
-	marked := capitals(s[i:j]) >= 2 || quoted(s, i, j)
+	marked := initialCapitals(s[i:j]) >= 2 || quoted(s, i, j)
 	filler := true
 	for k, at := 0, i; k < reachWhole; k++ {
 		start, end := wordBefore(s, at)
@@ -155,6 +172,22 @@ func (d *doc) isOwn(i, j int) bool {
 		at = start
 	}
 	return false
+}
+
+// initialCapitals counts the words of s, and the parts of its compounds, that begin with a capital.
+func initialCapitals(s string) int {
+	n := 0
+	for s != "" {
+		if hasUpper(s[:1]) {
+			n++
+		}
+		k := partEnd(s)
+		if k < 0 {
+			break
+		}
+		s = s[k+1:]
+	}
+	return n
 }
 
 // reachWhole is the number of words from a verb to the name that it introduces.
@@ -201,7 +234,12 @@ func (d *doc) beforeBracket(b span) finding {
 		if j <= lo || !d.names(lo) || d.cutOff(lo) || d.words[j].class&phenomenon != 0 || d.wellKnown(lo, j+1) || extra && lo > 0 && d.is(lo-1, "a") || lowerByte(s[i+1]) != lowerByte(d.title[d.words[lo].start]) {
 			continue
 		}
-		if hi := d.withNoun(j + 1); d.isOwn(start, i-1) && !d.listed(lo, hi) {
+		hi := d.withNoun(j + 1)
+		own := d.isOwn(start, i-1)
+		if !own && !extra && lo == 0 && hi >= 3 && hi == d.chunk(0) && d.words[0].class&opener == 0 {
+			own = claimsWithin(s, start, reachThing) && !task(s[b.end+1:]) // the whole opening phrase needs no capitals
+		}
+		if own && !d.listed(lo, hi) {
 			if before := newSearch(d.abstract[:start], d.text(lo, j+1), true); before.next() {
 				break
 			}

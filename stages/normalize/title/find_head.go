@@ -166,6 +166,8 @@ func headTail(d *doc) finding {
 		return hit(d.spanOf(lo, hi))
 	case last.class&tail != 0:
 		return hit(d.spanOf(lo, hi))
+	case last.class&generic != 0 && last.caps && hi-lo == 2 && first.lettered:
+		return hit(d.spanOf(lo, hi))
 	case last.class&(brand|common) != 0 && hi-lo == 2 && (first.class&(generic|brand) == 0 || first.lettered):
 		return hit(d.spanOf(lo, hi))
 	}
@@ -198,13 +200,31 @@ func headClaimed(d *doc) finding {
 		return hit(d.spanOf(0, d.head)) // the article is part of it
 	}
 	head := d.text(lo, d.head)
-	if d.use(head, true) == claimed || strings.HasSuffix(head, "s") && d.words[d.head-1].capital && d.use(head[:len(head)-1], true) == claimed {
-		return hit(d.spanOf(lo, d.head))
-	}
-	if !d.wellKnown(lo, d.head) && d.setApart(head) {
+	if d.use(head, true) == claimed || strings.HasSuffix(head, "s") && d.words[d.head-1].capital && d.use(head[:len(head)-1], true) == claimed || !d.wellKnown(lo, d.head) && d.setApart(head) {
+		if d.topical(lo) {
+			return miss("the abstract has the head as a topic")
+		}
+		budget := 1000
+		if w := &d.words[d.head-1]; w.open && w.close && spells(d.text(lo, d.head-1), strings.TrimSuffix(d.text(d.head-1, d.head), "s"), true, &budget) {
+			return hit(w.span) // head-acronym left it, as it is a term of the field as well
+		}
 		return hit(d.spanOf(lo, d.head))
 	}
 	return miss("the abstract does not introduce the head as its own")
+}
+
+// topical says whether the abstract first has the head, from word lo, as something known, and nowhere in capitals, explained or
+// as "our X".
+func (d *doc) topical(lo int) bool {
+	m, ok := d.look(d.stem(lo, d.head))
+	known := false
+	for ok && m.next() {
+		if !known && claims(d.abstract, m.start) || capitals(d.abstract[m.start:m.end]) >= 2 || strings.HasPrefix(d.abstract[m.end:], ", a") || d.ours(m.start) {
+			return false
+		}
+		known = true
+	}
+	return known
 }
 
 // setApart says whether the abstract's first mention of the head is in capitals

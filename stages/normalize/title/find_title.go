@@ -123,7 +123,7 @@ func tokenClaimed(d *doc) finding {
 			continue
 		}
 		need := claimed
-		if i == 0 {
+		if i == 0 || w.lettered && d.closes(i) {
 			need = named
 		}
 		s := w.span
@@ -139,6 +139,9 @@ func tokenClaimed(d *doc) finding {
 				if d.has(d.text(i-1, i+1), true) {
 					s.start = d.words[i-1].start // "Tide-Ranging TRX" is not TRX itself
 				}
+			}
+			if lo, hi := d.around(i); hi > i+1 && !w.owner {
+				s = d.spanOf(lo, hi)
 			}
 			return hit(s)
 		}
@@ -184,6 +187,9 @@ func phraseProposed(d *doc) finding {
 	if !ok {
 		return miss("the abstract does not have the opening phrase")
 	}
+	if n == len(d.words) && d.standsAlone(lo, n, first) {
+		return hit(d.spanOf(lo, n))
+	}
 	isName := func(m search) bool {
 		rest := d.abstract[m.end:]
 		apposed, upper := strings.HasPrefix(rest, ", a"), capitals(d.abstract[m.start:m.end])
@@ -219,6 +225,20 @@ func phraseProposed(d *doc) finding {
 	}
 	return miss("the abstract does not introduce the opening phrase")
 }
+
+// standsAlone says whether the words lo to n are no common term, and the abstract's first mention of them, which m is about to
+// find, introduces just them: "we propose X, which", "an X (ABC)", not "an X framework".
+func (d *doc) standsAlone(lo, n int, m search) bool {
+	if d.wellKnown(lo, n) || !m.next() {
+		return false
+	}
+	rest := d.abstract[m.end:]
+	w, _ := firstWord(rest)
+	return ended(rest) && w != "where" && lookup(w)&thing == 0 && !task(pastBracket(rest)) && claimsWithin(d.abstract, m.start, reachThing)
+}
+
+// reachThing is the number of words from a verb to the thing itself: "a new and simple X".
+const reachThing = 4
 
 // longer says whether the abstract only knows word i as the beginning of a
 // longer name that the title does not give.
@@ -266,4 +286,42 @@ func capitals(s string) int {
 		}
 	}
 	return n
+}
+
+// closes says whether word i ends the title behind "with", "via" or "using".
+func (d *doc) closes(i int) bool {
+	return i > 0 && i == len(d.words)-1 && (d.is(i-1, "with") || d.is(i-1, "via") || d.is(i-1, "using"))
+}
+
+// around returns the words of the name that word i is part of: with those beside it that the abstract writes in capitals and in
+// the same order before an acronym, "X Y Z (XYZ)", or with a version.
+func (d *doc) around(i int) (lo, hi int) {
+	lo, hi = i, i+1
+	m := d.mentions(d.text(i, i+1), false)
+	if hi == len(d.words) || !m.next() {
+		return lo, hi
+	}
+	rest, bracket := d.abstract[m.end:], false
+	for k := hi; k < len(d.words) && k != d.head && d.words[k].class&function == 0 && !bracket; k++ {
+		w, more := firstWord(rest)
+		if w == "" || !hasUpper(w[:1]) && !d.words[k].number || !strings.EqualFold(w, d.text(k, k+1)) {
+			return lo, hi
+		}
+		if k == i+1 && d.words[k].number && !year(w) {
+			hi = k + 1
+		}
+		b := strings.IndexByte(more[:min(len(more), maxWord)], ')')
+		if bracket = strings.HasPrefix(more, " (") && b > 0 && nameLike(more[2:b]); bracket {
+			hi = k + 1
+		}
+		rest = more
+	}
+	for at := m.start; bracket && lo > 0 && lo != d.head && d.words[lo-1].class&(function|opener) == 0 && !d.words[lo-1].comma; lo-- {
+		start, end := wordBefore(d.abstract, at)
+		if start == end || end+1 != at || !hasUpper(d.abstract[start:start+1]) || !strings.EqualFold(d.abstract[start:end], d.text(lo-1, lo)) {
+			break
+		}
+		at = start
+	}
+	return lo, hi
 }

@@ -15,6 +15,7 @@ package title
 import (
 	"fmt"
 	"io"
+	"strings"
 	"sync"
 )
 
@@ -63,11 +64,31 @@ func (d *doc) decide() (int, finding) {
 	for i := range Rules {
 		if r := &Rules[i]; d.mayFire(r) {
 			if f := r.find(d); f.fired {
+				f.end = bracketEnd(d.title, f.span)
 				return i, f
 			}
 		}
 	}
 	return len(Rules), finding{}
+}
+
+// bracketEnd returns where the name s of the title ends if a bracket that it opens is closed behind it: "ODE(x" goes on to ")".
+func bracketEnd(title string, s span) int {
+	end := s.end
+	for end < len(title) && title[end] == ' ' {
+		end++
+	}
+	if end == len(title) {
+		return s.end
+	}
+	for _, pair := range [...]string{"()", "[]", "{}"} {
+		if title[end] == pair[1] {
+			if k := strings.LastIndexByte(title[s.start:s.end], pair[0]); k >= 0 && strings.IndexByte(title[s.start+k:s.end], pair[1]) < 0 {
+				return end + 1
+			}
+		}
+	}
+	return s.end
 }
 
 // mayFire says whether the title has what a rule needs.

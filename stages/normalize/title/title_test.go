@@ -109,6 +109,14 @@ func laws(t interface{ Errorf(string, ...any) }, title, abstract string) {
 	if p.System != strings.TrimSpace(p.System) {
 		t.Errorf("%q: blanks around %q", title, p.System)
 	}
+	d := new(doc)
+	d.read(title, abstract)
+	_, f := d.decide()
+	for _, pair := range [...]string{"()", "[]", "{}"} {
+		if k := strings.LastIndex(p.System, pair[:1]); k >= 0 && !strings.Contains(p.System[k:], pair[1:]) && strings.HasPrefix(title[f.end:], pair[1:]) {
+			t.Errorf("%q: %q is cut before its bracket closes", title, p.System)
+		}
+	}
 	if utf8.ValidString(title) && (!utf8.ValidString(p.System) || !utf8.ValidString(p.Subtitle)) {
 		t.Errorf("%q: %q or %q cuts a character", title, p.System, p.Subtitle)
 	}
