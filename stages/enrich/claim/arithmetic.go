@@ -33,7 +33,7 @@ type reading struct {
 func read(sense Sense, q *quantity, ref metricRef, cue class, price bool) (r reading, ok bool) {
 	r = reading{metric: ref.metric, value: q.low, valueHigh: q.high, unit: units[q.kind]}
 	rate := ref.rate
-	if sense == change && cue&cDown != 0 && ref.shrink != noMetric {
+	if sense == change && cue&(cDown|cRemove) != 0 && ref.shrink != noMetric {
 		r.metric, rate = ref.shrink, false
 	}
 	switch sense {

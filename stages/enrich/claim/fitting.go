@@ -118,6 +118,12 @@ func (m *Miner) fitting(id string, f match) bool {
 				return false // "allows it to match a 20x larger model"
 			}
 		}
+	case "q-x-and-q-m-reduction": // "30% sparsity and 40% memory reduction" is of two kinds
+		k := f.at + 1
+		for m.items[k+1].class&cAnd == 0 {
+			k++
+		}
+		return m.items[k].class&(cTraining|cInference) != 0
 	case "additional-m-of-q":
 		return !f.metrics[0].rate
 	case "reduce-m-with-reduction-of-q":

@@ -260,6 +260,9 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 	if unit := m.quantities[it.quantity].unit; r.Sense == pairing && unit != noMetric && f.metrics[0].weak && f.nmetrics == 1 && f.metrics[0].metric == mSize {
 		f.metrics[0].metric = unit // "the size falls from 1B to 0.5B parameters"
 	}
+	if r.ID == "q-smaller-in-m" && f.metrics[0].weak && f.nmetrics == 1 {
+		f.metrics[0] = m.subject(f.metrics[0], f.first) // "the model is 50 times smaller in size"
+	}
 	if strings.HasPrefix(r.ID, "accelerate-") {
 		m.hastened(&f)
 	}
