@@ -118,6 +118,8 @@ func (m *Miner) fitting(id string, f match) bool {
 				return false // "allows it to match a 20x larger model"
 			}
 		}
+	case "shortening-of-q":
+		return m.items[f.cue].class&cCompress == 0
 	case "q-x-and-q-m-reduction": // "30% sparsity and 40% memory reduction" is of two kinds
 		k := f.at + 1
 		for m.items[k+1].class&cAnd == 0 {

@@ -249,7 +249,7 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 			}
 		}
 		ref.rate = ref.metric == mThroughput || ref.metric == mCapacity || cue&cFast != 0
-		if cue&cDown != 0 && cue&cCompress == 0 && r.Metric == "" && m.items[f.first].class&cUnit == 0 {
+		if cue&cDown != 0 && cue&(cCompress|cNounForm) == 0 && r.Metric == "" && m.items[f.first].class&cUnit == 0 {
 			if m.qualityIs(f.first) {
 				return dst
 			}
