@@ -121,11 +121,11 @@ func (m *Miner) fitting(id string, f match) bool {
 	case "shortening-of-q":
 		return m.items[f.cue].class&cCompress == 0
 	case "q-x-and-q-m-reduction": // "30% sparsity and 40% memory reduction" is of two kinds
-		k := f.at + 1
-		for m.items[k+1].class&cAnd == 0 {
-			k++
+		and := f.at + 1 // right behind the figure, where a list was longer than one quantity takes
+		for m.items[and].class&cAnd == 0 {
+			and++
 		}
-		return m.items[k].class&(cTraining|cInference) != 0
+		return m.items[and-1].class&(cTraining|cInference) != 0
 	case "additional-m-of-q":
 		return !f.metrics[0].rate
 	case "reduce-m-with-reduction-of-q":

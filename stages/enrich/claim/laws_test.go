@@ -64,6 +64,25 @@ func checkLaws(t *testing.T, title, abstract string) {
 	}
 }
 
+// longLists puts a list of more figures than one quantity takes before each number of a text, of the same kind as the number.
+func longLists(text string) (out []string) {
+	for i := 1; i < len(text); i++ {
+		if !isDigit(text[i]) || text[i-1] != ' ' {
+			continue
+		}
+		end := i
+		for end < len(text) && (isDigit(text[end]) || text[end] == '.') {
+			end++
+		}
+		for _, unit := range []string{"x", "%"} {
+			if strings.HasPrefix(text[end:], unit) {
+				out = append(out, text[:i]+strings.Repeat("2"+unit+", ", maxParts-1)+"2"+unit+" and "+text[i:])
+			}
+		}
+	}
+	return out
+}
+
 // The laws hold for every text of the corpus and for all of it at once.
 func TestLaws(t *testing.T) {
 	var all []string
@@ -75,6 +94,9 @@ func TestLaws(t *testing.T) {
 	for _, r := range Rules() {
 		for _, ex := range r.Yes {
 			checkLaws(t, "", ex.Text)
+			for _, text := range longLists(ex.Text) {
+				checkLaws(t, "", text)
+			}
 		}
 		for _, text := range r.No {
 			checkLaws(t, "", text)
