@@ -106,12 +106,19 @@ func (m *Miner) fitting(id string, f match) bool {
 		return !strings.HasPrefix(m.text[m.items[f.first].start:m.items[f.first].end], "incur") // "incurs only 6% of the cost" is little
 	case "accelerate-q":
 		return !m.wordIn(f.at, "beyond") || f.at > f.cue+1 // "the decay accelerates beyond 30%"
+	case "q-reduction-on-m":
+		return m.reductionOn(f)
+	case "on-little-m":
+		return m.trainedOn(f)
+	case "compress-by-q":
+		return !m.beaten(f.first)
 	case "faster-paren-q":
 		for k := f.cue; k < f.at; k++ {
 			if m.items[k].class&cThan != 0 && m.quantities[m.items[f.at].quantity].kind == percent {
 				return false // "faster than BigNet (74% top-1)"
 			}
 		}
+		return !m.qualityBetween(f)
 	case "handle-q-larger":
 		for k := f.first; k < f.at; k++ {
 			if m.items[k].class&cRival != 0 || m.wordAt(k, "performance") {
@@ -146,6 +153,9 @@ func (m *Miner) fitting(id string, f match) bool {
 		}
 		return f.metrics[0].metric != mData
 	case "q-m-removed":
+		if f.first > 0 && m.items[f.first-1].class&cTune != 0 {
+			return false // "tuning 0.6% of the weights and pruning …"
+		}
 		return !m.wordAt(f.cue-1, "any") && !m.wordAt(f.cue-1, "a") && !m.wordAt(f.cue-1, "no") && !m.wordAt(f.cue-1, "without") // "without any drop"
 	case "achieve-q-pruning":
 		return m.wordAt(f.last, "pruning") && m.items[f.last+1].class&(cPreposition|cComma|cClause|cAnd|cIn) != 0 && m.items[f.first].class&(cBe|cUse) == 0

@@ -171,13 +171,7 @@ func (m *Miner) quantity(dst []Claim, field string, at int) []Claim {
 		if m.taken(m.found) {
 			continue
 		}
-		if r.ID == "q-m-removed" && m.found.first > 0 && m.items[m.found.first-1].class&cTune != 0 {
-			continue // "tuning 0.6% of the weights and pruning …"
-		}
-		if !m.fitting(r.ID, m.found) || r.ID == "q-reduction-on-m" && !m.reductionOn(m.found) || r.ID == "on-little-m" && !m.trainedOn(m.found) || r.ID == "faster-paren-q" && m.qualityBetween(m.found) {
-			continue
-		}
-		if r.ID == "compress-by-q" && m.beaten(m.found.first) {
+		if !m.fitting(r.ID, m.found) {
 			continue
 		}
 		if r.Sense == ratio && m.found.first == at && at > 0 && m.wordAt(at-1, "at") && m.found.last == at+1 {
