@@ -38,6 +38,11 @@ func read(sense Sense, q *quantity, ref metricRef, cue class, price bool) (r rea
 	}
 	switch sense {
 	case pairing:
+		if better := cue&cDown != 0 && !rate || cue&cUp != 0 && rate || cue&cImprove != 0; q.versus && better && (q.high > q.low) != rate {
+			w := *q
+			w.low, w.high = q.high, q.low // of "less time (9 s vs. 45 s)" the less is ours
+			q = &w
+		}
 		if cue&(cDown|cUp) == cDown && q.high > q.low || cue&(cDown|cUp) == cUp && q.high < q.low {
 			return r, false // "cuts the time from 2 to 4 minutes"
 		}

@@ -87,6 +87,9 @@ const (
 	cPrice
 )
 
+// changeClasses are those of words that say that something got more or less.
+const changeClasses = cDown | cUp | cImprove | cFast | cSlow
+
 var classNames = map[string]class{
 	"metric": cMetric, "quality": cQuality, "down": cDown, "up": cUp, "improve": cImprove, "fast": cFast, "slow": cSlow,
 	"overhead": cOverhead, "remove": cRemove, "use": cUse, "tune": cTune, "setting": cSetting, "hedge": cHedge, "only": cOnly,

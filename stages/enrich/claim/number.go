@@ -178,7 +178,7 @@ func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
 			continue
 		}
 		if it.class&(cTo|cFrom) != 0 && m.wordIs(k, pairJoins[:3]...) || it.kind == tokArrow || it.kind == tokWord && m.wordIs(k, pairJoins[3:5]...) {
-			joined = true
+			joined, q.versus = true, m.wordIs(k, pairJoins[3:5]...)
 			k++
 			continue
 		}
@@ -206,10 +206,10 @@ func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
 	switch {
 	case unitB == 0 && unitA == 0 && from && m.raw[n2].kind != tokPercent && !m.isTimes(n2):
 		q.bare = true
-	case reversed && unitA != 0 && unitB == 0 && !(q.compared && m.thing(n2)): // "8 steps rather than 1,000"
+	case (reversed || from) && unitA != 0 && unitB == 0 && !((q.compared || from) && m.thing(n2)) && m.raw[n2].kind != tokPercent && !m.isTimes(n2): // "8 steps rather than 1,000", "from 50 steps to 4"
 		unitB = unitA
 		fallthrough
-	case unitB != 0 && (unitA != 0 && m.sameUnit(unitA, unitB) || unitA == 0 && from):
+	case unitB != 0 && (unitA != 0 && m.sameUnit(unitA, unitB) || unitA == 0 && (from || q.versus && m.raw[unitB].class&(cUnit|cRate) != 0)):
 		if unitA == 0 {
 			unitA = unitB
 		}

@@ -46,6 +46,7 @@ type quantity struct {
 	plus       bool   // "+42%"
 	instead    bool   // before-after told backwards: "9 s instead of 45 s"
 	compared   bool   // … by a comparison: "9 s compared to 45 s"
+	versus     bool   // before-after whose order is not told: "(9 s vs. 45 s)"
 	bare       bool   // before-after without a unit
 	vague      bool   // "orders of magnitude" without a count
 	after      bool   // the hedge stands behind
@@ -421,7 +422,7 @@ func (m *Miner) factorOf(n int) bool {
 	case it.kind == tokNumber:
 		return true
 	case it.kind == tokWord && it.glued:
-		return true
+		return it.class&changeClasses == 0 // but "3xfaster"
 	case it.kind == tokWord && it.entry == 0: // "8x RTX 4090", "4× H100", but "3x GEMM speedup"
 		for _, c := range []byte(m.text[it.start:it.end]) {
 			if isDigit(c) {

@@ -216,6 +216,9 @@ func (lex *lexicon) figureAt(text string, p, end, before int) bool {
 		}
 	}
 	next := end
+	if next < len(text) && text[next] == '*' { // "3* faster"
+		return true
+	}
 	if next < len(text) && text[next] == ' ' {
 		next++
 	}
@@ -227,7 +230,7 @@ func (lex *lexicon) figureAt(text string, p, end, before int) bool {
 	if i := next; i < len(text) {
 		switch c := text[i]; c {
 		case 'x', 'X':
-			if i+1 == len(text) || !isLetter(text[i+1]) {
+			if i+1 == len(text) || !isLetter(text[i+1]) || i == end { // "3xfaster"
 				return true
 			}
 		case 't':

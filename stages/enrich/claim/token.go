@@ -10,6 +10,7 @@ import (
 // field. Spellings of one thing become one token here, so that no later layer sees a spelling:
 //
 //	2.4×  2.4x  2.4X  2.4times  2.4 $\times$  2.4$\times$   number, times
+//	2.4* faster  2.4xfaster  2.4timesfaster                number, times, word
 //	30%   30\%  30 \%  30％                                  number, percent
 //	sim25%  $\sim$25%  ∼25%  ~25%  approx 25%  ≈25%         tilde, number, percent
 //	3-5  3–5  3−5  3--5                                     number, dash, number
@@ -83,6 +84,8 @@ func appendTokens(dst []token, lex *lexicon, text string, lo, hi int) []token {
 		case c == ' ' || c == '\n' || c == '\t' || c == '\r':
 			i++
 			continue
+		case c == '*' && t.glued && dst[len(dst)-1].kind == tokNumber && starTimes(text, int(dst[len(dst)-1].start), i, hi):
+			t.kind = tokTimes
 		case c == '$' || c == '{' || c == '}' || c == '*' || c == '_' || c == '`':
 			// Markup, not blank: "2.4$\times$" is as glued as "2.4×".
 			i++
@@ -165,6 +168,11 @@ var byteKinds = func() (kinds [256]tokenKind) {
 	return kinds
 }()
 
+// starTimes: the asterisk at i stands for times, "2.4* faster", and is no mark of emphasis around the number that begins at start.
+func starTimes(text string, start, i, hi int) bool {
+	return i+2 < hi && text[i+1] == ' ' && isLetter(text[i+2]) && isDigit(text[i-1]) && (start == 0 || text[start-1] != '*')
+}
+
 func runeKind(r rune) (tokenKind, bool) {
 	switch r {
 	case '×', '✕', '⨯':
@@ -232,8 +240,8 @@ func groupAt(text string, i, hi int) bool {
 	return i+3 <= hi && isDigit(text[i]) && isDigit(text[i+1]) && isDigit(text[i+2]) && (i+3 == hi || !isDigit(text[i+3]))
 }
 
-// scanWord reads the word behind the tokens before. Three words are split where a listing has glued them to a number:
-// "sim25", "approx30" and "2.4timesfaster" or "8timesRTX".
+// scanWord reads the word behind the tokens before. Words are split where a listing has glued them to a number: "sim25",
+// "approx30", "2.4timesfaster" or "8timesRTX", and "2.4xfaster" where the rest tells of a change.
 func scanWord(before []token, lex *lexicon, text string, i, hi int, glued bool) token {
 	start, letters := i, true // only letters so far
 	firstDigit := -1
@@ -281,6 +289,8 @@ func scanWord(before []token, lex *lexicon, text string, i, hi int, glued bool) 
 			}
 		case afterNumber && len(word) > 5 && word[:5] == "times":
 			t.kind, t.end = tokTimes, int32(start+5)
+		case afterNumber && len(word) > 4 && word[0]|0x20 == 'x' && lex.entries[lex.single[lex.wordID(word[1:])]].class&changeClasses != 0:
+			t.kind, t.end = tokTimes, int32(start+1)
 		}
 	}
 	if t.kind == tokWord || t.kind == tokTimes { // "times" may end a phrase: "response times"
