@@ -108,13 +108,13 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 		c.Role = "setting"
 	case c.Metric == "parameters" && r.ID == "add-q-m":
 		c.Role = "setting"
-	case m.conditional(f), m.underCondition(c, f):
+	case (m.conditional(f) || m.underCondition(c, f)) && !m.enough(c, q, f):
 		c.Role = "setting"
-	case r.Sense == sharing && q.kind == percent && r.ID != "reduce-m-to-q" && r.ID != "m-reduced-to-q" && !strings.HasSuffix(r.ID, "suffices") && m.isSetting(c, q, f):
+	case r.Sense == sharing && q.kind == percent && r.ID != "reduce-m-to-q" && r.ID != "m-reduced-to-q" && !strings.HasSuffix(r.ID, "suffices") && m.isSetting(c, q, f) && !m.enough(c, q, f):
 		c.Role = "setting"
-	case f.cue >= 0 && c.Metric == "data" && (m.items[f.cue].class&cCompress != 0 || m.items[f.cue].class&(cRemove|cDown) == cRemove):
+	case f.cue >= 0 && c.Metric == "data" && (m.items[f.cue].class&cCompress != 0 || m.items[f.cue].class&(cRemove|cDown) == cRemove && !m.enough(c, q, f)):
 		c.Role = "setting"
-	case r.ID == "q-m-removed" && f.first > 0 && m.items[f.first-1].class&cUse != 0 && !q.only:
+	case r.ID == "q-m-removed" && f.first > 0 && m.items[f.first-1].class&cUse != 0 && !q.only && !m.enough(c, q, f):
 		c.Role = "setting"
 	}
 }
