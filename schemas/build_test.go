@@ -52,11 +52,26 @@ func TestTextBuilders(t *testing.T) {
 			theirLists.NewArray().Release()
 		}
 		for _, pair := range [][2]arrow.Array{{ours.NewArray(), theirs.NewArray()}, {ourLists.NewArray(), theirLists.NewArray()}} {
+			if lists, ok := pair[0].(*array.List); ok {
+				checkRuns(t, lists)
+				tail := array.NewSlice(lists, int64(lists.Len()/2), int64(lists.Len()))
+				checkRuns(t, tail.(*array.List))
+				tail.Release()
+			}
 			if !array.Equal(pair[0], pair[1]) || pair[0].NullN() != pair[1].NullN() {
 				t.Fatalf("round %d: got %v, want %v", round, pair[0], pair[1])
 			}
 			pair[0].Release()
 			pair[1].Release()
+		}
+	}
+}
+
+// A run is the texts of a list.
+func checkRuns(t *testing.T, a *array.List) {
+	for i := range a.Len() {
+		if want := strings.Join(List(nil, a, i), ""); Run(a, i) != want {
+			t.Fatalf("row %d: run %q, want %q", i, Run(a, i), want)
 		}
 	}
 }

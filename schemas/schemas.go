@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"reflect"
 	"sync"
+	"unsafe"
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
@@ -190,4 +191,13 @@ func List(dst []string, a *array.List, i int) []string {
 		dst = append(dst, values.Value(int(at)))
 	}
 	return dst
+}
+
+// Run returns the texts of row i in one: as they stand in the batch's memory, one behind the other.
+func Run(a *array.List, i int) string {
+	from, to := a.ValueOffsets(i)
+	values := a.ListValues().(*array.String)
+	ends := values.ValueOffsets()
+	run := values.ValueBytes()[ends[from]-ends[0] : ends[to]-ends[0]]
+	return unsafe.String(unsafe.SliceData(run), len(run))
 }

@@ -56,7 +56,7 @@ func (s *Clean) Apply(in arrow.RecordBatch, _ stages.Report) (arrow.RecordBatch,
 		comment := clean(b.Comment, schemas.Value(raw.Comment, i))
 		parsed := title.Parse(cleanTitle, abstract)
 		s.authors = schemas.List(s.authors[:0], raw.Authors, i)
-		s.cleanNames()
+		s.cleanNames(schemas.Run(raw.Authors, i))
 		s.categories = schemas.List(s.categories[:0], raw.Categories, i)
 		arxiv := schemas.Value(id.ArxivID, i)
 		recordDate := schemas.Value(raw.RecordDate, i)
@@ -92,10 +92,15 @@ func clean(b *schemas.TextBuilder, raw string) string {
 	return view(latex.Append(b.Room(len(raw)), raw))
 }
 
-// cleanNames cleans the authors of the row at hand. Most are clean and stay views of the input.
-func (s *Clean) cleanNames() {
+// cleanNames cleans the authors of the row at hand, which run has one behind the other. Most are clean and stay views of the input:
+// one look at all of them takes a fifth of the time of a look at each.
+func (s *Clean) cleanNames(run string) {
 	s.names = s.names[:0]
+	plain := latex.Plain(run)
 	for i, name := range s.authors {
+		if plain && name != "" && name[0] != ' ' && name[len(name)-1] != ' ' {
+			continue
+		}
 		if latex.Dirty(name) {
 			from := len(s.names)
 			s.names = latex.Append(s.names, name)

@@ -87,6 +87,9 @@ func appendUnwrapped(dst []byte, s string) (_ []byte, wrapped bool) {
 // false alarm (a formula that stays) and costs only time.
 func Dirty(s string) bool { return look(s).dirty }
 
+// Plain reports whether s, and whatever may be cut out of it, needs no cleaning but of blanks at its ends. False may be a false alarm.
+func Plain(s string) bool { return scan(s, 0) == len(s) }
+
 // A glance is what a look at a text tells of the pass over it: up to stop it copies the text, but for line breaks. Starting there
 // spares it half of the marked texts.
 type glance struct {

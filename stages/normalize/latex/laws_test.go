@@ -93,6 +93,27 @@ func TestPassStartsAtTheGlance(t *testing.T) {
 	})
 }
 
+// What is cut out of a plain text is as clean as the whole.
+func TestPartsOfPlainText(t *testing.T) {
+	words := append([]string{"Ada", " ", "van ", "O'Neil", "-", "J. ", "2", "3x", "sim", "tim"}, pieces...)
+	plain := 0
+	rapid.Check(t, func(t *rapid.T) {
+		s := strings.Join(rapid.SliceOfN(rapid.SampledFrom(words), 0, 6).Draw(t, "words"), "")
+		if !Plain(s) {
+			return
+		}
+		plain++
+		from := rapid.IntRange(0, len(s)).Draw(t, "from")
+		part := strings.Trim(s[from:rapid.IntRange(from, len(s)).Draw(t, "to")], " ")
+		if Dirty(part) {
+			t.Fatalf("%q of the plain %q is dirty", part, s)
+		}
+	})
+	if plain < 10 {
+		t.Errorf("only %d texts were plain", plain)
+	}
+}
+
 // Plain sentences with figures are not touched, and touching them would be seen.
 func TestPlainTextIsReturnedItself(t *testing.T) {
 	words := []string{"the", "model", "Qwen2.5", "is", "2.4x", "faster", "(see", "Table", "3)", "on", "A100-80GB", "e.g.,", "\"x\"", "50%", "it's", "a/b", "C++", "[1]", "following:", "x_i", "v2;", "3D", "1st"}
