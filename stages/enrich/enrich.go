@@ -72,7 +72,7 @@ func (s *Linked) Apply(in arrow.RecordBatch) (papers, links arrow.RecordBatch, e
 	}
 	for row := range int(in.NumRows()) {
 		s.find(&r, row)
-		s.status.Append(link.CodeStatus(s.found, schemas.Value(r.Abstract, row), schemas.Value(r.Comment, row)))
+		s.status.Append(s.finder.CodeStatus(s.found, schemas.Value(r.Abstract, row), schemas.Value(r.Comment, row)))
 		s.append(&r, row)
 	}
 	status := s.status.NewArray()

@@ -68,39 +68,52 @@ func Find(field, text string) []Link {
 
 // Finder finds links and reuses its scratch space. The zero value is ready; it serves one goroutine at a time.
 type Finder struct {
-	buf  []byte  // the URL under repair
-	host []byte  // its host in lower case
-	toks []token // the words before the link
-	meta bool    // the field is metadata
+	buf   []byte  // the URL under repair
+	host  []byte  // its host in lower case
+	toks  []token // the words before the link
+	stops []int   // the places of the text to look at
+	meta  bool    // the field is metadata
+
+	abstract, comment cues // of those looked through last
 }
 
 // Find appends the links of one field to dst; see the function Find.
 func (f *Finder) Find(dst []Link, field, text string) []Link {
 	f.meta = !prose(field)
 	first := len(dst)
-	// Every URL has a dot in its host, so dots are the only places to look: text without links costs little
-	// more than a search for one byte.
-	for pos, bound := 0, 0; ; {
-		k := strings.IndexByte(text[pos:], '.')
-		if k < 0 {
-			break
+	var cues *cues
+	switch field {
+	case "abstract":
+		cues = &f.abstract
+	case "comment":
+		cues = &f.comment
+	}
+	if cues != nil {
+		cues.begin(text)
+	}
+	// Every URL has a dot in its host, so dots are the only places to look.
+	f.stops = stops(f.stops[:0], text)
+	pos, bound := 0, 0
+	for _, at := range f.stops {
+		for k := max(pos, at-2); k < min(at+2, len(text)); k = max(k+1, pos) {
+			if text[k] != '.' || !hostDot(text, k) {
+				continue
+			}
+			floor := 0
+			if len(dst) > first {
+				floor = dst[len(dst)-1].End
+			}
+			s, ok := f.scan(text, k, bound, floor)
+			if s.next > k+1 {
+				// What was looked at once is not looked at again: linear time on any text.
+				pos, bound = s.next, s.next
+			}
+			if ok {
+				dst = f.add(dst, first, field, text, s)
+			}
 		}
-		k += pos
-		pos = k + 1
-		if !hostDot(text, k) {
-			continue
-		}
-		floor := 0
-		if len(dst) > first {
-			floor = dst[len(dst)-1].End
-		}
-		s, ok := f.scan(text, k, bound, floor)
-		if s.next > pos {
-			// What was looked at once is not looked at again: linear time on any text.
-			pos, bound = s.next, s.next
-		}
-		if ok {
-			dst = f.add(dst, first, field, text, s)
+		if cues != nil {
+			cues.look(at)
 		}
 	}
 	if f.meta && len(dst) == first && field == "github" {

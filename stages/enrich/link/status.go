@@ -18,16 +18,25 @@ const (
 // CodeStatus says whether the code of a paper can be had. A link decides before a promise; a cited repository counts for neither.
 // The offsets of links from the fields "abstract" and "comment" must be those of abstract and comment, as Find returned them.
 func CodeStatus(links []Link, abstract, comment string) string {
+	var f Finder
+	return f.CodeStatus(links, abstract, comment)
+}
+
+// CodeStatus is the function CodeStatus. Where f found the links last in abstract and comment, it does not look through them once more.
+func (f *Finder) CodeStatus(links []Link, abstract, comment string) string {
+	defer func() { // their memory may hold other texts before long
+		f.abstract.begin("")
+		f.comment.begin("")
+	}()
 	for i := range links {
 		// A kind that only the words name is a page: whether code is there yet, the promise decides.
 		if l := &links[i]; l.Kind == KindCode && l.Relation != RelationCited && (l.RepoName != "" || strings.HasSuffix(l.Rule, "/host")) {
 			return CodeLinked
 		}
 	}
-	if promised(abstract) || promised(comment) {
+	if f.promised(&f.abstract, abstract) || f.promised(&f.comment, comment) {
 		return CodePromised
 	}
-	var f Finder
 	for i := range links {
 		if links[i].Relation != RelationCited && f.codeAt(links[:i+1], abstract, comment) {
 			return CodeLinked
@@ -65,11 +74,18 @@ func (f *Finder) codeAt(links []Link, abstract, comment string) bool {
 }
 
 // promised reports whether a sentence of text promises code. Only sentences that speak of the future or of acceptance are read.
-func promised(text string) bool {
-	for pos := 0; pos < len(text); {
-		at := nextCue(text, pos)
-		if at < 0 {
-			return false
+func (f *Finder) promised(c *cues, text string) bool {
+	if c.text != text {
+		c.begin(text)
+		f.stops = stops(f.stops[:0], text)
+		for _, at := range f.stops {
+			c.look(at)
+		}
+	}
+	pos := 0
+	for _, at := range c.at {
+		if at < pos {
+			continue
 		}
 		lo, hi := sentenceAround(text, pos, at)
 		if promisedIn(text, lo, hi) {
