@@ -7,47 +7,56 @@ import "unicode/utf8"
 //
 // The search reads two bytes at every second place. A table of all pairs tells what a pair may be the first half of and what the
 // second: two pairs in a row show a word of four letters or more (its letters 1-4 or 2-5, wherever it begins), and a dot with the
-// bytes around it, and most dots have a blank and a capital behind them.
+// bytes around it: most dots have a blank and a capital behind them, and are passed over.
 
 const wCue = wFuture | wWhen
 
 // In an entry of pairs, the low half tells of what the pair may be the first half, the high half of what the second, a bit each.
 const (
+	cueGroups  = 12 // the words share as many bits
 	dotBehind  = 12 // a dot ends the first pair; the second begins with what may follow the dot of a host
 	wideBefore = 13 // the first pair ends in a byte of a character of several; the second begins with a dot
 	dotBlank   = 14 // the first pair is a dot and a blank; the second begins as a wrapped line may
-	cueGroups  = 12 // the words share the other bits
+	inside     = 15 // a dot in the second pair may be that of a host, whatever the first is
 	second     = 16
-	inside     = 15 // a dot in the second pair may be that of a host; every pair may be the first half
-	always     = 1 << inside
 )
 
 // pairs has its entries under first byte + 256 * second byte.
 var pairs = func() *[1 << 16]uint32 {
 	var t [1 << 16]uint32
+	var begins, ends [256]uint32
+	for c := range 256 {
+		b := byte(c)
+		if b == '.' {
+			begins[c] |= 1 << (wideBefore + second)
+			ends[c] |= 1 << dotBehind
+		}
+		if mayFollowDot(b) {
+			begins[c] |= 1 << (dotBehind + second)
+		}
+		if mayWrap(b) {
+			begins[c] |= 1 << (dotBlank + second)
+		}
+		if b >= utf8.RuneSelf {
+			ends[c] |= 1 << wideBefore
+		}
+	}
 	for i := range t {
-		x, y := byte(i), byte(i>>8)
-		t[i] |= always
-		if x == '.' && mayFollowDot(y) || x >= utf8.RuneSelf && y == '.' {
-			t[i] |= 1 << (inside + second)
+		t[i] = begins[byte(i)] | ends[i>>8] | 1<<inside
+	}
+	for c := range 256 {
+		b := byte(c)
+		if mayFollowDot(b) {
+			t[pair16('.', b)] |= 1 << (inside + second)
 		}
-		if y == '.' {
-			t[i] |= 1 << dotBehind
+		if b >= utf8.RuneSelf {
+			t[pair16(b, '.')] |= 1 << (inside + second)
 		}
-		if mayFollowDot(x) || class[x]&cBlank != 0 && mayWrap(y) {
-			t[i] |= 1 << (dotBehind + second)
-		}
-		if y >= utf8.RuneSelf {
-			t[i] |= 1 << wideBefore
-		}
-		if x == '.' {
-			t[i] |= 1 << (wideBefore + second)
-		}
-		if x == '.' && class[y]&cBlank != 0 {
-			t[i] |= 1 << dotBlank
-		}
-		if mayWrap(x) {
-			t[i] |= 1 << (dotBlank + second)
+		for _, blank := range []byte(" \t\n\r") {
+			if mayWrap(b) {
+				t[pair16(blank, b)] |= 1 << (dotBehind + second)
+			}
+			t[pair16('.', blank)] |= 1 << dotBlank
 		}
 	}
 	group, seen := 0, map[string]bool{}
@@ -107,7 +116,7 @@ func upper(c byte) byte {
 // stops appends to dst the places in text beside which a dot of a host or a word for the future may stand: the dot is one of the two
 // bytes before, that byte itself or the one behind, the word holds it.
 func stops(dst []int, text string) []int {
-	last := uint32(always) // what the pair before allows
+	last := uint32(1 << inside) // what the pair before allows
 	for i := 0; i < len(text); {
 		i, last = pastPlain(text, i, last)
 		for end := min(i+16, len(text)); i < end; i += 2 {
