@@ -22,6 +22,11 @@ const compactPapers = 20_000
 // sightings within a paper by file and record, problems by file and record. Two lakes of the same inputs have the
 // same bytes afterwards. It commits a snapshot of the same rows.
 func Compact(ctx context.Context, dir, producer string) (*lake.Snapshot, error) {
+	return compact(ctx, dir, producer, compactPapers)
+}
+
+// compact makes parts of so many papers.
+func compact(ctx context.Context, dir, producer string, papers int) (*lake.Snapshot, error) {
 	base, err := lake.Read(dir)
 	if err == nil {
 		err = checkVersion(dir, base)
@@ -35,7 +40,7 @@ func Compact(ctx context.Context, dir, producer string) (*lake.Snapshot, error) 
 	}
 	defer txn.Close()
 	base = txn.Base()
-	cuts, err := cutPoints(ctx, dir, base)
+	cuts, err := cutPoints(ctx, dir, base, papers)
 	if err != nil {
 		return nil, err
 	}
@@ -45,12 +50,8 @@ func Compact(ctx context.Context, dir, producer string) (*lake.Snapshot, error) 
 		if t == schemas.Problems { // few, and most without a paper
 			ranges = []idRange{{}}
 		}
-		for i, r := range ranges {
-			shard, err := compactRange(ctx, txn, dir, t, base.Tables[t.Name], r, fmt.Sprintf("%s-%05d", t.Name, i))
-			if err != nil {
-				return nil, err
-			}
-			next.Tables[t.Name] = append(next.Tables[t.Name], shard.Parts[t.Name]...)
+		if next.Tables[t.Name], err = compactTable(ctx, txn, dir, t, base.Tables[t.Name], ranges); err != nil {
+			return nil, err
 		}
 		if before, after := base.Rows(t.Name), next.Rows(t.Name); before != after {
 			return nil, fmt.Errorf("compacting %s would leave %d of %d rows: nothing was committed; `paperlake verify` tells whether the lake is damaged", t.Name, after, before)
@@ -65,15 +66,9 @@ func Compact(ctx context.Context, dir, producer string) (*lake.Snapshot, error) 
 // idRange is the paper ids from low on and below high; "" is no bound.
 type idRange struct{ low, high string }
 
-func (r idRange) holds(id string) bool { return id >= r.low && (r.high == "" || id < r.high) }
-
-func (r idRange) touches(p lake.Part) bool {
-	return p.MaxID >= r.low && (r.high == "" || p.MinID < r.high)
-}
-
-// cutPoints parts the papers into ranges of compactPapers.
-func cutPoints(ctx context.Context, dir string, s *lake.Snapshot) ([]idRange, error) {
-	var ids []string
+// cutPoints parts the papers into ranges of so many, in order.
+func cutPoints(ctx context.Context, dir string, s *lake.Snapshot, papers int) ([]idRange, error) {
+	ids := make([]string, 0, s.Rows(schemas.Papers.Name))
 	for _, part := range s.Tables[schemas.Papers.Name] {
 		err := lake.ReadPart(ctx, memory.DefaultAllocator, dir, part, schemas.Papers, []string{"paper_id"}, func(batch arrow.RecordBatch) error {
 			column := paperIDs(batch)
@@ -88,7 +83,7 @@ func cutPoints(ctx context.Context, dir string, s *lake.Snapshot) ([]idRange, er
 	}
 	slices.Sort(ids)
 	ranges := []idRange{{}}
-	for at := compactPapers; at < len(ids); at += compactPapers {
+	for at := papers; at < len(ids); at += papers {
 		ranges[len(ranges)-1].high = ids[at]
 		ranges = append(ranges, idRange{low: ids[at]})
 	}
@@ -99,55 +94,49 @@ func paperIDs(batch arrow.RecordBatch) *array.String {
 	return batch.Column(batch.Schema().FieldIndices("paper_id")[0]).(*array.String)
 }
 
-// compactRange writes the rows of one range of one table, in order, as one part.
-func compactRange(ctx context.Context, txn *lake.Txn, dir string, t *schemas.Table, parts []lake.Part, r idRange, shardID string) (*lake.Shard, error) {
-	if done, ok := txn.Finished(shardID); ok {
-		return done, nil
+// compactTable writes the rows of a table in order, a part a range.
+func compactTable(ctx context.Context, txn *lake.Txn, dir string, t *schemas.Table, parts []lake.Part, ranges []idRange) ([]lake.Part, error) {
+	shardID := func(nth int) string { return fmt.Sprintf("%s-%05d", t.Name, nth) }
+	done := func(nth int) bool { _, ok := txn.Finished(shardID(nth)); return ok }
+	rows, err := scatter(ctx, dir, t, parts, ranges, done)
+	if err != nil {
+		return nil, err
 	}
-	mem := memory.DefaultAllocator
-	var batches []arrow.RecordBatch
-	defer func() {
-		for _, b := range batches {
-			b.Release()
-		}
-	}()
-	for _, part := range parts {
-		if t != schemas.Problems && !r.touches(part) {
-			continue
-		}
-		err := lake.ReadPart(ctx, mem, dir, part, t, nil, func(batch arrow.RecordBatch) error {
-			ids := paperIDs(batch)
-			kept, _, err := filter(ctx, batch, func(i int) bool { return r.holds(schemas.Value(ids, i)) })
-			if err == nil {
-				batches = append(batches, kept)
+	defer rows.close()
+	var out []lake.Part
+	for nth := range ranges {
+		shard, ok := txn.Finished(shardID(nth))
+		if !ok {
+			if shard, err = compactRange(ctx, txn, t, rows, nth, shardID(nth)); err != nil {
+				return nil, err
 			}
-			return err
-		})
-		if err != nil {
-			return nil, err
 		}
+		out = append(out, shard.Parts[t.Name]...)
 	}
+	return out, nil
+}
+
+// compactRange writes the rows of one range of one table, in order, as one part.
+func compactRange(ctx context.Context, txn *lake.Txn, t *schemas.Table, rows *scattered, nth int, shardID string) (*lake.Shard, error) {
+	mem := memory.DefaultAllocator
+	all, err := rows.of(ctx, mem, nth)
+	if err != nil {
+		return nil, err
+	}
+	defer all.Release()
 	w, err := txn.NewShard(shardID)
 	if err != nil {
 		return nil, err
 	}
-	if err := writeSorted(ctx, mem, t, batches, w); err != nil {
+	if err := writeSorted(ctx, mem, t, all, w); err != nil {
 		w.Abort()
 		return nil, err
 	}
 	return w.Finish(nil)
 }
 
-// writeSorted writes the rows of batches in the table's order, some thousands at a time.
-func writeSorted(ctx context.Context, mem memory.Allocator, t *schemas.Table, batches []arrow.RecordBatch, w *lake.ShardWriter) error {
-	if len(batches) == 0 {
-		return nil
-	}
-	all, err := concatenate(mem, t, batches)
-	if err != nil {
-		return err
-	}
-	defer all.Release()
+// writeSorted writes rows in the table's order, some thousands at a time.
+func writeSorted(ctx context.Context, mem memory.Allocator, t *schemas.Table, all arrow.RecordBatch, w *lake.ShardWriter) error {
 	order := make([]int64, all.NumRows())
 	for i := range order {
 		order[i] = int64(i)

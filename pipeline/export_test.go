@@ -1,0 +1,4 @@
+package pipeline
+
+// CompactBy is Compact with parts of other sizes.
+var CompactBy = compact
