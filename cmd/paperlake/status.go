@@ -90,7 +90,7 @@ func (a *app) compactCommand() *cobra.Command {
 		Short: "Write the lake's parts anew: few, large and sorted by paper",
 		Long: `Writes every table in one order, whatever the order in which its inputs came. Rows stay the same; two lakes made
 from the same inputs have the same bytes afterwards. While it runs, the lake's folder needs room for the new parts and, once, for
-all rows unpacked, some four times the size of the lake.`,
+the rows of its largest table unpacked, some three times the size of the lake.`,
 		Example: `  paperlake compact --lake arxiv`,
 		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
