@@ -52,6 +52,30 @@ func (m *Miner) fitting(id string, f match) bool {
 		return false
 	case "m-overhead-below-q":
 		return m.quantities[m.items[f.at].quantity].hedge == lessThan
+	case "and-m-by-q":
+		return !m.device(f.metrics[0].item)
+	case "model-shrinks-by-q":
+		w := m.text[m.items[f.cue].start:m.items[f.cue].end]
+		return strings.HasPrefix(w, "shr") || strings.HasPrefix(w, "compress") || strings.HasPrefix(w, "slim")
+	case "smaller-by-q":
+		for k := f.cue; k >= 0 && k > f.cue-10; k-- {
+			if m.items[k].class&cModel != 0 {
+				return m.wordAt(f.cue, "smaller") || m.wordAt(f.cue, "lighter")
+			}
+		}
+		return false
+	case "improve-performance-of-x-by-q":
+		return m.programs(f.at - 2)
+	case "improve-on-x-by-q":
+		return m.onNames(f)
+	case "and-half-the-m-last":
+		n := len(m.spoken)
+		return n > 0 && m.spoken[n-1].rule.Sense != sharing && f.at < m.spoken[n-1].at+10 && m.items[f.first-1].class&cQuality == 0
+	case "in-q-of-m":
+		return m.reachedIn(f)
+	case "m-down-from-to":
+		q := &m.quantities[m.items[f.at].quantity]
+		return strings.HasPrefix(m.text[q.from:], "down from")
 	case "and-m-hedged-q":
 		n := len(m.spoken)
 		return n > 0 && m.spoken[n-1].match.cue == f.cue && m.quantities[m.items[f.at].quantity].hedge != exact
@@ -146,6 +170,9 @@ func (m *Miner) fitting(id string, f match) bool {
 		before := m.items[f.first-1] // "accounts for", "responsible for"
 		return m.priced(f.metrics[0].item) && !strings.HasPrefix(m.text[before.start:before.end], "account") && !m.wordAt(f.first-1, "responsible")
 	case "m-which-is-q-of":
+		if !m.relative(f) {
+			return false // "lower latency, while reaching 96% of the recall"
+		}
 		for k := f.at + 1; m.items[k].class&(cOf|cDeterminer|cThan) != 0 || isNoun(m.items[k].class); k++ {
 			if m.items[k].class&cQuality != 0 {
 				return false
@@ -173,6 +200,16 @@ func (m *Miner) fitting(id string, f match) bool {
 	return true
 }
 
+// relative: the clause between the metric and the figure is told of the metric: "…, which is 25% of".
+func (m *Miner) relative(f match) bool {
+	for k := f.metrics[0].item + 1; k < f.at; k++ {
+		if m.items[k].class&cClause != 0 {
+			return m.wordAt(k, "which") || m.wordAt(k, "that") || m.wordAt(k, "i e") || m.wordAt(k, "namely")
+		}
+	}
+	return false
+}
+
 // hastened: what is accelerated gets faster, whatever it is: "accelerates the computation 6x" tells no FLOPs.
 func (m *Miner) hastened(f *match) {
 	for i := range f.metrics[:f.nmetrics] {
@@ -182,6 +219,76 @@ func (m *Miner) hastened(f *match) {
 			*ref = metricRef{metric: mSpeed, rate: true, item: ref.item}
 		}
 	}
+}
+
+// programs: the noun phrase that ends before or at item k names what is run, and so its performance is its speed.
+func (m *Miner) programs(k int) bool {
+	for k > 0 && m.items[k].class&(cBy|cComma|cAdverb) != 0 {
+		k--
+	}
+	w := m.text[m.items[k].start:m.items[k].end]
+	for _, tail := range [...]string{"applications", "apps", "jobs", "workloads", "queries", "kernels", "programs", "transactions", "multiplication", "joins", "operators"} {
+		if len(w) >= len(tail) && equalFold(w[len(w)-len(tail):], tail) {
+			return true
+		}
+	}
+	return false
+}
+
+// device: the word at item k names what computes, not how much of it is used.
+func (m *Miner) device(k int) bool {
+	return m.wordAt(k, "gpu") || m.wordAt(k, "cpu") || m.wordAt(k, "processor")
+}
+
+// onNames: between the metric and the figure stands nothing but where it was measured: "on the Intel CPU, the ARM CPU and the GPU by".
+func (m *Miner) onNames(f match) bool {
+	for k := f.metrics[0].item + 1; k < f.at; k++ {
+		if c := m.items[k].class; c&(cQuality|cQuantity|cueClasses|cOpen|cClause|cBreak) != 0 || c&cVerb != 0 && c&cPreposition == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// reachedIn: "reaches the same loss in 40% of the steps" tells of less work, "fails in 40% of the steps" of how often.
+func (m *Miner) reachedIn(f match) bool {
+	q := &m.quantities[m.items[f.at].quantity]
+	if q.low > 70 || q.high > 70 {
+		return false
+	}
+	at := f.metrics[0].item
+	switch f.metrics[0].metric {
+	case mSpeed:
+		if !q.only && q.hedge != lessThan && m.wordAt(at, "time") && m.items[f.last+1].class&(cOf|cThan) == 0 && !m.wordAt(f.last+1, "required") && !m.wordAt(f.last+1, "needed") && !m.wordAt(f.last+1, "that") {
+			return false // "is right in 20% of the time"
+		}
+	case mCost:
+		if !m.repeated(at) && !m.priced(at) {
+			return false
+		}
+	default:
+		return false
+	}
+	for k := f.first - 1; k >= 0 && k > f.first-10 && m.items[k].class&(cBreak|cClause) == 0; k-- {
+		w := m.text[m.items[k].start:m.items[k].end]
+		for _, stem := range [...]string{"achiev", "reach", "match", "attain", "obtain", "converg", "train", "finish", "complet", "surpass", "outperform", "comparable", "competitive", "recover", "produc", "solv", "comput", "deliver"} {
+			if strings.HasPrefix(w, stem) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// repeated: the metric is told by the number of times that something is done.
+func (m *Miner) repeated(k int) bool {
+	w := m.text[m.items[k].start:m.items[k].end]
+	for _, tail := range [...]string{"steps", "epochs", "iterations"} {
+		if len(w) >= len(tail) && equalFold(w[len(w)-len(tail):], tail) {
+			return true
+		}
+	}
+	return false
 }
 
 // priced: the metric is told by a word of price or effort, not by what is counted.

@@ -269,8 +269,8 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 			hi = lo + 1
 		}
 		for k := lo; k < hi; k++ {
-			if f.metrics[k].metric == mSize && (m.lex.entries[m.items[f.first].entry].metric == mCommunication || f.first == f.at && f.at > 0 && m.lex.entries[m.items[f.at-1].entry].metric == mCommunication) {
-				f.metrics[k].metric = mCommunication // "uploads 12% of the bits"
+			if (f.metrics[k].metric == mSize || f.metrics[k].metric == mData) && (m.lex.entries[m.items[f.first].entry].metric == mCommunication || f.first == f.at && f.at > 0 && m.lex.entries[m.items[f.at-1].entry].metric == mCommunication) {
+				f.metrics[k].metric = mCommunication // "uploads 12% of the bits", "transmits 30x less data"
 			}
 			rd, ok := read(r.Sense, q, f.metrics[k], cue, r.Worse)
 			ok = ok && (!m.load(f.metrics[k]) || m.served(f))
