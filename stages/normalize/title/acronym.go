@@ -26,8 +26,11 @@ func (d *doc) spelled() (found finding) {
 		}
 		if a := acronymOf(inside); a != "" {
 			f, ok := d.spans(a, lastWord(s[:b.start]))
-			if ok && d.introduces(b.start, a, f) && !task(s[b.end+1:]) && (len(a) > 2 || d.capitalised(b.start, f)) {
-				return f
+			if ok && d.introduces(b.start, a, f) && !task(s[b.end+1:]) {
+				whole := d.goesOnBehind(f, s[b.end+1:])
+				if d.capitalised(b.start, f) || len(a) > 2 && lexicon.find(a)&common == 0 && (whole.end > f.end || !partOf(s[b.end+1:])) {
+					return whole
+				}
 			}
 			continue
 		}
@@ -42,6 +45,45 @@ func (d *doc) spelled() (found finding) {
 		}
 	}
 	return found
+}
+
+// goesOnBehind extends the title's phrase f by the words that both the title and the abstract, behind its bracket, have next:
+// "X Y (XY) tuning", unless they only say what the thing is.
+func (d *doc) goesOnBehind(f finding, rest string) finding {
+	n := 1
+	for n < len(d.words) && d.words[n].start < f.end {
+		n++
+	}
+	for ; n < len(d.words) && n != d.head && !d.words[n-1].comma && rest != "" && rest[0] == ' '; n++ {
+		w, more := firstWord(rest)
+		if w == "" || (d.words[n].class|lookup(w))&(function|thing|dataWord|benchWord|phenomenon) != 0 || !d.sameStem(n, w) && !sameStem(verbOf(d.text(n, n+1)), verbOf(w)) {
+			break
+		}
+		f.end, rest = d.words[n].end, more
+	}
+	return f
+}
+
+// partOf says whether what follows a bracket tells that the phrase before it only describes a module, a loss or a thing of
+// another kind: "a rope mending (ROM) module", "a rope mending (ROM) winch".
+func partOf(rest string) bool {
+	if rest == "" || rest[0] != ' ' {
+		return false
+	}
+	w, _ := firstWord(rest)
+	switch w {
+	case "module", "modules", "loss", "losses", "block", "blocks", "layer", "layers", "unit", "units":
+		return true
+	}
+	if w == "" || !isLetterByte(w[0]) {
+		return false
+	}
+	for _, end := range [...]string{"ed", "ing", "ly"} {
+		if strings.HasSuffix(w, end) {
+			return false
+		}
+	}
+	return lookup(w) == 0
 }
 
 // brackets returns where the abstract's brackets open and close: those that are not empty and close within 120 bytes.

@@ -19,8 +19,14 @@ func coined(d *doc) finding {
 			return f
 		}
 	}
+	if d.wholeCoined() {
+		return hit(d.spanOf(0, len(d.words)))
+	}
 	for lo := 0; lo < len(d.words); {
 		hi := d.chunk(lo)
+		if f := d.setOffTwo(lo, hi); f.fired {
+			return f
+		}
 		if hi-lo >= 2 && hi-lo <= maxPhrase {
 			if f := d.setOff(lo, hi); f.fired {
 				return f
@@ -31,10 +37,43 @@ func coined(d *doc) finding {
 					return f
 				}
 			}
+			// "X Y Based Z" is based on its name, and "X Y Mends Z" says what it does.
+			for k := lo + 2; k < hi; k++ {
+				if d.is(k, "based") || lo == 0 && k+1 < hi && d.title[d.words[k].end-1] == 's' {
+					if f := d.setOff(lo, k); f.fired {
+						return f
+					}
+				}
+			}
 		}
 		lo = max(hi, lo+1)
 	}
 	return miss("the abstract introduces no phrase of the title by name")
+}
+
+// wholeCoined says whether the abstract introduces the whole title, be it a sentence, in capitals.
+func (d *doc) wholeCoined() bool {
+	n := len(d.words)
+	if n > maxPhrase || d.head > 0 || d.article(0) || d.wellKnown(0, n) {
+		return false
+	}
+	m, ok := d.look(d.stem(0, n))
+	return ok && m.next() && initialCapitals(d.abstract[m.start:m.end]) > 1 && ended(d.abstract[m.end:]) && d.isOwn(m.start, m.end)
+}
+
+// setOffTwo is setOff for "X and Y Z", where X is the phrase lo to hi, if the abstract has that in capitals.
+func (d *doc) setOffTwo(lo, hi int) finding {
+	if hi+1 >= len(d.words) || hi == d.head || !d.is(hi, "and") || d.words[lo].class&function != 0 {
+		return miss("")
+	}
+	end := d.chunk(hi + 1)
+	if end-lo > maxPhrase {
+		return miss("")
+	}
+	if m, ok := d.look(d.stem(lo, end)); !ok || !m.next() || initialCapitals(d.abstract[m.start:m.end]) < 3 {
+		return miss("")
+	}
+	return d.setOff(lo, end)
 }
 
 // maxPhrase is the number of words that a name may have.
@@ -59,13 +98,27 @@ func (d *doc) names(lo int) bool {
 	for lo > 0 && lo != d.head && !d.words[lo-1].comma && (d.words[lo-1].class&function == 0 || d.is(lo-1, "but") || d.is(lo-1, "yet")) {
 		lo--
 	}
-	for lo > 0 && lo != d.head && (d.is(lo-1, "a") || d.is(lo-1, "an") || d.is(lo-1, "the")) {
+	for lo > 0 && lo != d.head && d.article(lo-1) {
 		lo--
 	}
 	if lo == 0 || lo == d.head || lo == 1 && d.words[0].class&opener != 0 {
 		return true
 	}
 	return d.is(lo-1, "via") || d.is(lo-1, "with") || d.is(lo-1, "using") || d.is(lo-1, "through") || d.is(lo-1, "by")
+}
+
+// article says whether word i is a, an or the.
+func (d *doc) article(i int) bool { return d.is(i, "a") || d.is(i, "an") || d.is(i, "the") }
+
+// behindVia says whether word lo opens the subtitle or stands behind "via" and the like.
+func (d *doc) behindVia(lo int) bool {
+	return lo == d.head || lo > 0 && d.words[lo-1].class&function != 0 && !d.article(lo-1)
+}
+
+// sole says whether abstract[i:j] has n words and the word before opens the phrase: "a X", "propose X".
+func (d *doc) sole(i, j, n int) bool {
+	start, end := wordBefore(d.abstract, i)
+	return strings.Count(d.abstract[i:j], " ") <= n && lookup(d.abstract[start:end])&(function|propose|naming) != 0
 }
 
 // cutOff says whether the title's words before lo belong to the same term:
@@ -105,7 +158,7 @@ func (d *doc) setOff(lo, hi int) finding {
 	if d.words[lo].class&opener != 0 && hi-lo > 2 {
 		lo++ // Learning X Y
 	}
-	if d.words[hi-1].class&phenomenon != 0 || d.listed(lo, hi) || d.head > 0 && hi-lo < 3 && (lo > 0 || hi == d.head) || !d.names(lo) || d.wellKnown(lo, hi) {
+	if d.words[hi-1].class&phenomenon != 0 || d.listed(lo, hi) || d.head > 0 && hi-lo < 3 && (lo > 0 && !d.behindVia(lo) || lo == d.head && !d.compound(lo, hi) || hi == d.head) || !d.names(lo) || d.wellKnown(lo, hi) {
 		return miss("")
 	}
 	// What is first mentioned as something known is no new name.
@@ -195,6 +248,9 @@ const reachWhole = 6
 
 // ended says whether a name may end before rest.
 func ended(rest string) bool {
+	if w, _ := firstWord(pastBracket(rest)); w == "based" {
+		return false
+	}
 	if rest == "" || strings.HasPrefix(rest, " (") || strings.IndexByte(".;:)\"", rest[0]) >= 0 || strings.HasPrefix(rest, "”") || strings.HasPrefix(rest, "''") {
 		return true
 	}
@@ -236,8 +292,8 @@ func (d *doc) beforeBracket(b span) finding {
 		}
 		hi := d.withNoun(j + 1)
 		own := d.isOwn(start, i-1)
-		if !own && !extra && lo == 0 && hi >= 3 && hi == d.chunk(0) && d.words[0].class&opener == 0 {
-			own = claimsWithin(s, start, reachThing) && !task(s[b.end+1:]) // the whole opening phrase needs no capitals
+		if !own && !extra && hi == d.chunk(lo) && d.words[lo].class&opener == 0 && (lo == 0 && hi >= 3 || d.behindVia(lo) && (hi-lo >= 3 || d.compound(lo, hi)) && d.sole(start, i, j-lo+1)) {
+			own = claimsWithin(s, start, reachThing) && !task(s[b.end+1:]) // a whole phrase needs no capitals
 		}
 		if own && !d.listed(lo, hi) {
 			if before := newSearch(d.abstract[:start], d.text(lo, j+1), true); before.next() {
@@ -307,7 +363,7 @@ func (d *doc) withNoun(n int) int {
 func coinedWord(d *doc) finding {
 	for i := range d.words {
 		w := &d.words[i]
-		if !w.capital || w.letters < 4 || w.distinct || w.owner || w.class != 0 || strings.HasSuffix(d.text(i, i+1), "ing") {
+		if !w.capital || w.letters < 4 || w.distinct || w.owner || w.class != 0 || !w.joined && strings.HasSuffix(d.text(i, i+1), "ing") {
 			continue
 		}
 		name, reach := d.text(i, i+1), 1
@@ -330,7 +386,7 @@ func coinedWord(d *doc) finding {
 		if !claimsWithin(d.abstract, m.start, reach) || i > 0 && d.longer(i) {
 			continue
 		}
-		if start, end := wordBefore(d.abstract, m.start); start == end || hasUpper(d.abstract[start:start+1]) && lookup(d.abstract[start:end]) == 0 {
+		if start, end := wordBefore(d.abstract, m.start); start == end || hasUpper(d.abstract[start:start+1]) && (w.joined && d.abstract[end:m.start] == " " && lookup(d.abstract[start:end])&(function|propose|naming) == 0 || lookup(d.abstract[start:end]) == 0) {
 			continue // the end of a longer name
 		}
 		return hit(d.spanOf(i, d.withNoun(i+1)))

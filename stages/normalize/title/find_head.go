@@ -36,6 +36,28 @@ func isTeam(d *doc) finding {
 	return miss("no 'NAME at TASK'")
 }
 
+// twoNames takes "A and B", as the head or behind it, where both are spelled like names or the abstract introduces them together.
+func twoNames(d *doc) finding {
+	for _, lo := range [...]int{0, d.head} {
+		hi := lo + 3
+		if d.head == 0 || hi > len(d.words) || !d.is(lo+1, "and") && d.text(lo+1, lo+2) != "&" {
+			continue
+		}
+		if lo == 0 && hi != d.head || lo > 0 && hi < len(d.words) && d.words[hi].class&(thing|dataWord|benchWord) == 0 {
+			continue
+		}
+		a, b := &d.words[lo], &d.words[lo+2]
+		if (a.class|b.class)&^everyday != 0 || !a.capital || !b.capital {
+			continue
+		}
+		odd := (a.distinct || a.caps) && (b.distinct || b.caps) && d.has(d.text(lo, lo+1), true) && d.has(d.text(lo+2, hi), true)
+		if odd || d.claimedAlone(d.text(lo, hi), false, reachThing) >= 0 {
+			return hit(d.spanOf(lo, hi))
+		}
+	}
+	return miss("no two names joined by 'and'")
+}
+
 func year(s string) bool {
 	return len(s) == 4 && isNumber(s) && (s[:2] == "20" || s[:2] == "19")
 }

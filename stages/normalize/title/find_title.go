@@ -41,7 +41,7 @@ func report(d *doc) finding {
 }
 
 func articleName(d *doc) finding {
-	if len(d.words) < 3 || !d.is(0, "a") && !d.is(0, "an") && !d.is(0, "the") {
+	if len(d.words) < 3 || !d.article(0) {
 		return miss("the title does not open with an article")
 	}
 	for i := 1; i < len(d.words)-1 && i < 5; i++ {
@@ -131,7 +131,7 @@ func tokenClaimed(d *doc) finding {
 			s.end = strings.LastIndexAny(d.title[:s.end], "'’")
 		}
 		name := d.title[s.start:s.end]
-		if i > 0 && w.caps && d.claimedAlone(name, true, reachFar) < 0 {
+		if w.caps && (i > 0 && d.claimedAlone(name, true, reachFar) < 0 || (i > 0 || d.head == 0) && d.explainedAway(name)) {
 			continue
 		}
 		if d.use(name, false) >= need && !d.longer(i) {
@@ -147,6 +147,28 @@ func tokenClaimed(d *doc) finding {
 		}
 	}
 	return miss("no distinct word that the abstract introduces as its own")
+}
+
+// explainedAway says whether the abstract first has the acronym in the bracket behind what it stands for, and that phrase is not
+// introduced as the paper's own: "we propose a model for high-tide boats (HTB)".
+func (d *doc) explainedAway(name string) bool {
+	s := d.abstract
+	m := d.mentions(name, false)
+	if !m.next() || m.start == 0 || s[m.start-1] != '(' {
+		return false
+	}
+	budget := 1000
+	_, stop := wordBefore(s, m.start-1)
+	for at, k := m.start-1, 0; k <= len(name); k++ {
+		start, end := wordBefore(s, at)
+		if start == end || strings.ContainsAny(s[end:at], ".;?!:,") {
+			break
+		}
+		if at = start; spells(s[start:stop], name, true, &budget) {
+			return !claims(s, start)
+		}
+	}
+	return false
 }
 
 func spelledOut(d *doc) finding {

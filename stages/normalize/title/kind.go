@@ -53,7 +53,7 @@ func (d *doc) kind(system string) (kind, why string) {
 		return Other, "the title asks"
 	}
 	first := 0
-	for first+1 < len(d.words) && (d.is(first, "a") || d.is(first, "an") || d.is(first, "the")) {
+	for first+1 < len(d.words) && d.article(first) {
 		first++
 	}
 	switch {
@@ -166,7 +166,7 @@ func (d *doc) announced(i int) bool {
 		switch w := d.text(k, k+1); {
 		case w == "and":
 			return true
-		case d.is(k, "a") || d.is(k, "an") || d.is(k, "the") || w == "our":
+		case d.article(k) || w == "our":
 			if k > 0 && k != d.head && d.words[k-1].class&function != 0 {
 				return false
 			}

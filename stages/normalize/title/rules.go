@@ -92,6 +92,19 @@ var Rules = []Rule{
 		find: report, words: field | propose,
 	},
 	{
+		ID:   "two-names",
+		Idea: "A and B: two names before or behind the colon, where both are spelled like names or the abstract introduces them together",
+		Yes: []Example{
+			{Title: "TideNet and RopeQA: Boats that Answer", Abstract: "We train TideNet. RopeQA asks.", System: "TideNet and RopeQA"},
+			{Title: "Small Talk at Sea: Kestrel and Marlin Datasets", Abstract: "We release two sets: Kestrel and Marlin.", System: "Kestrel and Marlin"},
+		},
+		No: []Example{
+			{Title: "Ropes and Knots: Boats that Answer", Abstract: "We study ropes and knots."},
+			{Title: "BERT and GPT-2: Boats that Answer", Abstract: "We compare BERT and GPT-2."},
+		},
+		find: twoNames, needs: explained,
+	},
+	{
 		ID:   "head-name",
 		Idea: "a head of two to five capitalised words, one of them spelled like a name",
 		Yes: []Example{
@@ -216,6 +229,7 @@ var Rules = []Rule{
 			{Title: "Attention in HydraNet", Abstract: "We propose a way to read the attention of HydraNet."},
 			{Title: "Pruning LLaMA", Abstract: "We present LLaMA results."},
 			{Title: "Passes in SportNet Videos", Abstract: "We introduce SportNet Ball Passing, a new task."},
+			{Title: "Fast Steering of HTB Fleets", Abstract: "We propose a net for high-tide boats (HTB) that steers."},
 		},
 		find: tokenClaimed, needs: oddWord | explained,
 	},
@@ -236,6 +250,8 @@ var Rules = []Rule{
 			{Title: "Rope-Tide Joint Knot Tying for Boats", Abstract: "We compare forms of Rope-Tide Joint Knot Tying (RTJKT). The proposed RTJKT holds.", System: "Rope-Tide Joint Knot Tying"},
 			{Title: "Rope Length Optimization", Abstract: "We call this new approach rope length optimization (RLO).", System: "Rope Length Optimization"},
 			{Title: "Harbour Scheduling with Tide Forecasts", Abstract: "Harbour Scheduling with Tide Forecasts (HSTF) is fast.", System: "Harbour Scheduling with Tide Forecasts"},
+			{Title: "Cheaper Sonar via Tidal Rope Echo Tuning", Abstract: "We propose a tidal rope echo (TRE) tuning method.", System: "Tidal Rope Echo Tuning"},
+			{Title: "Tidal Rope Mixture Models at Sea", Abstract: "We introduce the Tidal Rope Mixture (TRM) model.", System: "Tidal Rope Mixture"},
 		},
 		No: []Example{
 			{Title: "Knot Safety for Rope Optimization", Abstract: "We introduce Knot-Safe Rope Optimization (KSRO)."},
@@ -246,6 +262,9 @@ var Rules = []Rule{
 			{Title: "Quiet Crews: Leak Early Detection by Ear", Abstract: "Crews turn to a topic named Leak Early Detection (LED)."},
 			{Title: "Efficient Models of Speech", Abstract: "We introduce Elastic Models (EM)."},
 			{Title: "Active Learning for Images", Abstract: "We propose a novel active learning (AL) framework."},
+			{Title: "Judging Multiple Harbour Imaging at Night", Abstract: "We introduce a multiple harbour imaging (MHI) winch for ports."},
+			{Title: "Judging Multiple Instance Labelling at Night", Abstract: "We introduce a multiple instance labelling (MIL) framework."},
+			{Title: "Mending Sails via Quick Rope Mending", Abstract: "We add a quick rope mending (QRM) loss to sails."},
 		},
 		find: spelledOut, needs: explained,
 	},
@@ -285,6 +304,13 @@ var Rules = []Rule{
 			{Title: "Chain-of-Buoys Thoughts for Harbours", Abstract: "We propose Chain-of-Buoys-Thoughts (ChoBu), a frame.", System: "Chain-of-Buoys Thoughts"},
 			{Title: "From Ebb to Flood: A Simple but Quick Tidal Rope Selector for Ports", Abstract: "We introduce the Tidal Rope Selector (TideSel), a novel winch.", System: "Tidal Rope Selector"},
 			{Title: "Soft Knots: Rope-Aware Slack Networks", Abstract: "We present a Rope-aware Slack (RoGa) network.", System: "Rope-Aware Slack Networks"},
+			{Title: "Steady Winch Based Mooring of Old Boats", Abstract: "Our method, called Steady Winch, moors boats.", System: "Steady Winch"},
+			{Title: "Harbour Batching Unlocks Small Ports", Abstract: "We introduce Harbour Batching, a way to berth.", System: "Harbour Batching"},
+			{Title: "Ebb and Flood Rope Lending in Ports", Abstract: "We propose Ebb and Flood Rope Lending, which shares ropes.", System: "Ebb and Flood Rope Lending"},
+			{Title: "Mooring with Borrowed Ropes", Abstract: "We present Mooring with Borrowed Ropes, a habit of small ports.", System: "Mooring with Borrowed Ropes"},
+			{Title: "Calmer Crews: Steadier Sails through Salt-aware Rope Lending", Abstract: "We propose salt-aware rope lending (SaltXR), which shares ropes.", System: "Salt-aware Rope Lending"},
+			{Title: "Less Is Heard: Sonar on Small Boats via Echo Lending", Abstract: "In this paper, we propose Echo Lending, a way to share beams.", System: "Echo Lending"},
+			{Title: "Echo Lending for Sonar", Abstract: "We introduce a new sonar variant, the Echo Lending, to share beams.", System: "Echo Lending"},
 		},
 		No: []Example{
 			{Title: "Quieter Ports through Folded Filters", Abstract: "We introduce a model of ports with Folded Filters, which are known."},
@@ -299,6 +325,9 @@ var Rules = []Rule{
 			{Title: "Noise Maps for Folded Filters", Abstract: "We introduce Folded Filters (FF)."},
 			{Title: "Quieter Ports through Folded Filters", Abstract: "Folded filters are old. We present Folded Filters, a method for ports."},
 			{Title: "Quieter Ports through Harbour Filters", Abstract: "We introduce Deep Folded Harbour Filters, which drop echoes."},
+			{Title: "Tidal Rope Search Based Mooring", Abstract: "We propose Tidal Rope Search based knots."},
+			{Title: "A Rope Lender for Ports", Abstract: "We propose a Rope lender for Ports that shares ropes."},
+			{Title: "Calmer Crews: Steadier Sails through Salt-aware Rope Lending", Abstract: "We propose a foldable salt-aware rope lending (SaltXR)."},
 		},
 		find: coined, needs: explained,
 	},
@@ -308,6 +337,7 @@ var Rules = []Rule{
 		Yes: []Example{
 			{Title: "Pouring Vellum: Sails that Mend Themselves", Abstract: "We propose Vellum, a coat for sails.", System: "Vellum"},
 			{Title: "Tying Better with Chain-of-Knots Planning", Abstract: "Our method, Chain-of-Knots (CoK), ties twice.", System: "Chain-of-Knots"},
+			{Title: "Smaller Lockers via Sail-Folding", Abstract: "We introduce Sail-Folding, a way to stow.", System: "Sail-Folding"},
 		},
 		No: []Example{
 			{Title: "Sails of Vellum", Abstract: "We study Vellum, a coat for sails."},
@@ -315,7 +345,27 @@ var Rules = []Rule{
 			{Title: "Learning to Sail with Transformers", Abstract: "We propose Transformers, a model."},
 			{Title: "The Harbour Day-and-Night Charts", Abstract: "We propose Harbour Day-and-Night, a set of charts."},
 			{Title: "Rope-Constrained Planning of Sails", Abstract: "We propose Rope-Constrained (RC) planning."},
+			{Title: "Smaller Lockers via Sail-Folding", Abstract: "We introduce Adaptive Sail-Folding (ASF), a way to stow."},
 		},
 		find: coinedWord, needs: explained,
+	},
+	{
+		ID:   "initialled",
+		Idea: "a noun phrase of the title whose words begin with the letters of an acronym that the abstract introduces without saying what it stands for",
+		Yes: []Example{
+			{Title: "Quieter Ports with Tidal Memory Replay", Abstract: "Ports are loud. We propose TMR, a cache of echoes.", System: "Tidal Memory Replay"},
+			{Title: "Salt-Aware Rope Repair for Old Boats", Abstract: "Our method, called SA-RR, saves rope.", System: "Salt-Aware Rope Repair"},
+			{Title: "Learning Tidal Rope Maps", Abstract: "In this work we introduce LTRM. It reads charts.", System: "Learning Tidal Rope Maps"},
+		},
+		No: []Example{
+			{Title: "Quieter Ports with Tidal Memory Replay", Abstract: "We compare with TMR, a cache of echoes."},
+			{Title: "Quieter Ports with Tidal Memory Replay", Abstract: "Tidal memory replay (TMR) is old. We propose TMR for ports."},
+			{Title: "Quieter Ports with Tidal Memory Replay", Abstract: "We propose TMR benches for ports."},
+			{Title: "Quieter Ports with Tidal Memory Replay for Boats", Abstract: "We propose TRM, a cache of echoes."},
+			{Title: "Quieter Tidal Memory Replay in Ports", Abstract: "We propose TMR, a cache of echoes."},
+			{Title: "Models of Large Language Models", Abstract: "We propose LLM, a model."},
+			{Title: "Tidal Memory Replay Problems", Abstract: "We propose TMRP, a set of questions."},
+		},
+		find: initialled, needs: explained,
 	},
 }

@@ -53,6 +53,22 @@ func TestPairs(t *testing.T) {
 	})
 }
 
+func TestAcronymFrom(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.StringMatching(`[aZzA@[é{`+"`"+`]{0,40}`).Draw(t, "text")
+		from := rapid.IntRange(0, len(s)).Draw(t, "from")
+		want := len(s)
+		for i := from; i+1 < len(s) && want == len(s); i++ {
+			if 'A' <= s[i] && s[i] <= 'Z' && 'A' <= s[i+1] && s[i+1] <= 'Z' {
+				want = i + 1
+			}
+		}
+		if got := acronymFrom(s, from); got != want {
+			t.Errorf("%q from %d: %d, want %d", s, from, got, want)
+		}
+	})
+}
+
 func TestProposes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		piece := rapid.SampledFrom([]string{"propose", "we introduce", "introduces an", "our", "method", "a novel", "new", "dataset", "devise", "the design", "four", "present a", " ", "x", "of"})
