@@ -9,6 +9,7 @@ import (
 
 	"github.com/paperlake/paperlake/lake"
 	"github.com/paperlake/paperlake/schemas"
+	"github.com/paperlake/paperlake/stages/enrich/claim"
 	"github.com/paperlake/paperlake/stages/extract"
 )
 
@@ -77,6 +78,7 @@ func Run(ctx context.Context, inputs []extract.Input, o Options) (*Summary, erro
 			o.Progress.Total.Add(2 * in.Size)
 		}
 	}
+	go claim.Mine("", "") // reads the lexicon, 10 ms for which all workers would wait together
 	plan, err := Make(ctx, inputs, base, o)
 	if err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package schemas
 import (
 	"fmt"
 	"math"
+	"math/bits"
 	"unsafe"
 
 	"github.com/apache/arrow-go/v18/arrow"
@@ -126,7 +127,7 @@ func (b *TextBuilder) grow(size int) {
 	if size > math.MaxInt32 {
 		panic("schemas: a batch has more than 2 GiB of text in a column")
 	}
-	b.data = resize(b.mem, b.data, max(size, 2*len(b.data), b.usual+b.usual/8))
+	b.data = resize(b.mem, b.data, 1<<bits.Len(uint(max(size, b.usual)-1)))
 }
 
 // mark enters the validity of the next row.
@@ -218,7 +219,7 @@ func (e *ends) append(end int) {
 
 func (e *ends) grow() {
 	first := e.at == nil
-	e.raw = resize(e.mem, e.raw, arrow.Int32Traits.BytesRequired(max(16, 2*len(e.at), e.usual+e.usual/8)))
+	e.raw = resize(e.mem, e.raw, 1<<bits.Len(uint(arrow.Int32Traits.BytesRequired(max(16, e.n+2, e.usual+2))-1)))
 	e.at = arrow.Int32Traits.CastFromBytes(e.raw)
 	if first {
 		e.at[0] = 0
