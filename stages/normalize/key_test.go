@@ -1,7 +1,9 @@
 package normalize
 
 import (
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"pgregory.net/rapid"
 
@@ -15,11 +17,15 @@ func TestAppendKey(t *testing.T) {
 	for r := rune(0xc0); r < 0x200; r++ {
 		runes = append(runes, r)
 	}
+	word := rapid.StringMatching(`[A-Za-z]{1,17}[ ,;@\[{-]?`)
 	rapid.Check(t, func(t *rapid.T) {
-		text := rapid.StringOf(rapid.SampledFrom(runes)).Draw(t, "text")
-		key, blanks := appendKey(nil, text)
+		text := strings.Join(rapid.SliceOf(rapid.OneOf(rapid.StringOfN(rapid.SampledFrom(runes), 1, 3, -1), word)).Draw(t, "text"), "")
+		key, letters, blanks := appendKey(nil, text)
 		if want := identity.TitleKey(latex.Clean(text)); string(key) != want {
 			t.Fatalf("%q has the key %q, want %q", text, key, want)
+		}
+		if want := utf8.RuneCount(key) - blanks; letters != want {
+			t.Fatalf("%q: %d letters, want %d", key, letters, want)
 		}
 		for _, b := range key {
 			if b == ' ' {
