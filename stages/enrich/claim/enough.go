@@ -10,6 +10,8 @@ import "strings"
 // shares is a row of settings, and noise is no share of what was there.
 func (m *Miner) enough(c *Claim, q *quantity, f match) bool {
 	switch f.rule {
+	case "subset-of-q", "q-subset", "contain-little-of-m":
+		return true // they asked
 	case "use-q-of-m", "train-on-q-of-m", "remove-q-m", "q-m-removed":
 	default:
 		return false
@@ -63,7 +65,17 @@ func (m *Miner) kept(f match, few bool) bool {
 			}
 		case it.class&cImprove != 0 && (even || m.wholeNear(k, 8)), m.wordAt(k, "competitive") && m.wholeNear(k, 8):
 			return true
-		case m.keeping(k) && m.qualityNear(k, 12), m.slight(k) && m.qualityNear(k, 4), m.wholeAt(k) && (m.qualityNear(k, 3) || m.dataNear(k, 3)):
+		case m.keeping(k) && m.qualityNear(k, 12), m.slight(k) && m.qualityNear(k, 4), m.wholeAt(k) && (m.qualityNear(k, 3) || m.dataNear(k, 3) && m.qualityNear(-1, len(m.items))):
+			return true
+		}
+	}
+	return false
+}
+
+// subsetIn: items lo to hi speak of a part of some data.
+func (m *Miner) subsetIn(lo, hi int) bool {
+	for k := lo; k <= hi; k++ {
+		if m.wordAt(k, "subset") || m.wordAt(k, "coreset") {
 			return true
 		}
 	}

@@ -52,8 +52,6 @@ func (m *Miner) fitting(id string, f match) bool {
 		return false
 	case "m-overhead-below-q":
 		return m.quantities[m.items[f.at].quantity].hedge == lessThan
-	case "and-m-by-q":
-		return !m.device(f.metrics[0].item)
 	case "model-shrinks-by-q":
 		w := m.text[m.items[f.cue].start:m.items[f.cue].end]
 		return strings.HasPrefix(w, "shr") || strings.HasPrefix(w, "compress") || strings.HasPrefix(w, "slim")
@@ -124,8 +122,17 @@ func (m *Miner) fitting(id string, f match) bool {
 		case mParameters, mCompute, mMemory, mEnergy:
 			w := m.text[m.items[f.first].start:m.items[f.first].end]
 			return id == "little-of-m-of" || strings.HasPrefix(w, "contain") || strings.HasPrefix(w, "compris")
+		case mData:
+			w := m.text[m.items[f.first].start:m.items[f.first].end]
+			return (strings.HasPrefix(w, "account") || strings.HasPrefix(w, "represent") || strings.HasPrefix(w, "constitut")) && m.kept(f, true)
 		}
 		return false
+	case "subset-of-q", "q-subset":
+		if id == "q-subset" {
+			return f.metrics[0].metric == mData && m.subsetIn(f.at+1, f.last) && m.kept(f, true)
+		}
+		next := m.items[f.last+1].class
+		return m.subsetIn(f.first, f.at) && !isNoun(next) && (next&cOf == 0 || m.dataNear(f.last+1, 5)) && m.kept(f, true)
 	case "add-q-of-m":
 		return !strings.HasPrefix(m.text[m.items[f.first].start:m.items[f.first].end], "incur") // "incurs only 6% of the cost" is little
 	case "accelerate-q":
@@ -159,6 +166,15 @@ func (m *Miner) fitting(id string, f match) bool {
 		return m.items[and-1].class&(cTraining|cInference) != 0
 	case "additional-m-of-q":
 		return !f.metrics[0].rate
+	case "and-m-by-q":
+		next := &m.items[f.metrics[0].item+1]
+		return !m.device(f.metrics[0].item) && (f.metrics[0].metric != mData || next.entry != 0 || next.kind != tokWord || !isNoun(next.class)) // "example choices" are no data
+	case "reduced-to-q-of-m":
+		switch f.metrics[0].metric {
+		case mSize, mMemory, mParameters, mTokens, mCompute, mCost, mEnergy, mCommunication:
+			return !m.qualityBetween(f)
+		}
+		return false
 	case "reduce-m-with-reduction-of-q":
 		return !m.qualityBetween(f) && (m.items[f.cue].class&cDown != 0 || m.items[f.last+1].class&(cIn|cPreposition) == 0)
 	case "speedup-paren-q-improvement", "reduce-m-and-m-with-reduction-of-q", "reduce-m-eg-q-reduction":

@@ -260,6 +260,14 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 	if strings.HasPrefix(r.ID, "accelerate-") {
 		m.hastened(&f)
 	}
+	if r.ID == "reduce-m-by-q" && f.nmetrics == 1 {
+		m.secondObject(&f)
+	}
+	for i := range f.metrics[:f.nmetrics] {
+		if ref := &f.metrics[i]; ref.metric == mSize && m.compression(f, *ref) && m.ofCache(f.at) {
+			ref.metric = mMemory
+		}
+	}
 	parts := int(it.parts)
 	for p := range parts {
 		q := &m.quantities[int(it.quantity)+p]

@@ -37,6 +37,9 @@ func (m *Miner) nounAt(k int) bool {
 	if it.class&cTune != 0 && m.items[k+1].class&(cMetric|cWeak|cRate) >= cMetric && m.text[it.end-2:it.end] == "ng" {
 		return true // "300x learning cost reduction"
 	}
+	if it.class&cCompress != 0 && k > 0 && m.items[k-1].class&(cOf|cDeterminer) != 0 && m.items[k+1].class&cMetric != 0 && m.text[it.end-2:it.end] == "ed" {
+		return true // "a reduction of compressed bits"
+	}
 	return it.class&(cTune|cUse) != 0 && it.class&(cDown|cUp) == 0 && m.text[it.end-2:it.end] == "ed"
 }
 
@@ -64,6 +67,9 @@ func (m *Miner) phraseStart(i int) bool {
 			k++
 		}
 		if m.items[k].class&cOpen != 0 && k+1 == m.found.at && (m.items[i-1].class&cIn != 0 && !m.wordAt(i-1, "in") || m.wordAt(i-1, "on")) { // "in terms of indexing speed (18x)"
+			k++
+		}
+		if m.items[k].class&cOf != 0 && k+1 == m.found.at && m.subsetIn(k-1, k-1) { // "training on a subset of 5%"
 			k++
 		}
 		if k != m.found.at || m.quantities[m.items[k].quantity].verb { // "the batch that fits in memory doubles", but "trains on sequences 16x longer"

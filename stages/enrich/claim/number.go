@@ -246,7 +246,7 @@ func (m *Miner) beforeJoin(k int) int {
 		switch {
 		case it.class&cComma != 0 && m.raw[n+1].kind == tokWord && m.wordIs(n+1, pairJoins[7:]...), it.kind == tokWord && m.wordIs(n, pairJoins[5:]...):
 			return n
-		case it.kind != tokWord || it.class&(cAnd|cThan|cClause|cMetric) != 0:
+		case it.kind != tokWord || it.class&(cAnd|cThan|cClause) != 0 || it.class&cMetric != 0 && m.lex.entries[it.entry].metric != mData:
 			return k
 		}
 	}

@@ -86,6 +86,9 @@ func (m *Miner) list(i int) int {
 			return next
 		}
 		r, after, ok := m.one(k)
+		if !ok && m.factorAt(i) {
+			r, after, ok = m.factor(k)
+		}
 		if !ok || r.kind != q.kind || r.verb || r.vague {
 			return next
 		}
@@ -98,6 +101,28 @@ func (m *Miner) list(i int) int {
 		next = after
 	}
 	return next
+}
+
+// factorAt: the list at raw item i begins with "factors of", "by a factor of", which is said once for all.
+func (m *Miner) factorAt(i int) bool {
+	for k := i; k < i+maxHedges; k++ {
+		switch it := &m.raw[k]; {
+		case it.class&cFactor != 0:
+			return true
+		case it.class&(cHedge|cOnly|cDeterminer) == 0:
+			return false
+		}
+	}
+	return false
+}
+
+// factor parses the next factor of such a list, "17-23 and 2-4", which no noun follows.
+func (m *Miner) factor(i int) (q quantity, next int, ok bool) {
+	c, n, ok := m.count(i)
+	if !ok || !c.plain || c.low <= 1 || m.thing(n) && !m.wordIs(n, "respectively") || m.raw[n].class&cOf != 0 || m.raw[n].kind == tokNumber || m.raw[n].kind == tokPercent || m.raw[n].glued && m.raw[n].kind == tokDash || m.raw[n].class&(cUnit|cScale) != 0 {
+		return q, i, false
+	}
+	return quantity{kind: times, low: c.low, high: c.high, start: m.raw[i].start, end: m.raw[n-1].end, from: m.raw[i].start}, n, true
 }
 
 // labelAt returns the item behind a label in parentheses at raw item k that holds no number, or k.
@@ -168,6 +193,7 @@ func (m *Miner) one(i int) (q quantity, next int, ok bool) {
 			h = stronger(h, e.hedge)
 		case it.class&cOnly != 0:
 			only = true
+		case only && it.kind == tokWord && m.raw[k+1].kind == tokNumber && m.wordIs(k, "first", "last", "top", "leading"): // "only the first 25%"
 		case hedged && it.class&(cDeterminer|cAdverb) != 0 && it.kind == tokWord && it.class&(cUp|cDown) == 0:
 		case it.kind == tokPlus && m.raw[k+1].kind == tokNumber && (m.raw[k+1].glued || !it.glued):
 			plus = true
@@ -337,7 +363,7 @@ func (m *Miner) amount(i int) (q quantity, next int, ok bool) {
 	case u.kind == tokPercent || u.class&cPercent != 0:
 		q.kind, q.end = percent, u.end
 		n++
-		if m.raw[n].class&cPoints != 0 && m.raw[n].kind == tokWord {
+		if m.raw[n].class&cPoints != 0 && m.raw[n].kind == tokWord && m.raw[n+1].class&cMetric == 0 { // but "0.1% point labels"
 			q.kind, q.end = points, m.raw[n].end
 			n++
 		}

@@ -1,0 +1,55 @@
+package claim
+
+import "strings"
+
+// Objects: what it is that a verb or noun of change is said of, where the noun phrase beside the figure does not tell.
+
+// compression: the size is told by a word of compression alone.
+func (m *Miner) compression(f match, ref metricRef) bool {
+	k := ref.item
+	if k < 0 {
+		k = f.cue
+	}
+	return k >= 0 && m.wordStarts(k, "compress")
+}
+
+// ofCache: what is compressed is the KV cache, by the title or the sentence before item at.
+func (m *Miner) ofCache(at int) bool {
+	if strings.Contains(m.title, "KV") {
+		return true
+	}
+	for k := range at {
+		if it := &m.items[k]; it.class&cMetric != 0 && m.lex.entries[it.entry].metric == mMemory && (m.wordStarts(k, "kv") || m.wordStarts(k, "key")) {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *Miner) wordStarts(k int, w string) bool {
+	s := m.text[m.items[k].start:m.items[k].end]
+	return len(s) >= len(w) && equalFold(s[:len(w)], w)
+}
+
+// secondObject adds the second of two objects of a verb whose first has something behind it: "cuts the memory of the cache and
+// the latency by 2x". Where the first has an absolute figure of its own, "by 5 GB", it takes its place.
+func (m *Miner) secondObject(f *match) {
+	absolute := false
+	for k := f.metrics[0].item + 1; k < f.at; k++ {
+		if c := m.items[k].class; c&(cComma|cBreak|cVerb|cClause|cQuality) != 0 && c&cPreposition == 0 || m.wordAt(k, "between") {
+			return
+		}
+		if m.items[k].class&cAnd == 0 {
+			absolute = absolute || m.items[k].class&cBy != 0 && m.items[k+1].kind == tokNumber
+			continue
+		}
+		m.subjectOnly = false
+		if ref, next, ok := m.noun(k+1, 0); ok && ref.item == next-1 && next == f.at-1 && m.items[next].class&cBy != 0 {
+			f.metrics[1], f.nmetrics = ref, 2
+			if absolute {
+				f.metrics[0], f.nmetrics = ref, 1
+			}
+		}
+		return
+	}
+}
