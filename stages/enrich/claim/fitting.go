@@ -169,6 +169,11 @@ func (m *Miner) fitting(id string, f match) bool {
 	case "and-m-by-q":
 		next := &m.items[f.metrics[0].item+1]
 		return !m.device(f.metrics[0].item) && (f.metrics[0].metric != mData || next.entry != 0 || next.kind != tokWord || !isNoun(next.class)) // "example choices" are no data
+	case "speedup-on-x-q":
+		q := &m.quantities[m.items[f.at].quantity]
+		return q.hedge != exact || q.high != 0
+	case "compression-of-q":
+		return m.items[f.at-1].class&cOf != 0 || m.quantities[m.items[f.at].quantity].hedge == upTo
 	case "reduced-to-q-of-m":
 		switch f.metrics[0].metric {
 		case mSize, mMemory, mParameters, mTokens, mCompute, mCost, mEnergy, mCommunication:

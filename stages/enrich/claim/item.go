@@ -55,7 +55,7 @@ func (m *Miner) label() {
 			i++
 			continue
 		case tokDash:
-			if !t.glued {
+			if !t.glued || i > 0 && m.tokens[i-1].kind == tokWord && i+1 < len(m.tokens) && m.tokens[i+1].kind == tokNumber && m.longDash(t) {
 				it.class = cBreak
 			}
 		case tokNumber:
@@ -67,6 +67,15 @@ func (m *Miner) label() {
 		i += n
 	}
 	m.raw = append(m.raw, item{kind: tokOther}) // a sentinel of no class ends every walk
+}
+
+// longDash: the mark is a dash and no hyphen, "parameters–20x fewer than".
+func (m *Miner) longDash(t *token) bool {
+	switch m.text[t.start:t.end] {
+	case "–", "—", "--", "---":
+		return true
+	}
+	return false
 }
 
 // endsShare: the last raw item ends a share or a factor, "30%", "a third", "5x".
@@ -222,7 +231,7 @@ func (m *Miner) quantify() {
 		hyphen = false
 		if it.hyphen && len(m.items) > 0 {
 			// "memory-bound", "token-aware": the first part is no metric, unless the whole still speaks of it.
-			if prev := &m.items[len(m.items)-1]; prev.class&cMetric != 0 && it.class&(cMetric|cDown|cUp|cImprove|cFast|cOverhead|cCompress) == 0 {
+			if prev := &m.items[len(m.items)-1]; prev.class&cMetric != 0 && it.class&(cMetric|cDown|cUp|cImprove|cFast|cOverhead|cCompress|cDeterminer) == 0 {
 				prev.class = cWord
 			}
 		}

@@ -234,5 +234,5 @@ func (m *Miner) plainEfficiency(i, head, end int) bool {
 			return false
 		}
 	}
-	return head == end-1 && (m.wordAt(head, "efficiency") || m.wordAt(head, "efficient")) && !m.items[head].hyphen && m.items[end].class&(cOf|cIn) == 0
+	return head == end-1 && (m.wordAt(head, "efficiency") || m.wordAt(head, "efficient") || m.wordAt(head, "efficiently")) && !m.items[head].hyphen && m.items[end].class&(cOf|cIn) == 0
 }

@@ -26,6 +26,10 @@ func (m *Miner) ofCache(at int) bool {
 	return false
 }
 
+func (m *Miner) wordHas(k int, part string) bool {
+	return k >= 0 && strings.Contains(m.text[m.items[k].start:m.items[k].end], part)
+}
+
 func (m *Miner) wordStarts(k int, w string) bool {
 	s := m.text[m.items[k].start:m.items[k].end]
 	return len(s) >= len(w) && equalFold(s[:len(w)], w)

@@ -245,7 +245,7 @@ func stronger(a, b hedge) hedge { return max(a, b) }
 
 // inName: the number is the end of a hyphenated name ("CIFAR-10") or the middle of a version.
 func (m *Miner) inName(i int) bool {
-	return i >= 2 && m.raw[i].glued && m.raw[i-1].kind == tokDash && m.raw[i-1].glued && m.raw[i-2].kind == tokWord &&
+	return i >= 2 && m.raw[i].glued && m.raw[i-1].kind == tokDash && m.raw[i-1].class&cBreak == 0 && m.raw[i-1].glued && m.raw[i-2].kind == tokWord &&
 		m.raw[i-2].class&(cTo|cHedge|cNumberWord) == 0
 }
 

@@ -78,6 +78,8 @@ func (m *Miner) believable(rd reading, q *quantity, f match, ref metricRef) bool
 		return false // "efficiency (-40% time)", "a 40% boost on the CPU"
 	case rd.metric == mTokens && ref.weak:
 		return false // a "length" that grows may be that of anything
+	case rd.metric == mSize && ref.weak && m.wordHas(ref.item, "dimension"):
+		return false // a larger embedding is no price
 	case rd.metric == mCapacity && f.cue >= 0 && m.items[f.cue].class&cDown != 0 && m.items[f.cue].class&cAdjective != 0:
 		return false // "a batch 4x smaller than others need" is no loss
 	case q.kind == beforeAfter && (q.bare || ref.item < 0):
