@@ -33,7 +33,7 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 		again := c&(cBy|cOf|cFrom) != 0 && at > 1 // "by 20% at no loss of recall and by 40% at 1%"
 		if again {
 			c = m.items[at-2].class
-			again = m.items[at-1].class&m.items[p.at-1].class&cBy != 0
+			again = p.at > 0 && m.items[at-1].class&m.items[p.at-1].class&cBy != 0
 		}
 		if c&(cComma|cAnd|cRival) == 0 && !(m.wordAt(at-1, "even") && q.hedge == upTo) {
 			return dst
