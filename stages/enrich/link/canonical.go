@@ -186,30 +186,40 @@ func withoutTracking(query string) string {
 
 // trim makes the address a fixed point: what the scanner would take for the end of a sentence is gone from its end.
 func (u *address) trim() {
-	if u.frag = trimEnd(u.frag, urlEnd+"="); u.frag != "" {
+	if u.frag = trimEnd(u.frag, &pathEnd); u.frag != "" {
 		return
 	}
-	if u.query = trimEnd(u.query, urlEnd); u.query == "" {
+	if u.query = trimEnd(u.query, &urlEnd); u.query == "" {
 		u.path = trimPath(u.path)
 	}
 }
 
-// urlEnd never ends a canonical URL.
-const urlEnd = "/.,;:!?'*~&#(@"
+// urlEnd has the characters that never end a canonical URL, pathEnd those that never end its path.
+var urlEnd, pathEnd = setOf("/.,;:!?'*~&#(@"), setOf("/.,;:!?'*~&#(@=")
 
-func trimPath(path string) string { return trimEnd(path, urlEnd+"=") }
+func setOf(chars string) (set [256]bool) {
+	for i := range len(chars) {
+		set[chars[i]] = true
+	}
+	return set
+}
+
+func trimPath(path string) string { return trimEnd(path, &pathEnd) }
 
 // trimEnd cuts characters of the set, escapes that mean such, and a sentence glued on off the end.
-func trimEnd(s, set string) string {
+func trimEnd(s string, set *[256]bool) string {
 	for {
-		t := strings.TrimRight(s, set)
+		t := s
+		for t != "" && set[t[len(t)-1]] {
+			t = t[:len(t)-1]
+		}
 		if len(t) >= 3 && t[len(t)-3] == '%' && isTrailingEscape(t[len(t)-2:]) {
 			t = t[:len(t)-3]
 		}
-		if cut := gluedSentence("/" + t); cut > 0 {
-			t = t[:cut-1]
+		if cut := gluedSentence(t, 1); cut > 0 {
+			t = t[:cut]
 		}
-		if t == s {
+		if len(t) == len(s) {
 			return t
 		}
 		s = t

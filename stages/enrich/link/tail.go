@@ -284,7 +284,7 @@ func (s *span) trimTail(text string, end int) int {
 				end -= n
 				continue
 			}
-			if cut := gluedSentence(t); cut > 0 {
+			if cut := gluedSentence(t, 2); cut > 0 {
 				s.fixes |= fixGlued
 				end = s.hostHi + cut
 				continue
@@ -304,10 +304,10 @@ func isTrailingEscape(hex string) bool {
 	return false
 }
 
-// gluedSentence returns where the sentence glued to the end of a URL starts: "/owner/name.Our".
-func gluedSentence(tail string) int {
+// gluedSentence returns where the sentence glued to the end of a URL starts, "/owner/name.Our", behind at least so many bytes; 0 for none.
+func gluedSentence(tail string, least int) int {
 	dot := strings.LastIndexByte(tail, '.')
-	if dot < 2 || class[tail[dot-1]]&cAlnum == 0 || !sentenceStart(tail[dot+1:]) {
+	if dot < least || class[tail[dot-1]]&cAlnum == 0 || !sentenceStart(tail[dot+1:]) {
 		return 0
 	}
 	return dot
