@@ -330,12 +330,17 @@ func (r *idRange) join(s idRange) {
 
 // An output is the file of a part: made at the first write, hashed as it is written.
 type output struct {
-	create func(path string) (file, error)
-	path   string
-	file   file
-	hash   hash.Hash
-	n      int64
+	create  func(path string) (file, error)
+	path    string
+	file    file
+	hash    hash.Hash
+	n       int64
+	started int64 // bytes that are on their way to the disk
 }
+
+// So many bytes at a time begin their way to the disk while the run goes on. If all wait for the sync at the end, 30 MB take 12 to
+// 20 ms there, in which no core has work, and else 1 to 6.
+const writebackBytes = 4 << 20
 
 // A file is what the lake needs of an os.File that it writes.
 type file interface {
@@ -355,6 +360,10 @@ func (o *output) Write(p []byte) (int, error) {
 	n, err := o.file.Write(p)
 	o.hash.Write(p[:n])
 	o.n += int64(n)
+	if ready := o.n - o.started; ready >= writebackBytes {
+		startWriteback(o.file, o.started, ready)
+		o.started = o.n
+	}
 	return n, err
 }
 
