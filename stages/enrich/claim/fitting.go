@@ -52,6 +52,17 @@ func (m *Miner) fitting(id string, f match) bool {
 		return false
 	case "m-overhead-below-q":
 		return m.quantities[m.items[f.at].quantity].hedge == lessThan
+	case "is-q-of-its-m":
+		for k := f.at + 1; k < f.metrics[0].item; k++ {
+			if m.possessive(k) {
+				return f.metrics[0].metric != mData
+			}
+		}
+		return false
+	case "q-compression-ratio":
+		return f.metrics[0].shrink == noMetric || f.first == 0 || m.items[f.first-1].class&cDown == 0 // "saves 5x bandwidth"
+	case "prune-x-by-q":
+		return strings.HasPrefix(m.text[m.items[f.cue].start:m.items[f.cue].end], "prun") && !m.beaten(f.cue) && !m.qualityBetween(f)
 	case "model-shrinks-by-q":
 		w := m.text[m.items[f.cue].start:m.items[f.cue].end]
 		return strings.HasPrefix(w, "shr") || strings.HasPrefix(w, "compress") || strings.HasPrefix(w, "slim")
@@ -254,6 +265,12 @@ func (m *Miner) programs(k int) bool {
 		}
 	}
 	return false
+}
+
+// possessive: the item at k is the s of "BigNet's".
+func (m *Miner) possessive(k int) bool {
+	it := &m.items[k]
+	return it.end-it.start == 1 && m.text[it.start] == 's' && it.start > 0 && (m.text[it.start-1] == '\'' || strings.HasSuffix(m.text[:it.start], "’"))
 }
 
 // device: the word at item k names what computes, not how much of it is used.

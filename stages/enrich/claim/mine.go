@@ -282,6 +282,9 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 			}
 			rd, ok := read(r.Sense, q, f.metrics[k], cue, r.Worse)
 			ok = ok && (!m.load(f.metrics[k]) || m.served(f))
+			if at := f.metrics[k].item; q.kind == percent && at >= 0 && (m.wordAt(at, "performance") || m.wordAt(at, "query performance")) {
+				ok = false // in percent it is that of a model
+			}
 			if m.frameRate(f, f.metrics[k]) || q.kind == percent && f.cue >= 0 && m.wordAt(f.cue, "performance boost") {
 				ok = false
 			}

@@ -190,6 +190,8 @@ func (m *Miner) noun(i, hops int) (ref metricRef, next int, ok bool) {
 			break
 		}
 		switch {
+		case c&cQuality != 0 && head < 0 && m.besideEnergy(k):
+			ref, head = metricRef{metric: mSpeed, rate: true, item: k}, k
 		case c&cQuality != 0:
 			quality = k
 		case c&cEfficiency != 0 && head >= 0:
@@ -203,7 +205,7 @@ func (m *Miner) noun(i, hops int) (ref metricRef, next int, ok bool) {
 	if quality > head || quality == i && m.wordIn(i, "more") || head >= 0 && m.aboutTasks(head, k) {
 		return ref, i, false
 	}
-	if m.subjectOnly && head >= 0 && head == k-2 && m.items[k-1].entry == 0 && m.items[k-1].kind == tokWord && !m.items[k-1].hyphen {
+	if m.subjectOnly && head >= 0 && head == k-2 && m.items[k-1].entry == 0 && m.items[k-1].kind == tokWord && !m.items[k-1].hyphen && !m.transparent(k-1) {
 		return ref, i, false // "the energy market": what comes last is the head
 	}
 	if head < 0 && k > i && m.items[k].class&cOf != 0 && m.improving() && m.items[k-1].entry == 0 && !m.wordAt(k-1, "number") && !m.wordAt(k-1, "amount") {
@@ -221,6 +223,47 @@ func (m *Miner) noun(i, hops int) (ref metricRef, next int, ok bool) {
 		return ref, i, false // nor does the efficiency of just anything
 	}
 	return ref, k, true
+}
+
+// besideEnergy: the performance at item k is told in one list with energy, and so is that of a machine: "2x performance and 3x energy
+// efficiency".
+func (m *Miner) besideEnergy(k int) bool {
+	if !m.wordAt(k, "performance") {
+		return false
+	}
+	const between = cAnd | cComma | cSlash | cQuantity | cDeterminer | cHedge | cueClasses
+	joined := false
+	for j := k + 1; j < k+7 && j < len(m.items); j++ {
+		c := m.items[j].class
+		if c&cMetric != 0 {
+			return joined && m.lex.entries[m.items[j].entry].metric == mEnergy
+		}
+		if c&between == 0 && c&cAdverb == 0 {
+			break
+		}
+		joined = joined || c&(cAnd|cComma|cSlash) != 0
+	}
+	joined = false
+	for j := k - 1; j >= 0 && j > k-6; j-- {
+		c := m.items[j].class
+		if c&cMetric != 0 && c&cEfficiency == 0 {
+			return joined && m.lex.entries[m.items[j].entry].metric == mEnergy
+		}
+		if c&(between|cEfficiency) == 0 && c&cAdverb == 0 {
+			break
+		}
+		joined = joined || c&(cAnd|cComma|cSlash) != 0
+	}
+	return false
+}
+
+// transparent: the word at item k says how much there is of what stands before it: "memory pressure", "uplink volume".
+func (m *Miner) transparent(k int) bool {
+	switch m.text[m.items[k].start:m.items[k].end] {
+	case "volume", "volumes", "complexity", "demand", "demands", "pressure", "level", "levels", "intensity", "amount", "amounts", "totals", "count", "counts", "draw", "outlay":
+		return true
+	}
+	return false
 }
 
 // plainEfficiency: nothing but a determiner or the like stands before the word efficiency at item head and no noun behind it: it is

@@ -384,7 +384,11 @@ func (m *Miner) amount(i int) (q quantity, next int, ok bool) {
 	case u.class&cPoints != 0 && u.kind == tokWord && c.plain:
 		q.kind, q.end = points, u.end
 		return q, n + 1, true
-	case m.isTimes(n):
+	case m.isTimes(n) || u.kind == tokPlus && u.glued && m.isTimes(n+1):
+		if u.kind == tokPlus { // "100+ times"
+			q.hedge = atLeast
+			n++
+		}
 		n++
 		if m.isTimes(n) { // "1.5x times"
 			n++
