@@ -115,6 +115,9 @@ func claimsWithin(s string, i, reach int) bool {
 				return true
 			}
 		case w == "as" && filler:
+			if k < 2 && refersTo(s, start) {
+				return true
+			}
 		case c&propose != 0:
 			if !broken && k < reachNear || apposed {
 				return !borrowed(s, start)
@@ -133,6 +136,23 @@ func claimsWithin(s string, i, reach int) bool {
 		i = start
 	}
 	return false
+}
+
+// refersTo says whether the words before "as" at s[i] are "a model, referred to" or "we refer to this model": what is called so is
+// no problem or finding.
+func refersTo(s string, i int) bool {
+	refers, made := false, false
+	for range 7 {
+		start, end := wordBefore(s, i)
+		if start == end || strings.ContainsAny(s[end:i], ".;?!") {
+			break
+		}
+		w := s[start:end]
+		refers = refers || w == "refer" || w == "referred"
+		made = made || lookup(w)&(thing|phenomenon) == thing
+		i = start
+	}
+	return refers && made
 }
 
 // callsOwn says whether s begins with a verb that names and what it names is at hand: "call this new approach X".

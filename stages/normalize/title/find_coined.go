@@ -37,9 +37,9 @@ func coined(d *doc) finding {
 					return f
 				}
 			}
-			// "X Y Based Z" is based on its name, and "X Y Mends Z" says what it does.
+			// "X Y Based Z" is based on its name, and "X Y Mends Z" and "X Y Mending Z" say what it does.
 			for k := lo + 2; k < hi; k++ {
-				if d.is(k, "based") || lo == 0 && k+1 < hi && d.title[d.words[k].end-1] == 's' {
+				if d.is(k, "based") || lo == 0 && k+1 < hi && (d.title[d.words[k].end-1] == 's' || strings.HasSuffix(d.text(k, k+1), "ing")) {
 					if f := d.setOff(lo, k); f.fired {
 						return f
 					}
@@ -57,17 +57,27 @@ func (d *doc) wholeCoined() bool {
 	if n > maxPhrase || d.head > 0 || d.article(0) || d.wellKnown(0, n) {
 		return false
 	}
+	hi := d.chunk(0)
+	if hi == n {
+		return false // setOff is for phrases
+	}
+	if _, ok := d.look(d.stem(0, max(1, hi))); !ok {
+		return false // and setOff need not look for it again
+	}
 	m, ok := d.look(d.stem(0, n))
 	return ok && m.next() && initialCapitals(d.abstract[m.start:m.end]) > 1 && ended(d.abstract[m.end:]) && d.isOwn(m.start, m.end)
 }
 
 // setOffTwo is setOff for "X and Y Z", where X is the phrase lo to hi, if the abstract has that in capitals.
 func (d *doc) setOffTwo(lo, hi int) finding {
-	if hi+1 >= len(d.words) || hi == d.head || !d.is(hi, "and") || d.words[lo].class&function != 0 {
+	if hi+1 >= len(d.words) || hi == d.head || !d.is(hi, "and") || d.words[lo].class&function != 0 || !d.names(lo) {
 		return miss("")
 	}
 	end := d.chunk(hi + 1)
 	if end-lo > maxPhrase {
+		return miss("")
+	}
+	if _, ok := d.look(d.stem(lo, hi)); !ok {
 		return miss("")
 	}
 	if m, ok := d.look(d.stem(lo, end)); !ok || !m.next() || initialCapitals(d.abstract[m.start:m.end]) < 3 {
@@ -115,10 +125,10 @@ func (d *doc) behindVia(lo int) bool {
 	return lo == d.head || lo > 0 && d.words[lo-1].class&function != 0 && !d.article(lo-1)
 }
 
-// sole says whether abstract[i:j] has n words and the word before opens the phrase: "a X", "propose X".
-func (d *doc) sole(i, j, n int) bool {
+// opens says whether the word before abstract[i] lets a phrase begin there: "a X", "propose X".
+func (d *doc) opens(i int) bool {
 	start, end := wordBefore(d.abstract, i)
-	return strings.Count(d.abstract[i:j], " ") <= n && lookup(d.abstract[start:end])&(function|propose|naming) != 0
+	return lookup(d.abstract[start:end])&(function|propose|naming) != 0
 }
 
 // cutOff says whether the title's words before lo belong to the same term:
@@ -191,11 +201,12 @@ func (d *doc) listed(lo, hi int) bool {
 }
 
 // isOwn says whether the phrase abstract[i:j] is introduced as a name: by two
-// capitals, by quotes or by a word such as "called". Only a few words may stand
-// between it and the verb; a comma or bracket needs a word such as method before.
+// capitals, by quotes, by ", a …" behind it or by a word such as "called". Only a
+// few words may stand between it and the verb; a comma or bracket needs a word
+// such as method before.
 func (d *doc) isOwn(i, j int) bool {
 	s := d.abstract
-	marked := initialCapitals(s[i:j]) >= 2 || quoted(s, i, j)
+	marked := initialCapitals(s[i:j]) >= 2 || quoted(s, i, j) || strings.HasPrefix(s[j:], ", a ") && d.opens(i)
 	filler := true
 	for k, at := 0, i; k < reachWhole; k++ {
 		start, end := wordBefore(s, at)
@@ -292,7 +303,7 @@ func (d *doc) beforeBracket(b span) finding {
 		}
 		hi := d.withNoun(j + 1)
 		own := d.isOwn(start, i-1)
-		if !own && !extra && hi == d.chunk(lo) && d.words[lo].class&opener == 0 && (lo == 0 && hi >= 3 || d.behindVia(lo) && (hi-lo >= 3 || d.compound(lo, hi)) && d.sole(start, i, j-lo+1)) {
+		if !own && !extra && hi == d.chunk(lo) && d.words[lo].class&opener == 0 && (lo == 0 && hi >= 3 || d.behindVia(lo) && (hi-lo >= 3 || d.compound(lo, hi)) && d.opens(start) && strings.Count(s[start:i], " ") <= j-lo+1) {
 			own = claimsWithin(s, start, reachThing) && !task(s[b.end+1:]) // a whole phrase needs no capitals
 		}
 		if own && !d.listed(lo, hi) {

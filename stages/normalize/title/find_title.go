@@ -248,6 +248,31 @@ func phraseProposed(d *doc) finding {
 	return miss("the abstract does not introduce the opening phrase")
 }
 
+// bareMade takes a title that is nothing but a noun phrase for a kind of network, "Folded Rope Networks".
+func bareMade(d *doc) finding {
+	lo, hi := 0, len(d.words)
+	if hi > 0 && d.is(0, "the") {
+		lo = 1
+	}
+	if d.head > 0 || hi-lo < 2 || hi-lo > 7 || d.classes&(verb|surveyWord|studyWord|others) != 0 || !strings.HasSuffix(d.title, d.text(hi-1, hi)) {
+		return miss("the title is no noun phrase of 2 to 7 words")
+	}
+	switch noun, _ := singular(d.text(hi-1, hi)); noun {
+	case "Network", "Transformer", "Autoencoder", "Solver":
+	default:
+		return miss("the title does not close with a kind of network")
+	}
+	for i := lo; i < hi; i++ {
+		if w := &d.words[i]; w.class&(function|opener|phenomenon) != 0 || w.comma || w.open || !w.capital || strings.HasSuffix(d.text(i, i+1), "ing") {
+			return miss("the title is more than a noun phrase")
+		}
+	}
+	if d.wellKnown(lo, hi) || !d.proposes() {
+		return miss("the phrase is a term of the field, or the abstract proposes nothing")
+	}
+	return hit(d.spanOf(lo, hi))
+}
+
 // standsAlone says whether the words lo to n are no common term, and the abstract's first mention of them, which m is about to
 // find, introduces just them: "we propose X, which", "an X (ABC)", not "an X framework".
 func (d *doc) standsAlone(lo, n int, m search) bool {
