@@ -281,7 +281,7 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 				f.metrics[k].metric = mCommunication // "uploads 12% of the bits", "transmits 30x less data"
 			}
 			rd, ok := read(r.Sense, q, f.metrics[k], cue, r.Worse)
-			ok = ok && (!m.load(f.metrics[k]) || m.served(f))
+			ok = ok && (!m.load(f.metrics[k]) || m.served(f)) && (!q.odds || cue&(cDown|cCompress) != 0 || m.compression(f, f.metrics[k]))
 			if at := f.metrics[k].item; q.kind == percent && at >= 0 && (m.wordAt(at, "performance") || m.wordAt(at, "query performance")) {
 				ok = false // in percent it is that of a model
 			}

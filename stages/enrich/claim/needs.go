@@ -116,6 +116,10 @@ func (m *Miner) viable() bool {
 			kinds |= 1<<percent | littleBit | signedBit
 		case tokTimes:
 			kinds |= 1 << times
+		case tokColon:
+			if it.glued && i > 0 && m.raw[i-1].kind == tokNumber {
+				kinds |= 1 << times
+			}
 		case tokSlash:
 			if numbers > 0 {
 				kinds |= 1<<share | littleBit

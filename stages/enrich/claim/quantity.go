@@ -48,6 +48,7 @@ type quantity struct {
 	compared   bool   // … by a comparison: "9 s compared to 45 s"
 	versus     bool   // before-after whose order is not told: "(9 s vs. 45 s)"
 	bare       bool   // before-after without a unit
+	odds       bool   // "10:1": of compression and reduction alone
 	vague      bool   // "orders of magnitude" without a count
 	after      bool   // the hedge stands behind
 }
@@ -347,6 +348,15 @@ func (m *Miner) amount(i int) (q quantity, next int, ok bool) {
 		q.kind, q.low, q.end = share, a/b, m.raw[n-1].end
 		return q, n, true
 	}
+	if n := m.toOne(i); n > i { // "10:1", "4:1 to 10:1"
+		q.kind, q.low, q.end, q.odds = times, it.value, m.raw[n-1].end, true
+		if k := n + 1; m.raw[n].kind == tokDash || m.wordIs(n, "to") {
+			if z := m.toOne(k); z > k && m.raw[k].value > q.low {
+				q.high, q.end, n = m.raw[k].value, m.raw[z-1].end, z
+			}
+		}
+		return q, n, true
+	}
 	if p, next, ok := m.pair(i, false); ok {
 		return p, next, true
 	}
@@ -404,6 +414,16 @@ func (m *Miner) amount(i int) (q quantity, next int, ok bool) {
 		return q, n, true
 	}
 	return q, i, false
+}
+
+// toOne returns the item behind a ratio to one, "10:1", at raw item i, or i.
+func (m *Miner) toOne(i int) int {
+	if i+3 >= len(m.raw) || m.raw[i].kind != tokNumber || m.raw[i].value <= 1 || m.raw[i+1].kind != tokColon || !m.raw[i+1].glued ||
+		m.raw[i+2].kind != tokNumber || !m.raw[i+2].glued || m.raw[i+2].end != m.raw[i+2].start+1 || m.raw[i+2].value != 1 ||
+		m.raw[i+3].glued && (m.raw[i+3].kind == tokColon || m.raw[i+3].kind == tokWord) || m.raw[i+3].kind == tokPercent || m.isTimes(i+3) || i > 0 && m.raw[i].glued && m.raw[i-1].kind == tokColon {
+		return i
+	}
+	return i + 3
 }
 
 // counts returns the item behind the counts that a percentage tells of, "(24 of 80)", at item i, or i.

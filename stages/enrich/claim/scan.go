@@ -216,7 +216,7 @@ func (lex *lexicon) figureAt(text string, p, end, before int) bool {
 		}
 	}
 	next := end
-	if next < len(text) && text[next] == '*' { // "3* faster"
+	if next < len(text) && (text[next] == '*' || strings.HasPrefix(text[next:], ":1")) { // "3* faster", "10:1"
 		return true
 	}
 	if next < len(text) && text[next] == ' ' {

@@ -177,7 +177,7 @@ var table = []Rule{
 		Yes: []Example{{"It took 12 annotation rounds, a reduction of 60%.", "cost 2.5 percent"}},
 		No:  []string{"It has a recall of 12 points, a reduction of 60%."}},
 	{ID: "ratio-of-q", Doc: "verb, ratio, of, figure: achieves a compression ratio of 26x", Pattern: "verb M of|, Q:x $", Sense: ratio,
-		Yes: []Example{{"The codec achieves compression ratios of up to 26x.", "size 26 x up_to"}},
+		Yes: []Example{{"The codec achieves compression ratios of up to 26x.", "size 26 x up_to"}, {"Merging achieves compression ratios of 4:1 to 10:1.", "size 4..10 x"}},
 		No:  []string{"It keeps the recall at a compression ratio of 26x."}},
 	{ID: "reduction-in-m-aside-q", Doc: "noun of change, in, metric, aside with the figure: savings in memory, up to 3x", Pattern: "down.n|improve.n of|in M ,|break of|by? Q $", Sense: change,
 		Yes: []Example{
