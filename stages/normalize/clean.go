@@ -93,7 +93,7 @@ func clean(b *schemas.TextBuilder, raw string) string {
 }
 
 // cleanNames cleans the authors of the row at hand, which run has one behind the other. Most are clean and stay views of the input:
-// one look at all of them takes a fifth of the time of a look at each.
+// a look at each name by itself took twice as long.
 func (s *Clean) cleanNames(run string) {
 	s.names = s.names[:0]
 	plain := latex.Plain(run)

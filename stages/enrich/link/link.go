@@ -99,12 +99,13 @@ func (f *Finder) Find(dst []Link, field, text string) []Link {
 			if text[k] != '.' || !hostDot(text, k) {
 				continue
 			}
+			pos = k + 1
 			floor := 0
 			if len(dst) > first {
 				floor = dst[len(dst)-1].End
 			}
 			s, ok := f.scan(text, k, bound, floor)
-			if s.next > k+1 {
+			if s.next > pos {
 				// What was looked at once is not looked at again: linear time on any text.
 				pos, bound = s.next, s.next
 			}
