@@ -52,6 +52,8 @@ func (m *Miner) fitting(id string, f match) bool {
 		return false
 	case "m-overhead-below-q":
 		return m.quantities[m.items[f.at].quantity].hedge == lessThan
+	case "reduce-m-by-q":
+		return m.items[f.cue].class&cRival == 0 || m.items[f.at+1].class&cIn == 0 // "outperforms cache-aware trees by 70% in speed"
 	case "is-q-of-its-m":
 		for k := f.at + 1; k < f.metrics[0].item; k++ {
 			if m.possessive(k) {
