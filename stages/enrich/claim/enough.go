@@ -40,11 +40,14 @@ var spoilt = map[string]bool{
 	"poisoned": true, "malicious": true, "flagged": true, "harmful": true, "filter out": true, "filters out": true, "filtering out": true, "filtered out": true,
 }
 
+// maxKept bounds the items of a sentence that kept looks at.
+const maxKept = 400
+
 // kept: the sentence says that quality is kept, matched, or that of the whole. Of a list of three shares, which most often are
 // settings, it must be the same.
 func (m *Miner) kept(f match, few bool) bool {
 	even := f.first > 1 && m.wordAt(f.first-2, "even") || f.first > 0 && (m.wordAt(f.first-1, "even when") || m.wordAt(f.first-1, "even after"))
-	for k := 0; k < len(m.items)-1; k++ {
+	for k := 0; k < len(m.items)-1 && k < maxKept; k++ {
 		it := &m.items[k]
 		if k >= f.first && k <= f.last {
 			continue
@@ -65,7 +68,7 @@ func (m *Miner) kept(f match, few bool) bool {
 			}
 		case it.class&cImprove != 0 && (even || m.wholeNear(k, 8)), m.wordAt(k, "competitive") && m.wholeNear(k, 8):
 			return true
-		case m.keeping(k) && m.qualityNear(k, 12), m.slight(k) && m.qualityNear(k, 4), m.wholeAt(k) && (m.qualityNear(k, 3) || m.dataNear(k, 3) && m.qualityNear(-1, len(m.items))):
+		case m.keeping(k) && m.qualityNear(k, 12), m.slight(k) && m.qualityNear(k, 4), m.wholeAt(k) && (m.qualityNear(k, 3) || m.dataNear(k, 3) && m.qualityNear(-1, maxKept)):
 			return true
 		}
 	}
