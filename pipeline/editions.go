@@ -237,11 +237,16 @@ func (e *editions) text(n name) string {
 	return e.texts.at(n.text)
 }
 
-// papers calls fn with the first edition of each paper, in no order.
+// papers calls fn with the first edition of each paper, in the order in which they came: that of the slots is all over memory. It
+// needs more.
 func (e *editions) papers(fn func(first *edition)) {
-	for _, s := range e.slots {
-		if s != 0 {
-			fn(e.all.at(int(s - 1)))
+	further := make(map[int]bool, len(e.more))
+	for _, n := range e.more {
+		further[int(n)] = true
+	}
+	for n := range e.all.n {
+		if !further[n] {
+			fn(e.all.at(n))
 		}
 	}
 }

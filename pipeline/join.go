@@ -321,10 +321,14 @@ func firstOf(a, b string) string {
 
 // shareRun adds what the run's records say, for papers of several editions or ids.
 func (j *joins) shareRun() {
+	several := map[idKey]bool{}
+	for w := range j.more {
+		several[w.paper] = true
+	}
 	for i := range j.all.n {
 		ed := j.all.at(i)
 		_, isJoined := j.to[ed.paper]
-		if ed.first == never || !isJoined && j.rows[ed.paper] == nil && !j.several(ed) {
+		if ed.first == never || !isJoined && j.rows[ed.paper] == nil && !several[ed.paper] {
 			continue
 		}
 		own, doi := j.id(ed), ""
@@ -342,12 +346,6 @@ func (j *joins) shareRun() {
 			}
 		}
 	}
-}
-
-// several tells whether the paper of an edition has others.
-func (j *joins) several(ed *edition) bool {
-	first, _ := j.of(ed.paper)
-	return j.all.at(int(first)).next != 0
 }
 
 // concerned lists the ids, sorted, whose records in the lake matter for the rows, or stand under another paper now.
