@@ -125,15 +125,10 @@ type blockReader struct {
 	builder  *schemas.RawBuilder
 	format   *extract.Format
 	decoder  extract.Decoder
-	verdicts []verdict // of the records of the batch at hand
+	source   *Source
+	settled  verdictReader // of source
+	verdicts []verdict     // of the records of the batch at hand
 	troubles troubles
-}
-
-// verdict is what the plan has settled of a record.
-type verdict struct {
-	number  uint32 // of its edition
-	edition *edition
-	mined   bool // a row of papers is made from it
 }
 
 func newBlockReader(mem memory.Allocator) *blockReader {
@@ -155,27 +150,26 @@ func (t troubles) rejected() (n int64) {
 // read decodes b, a block of s, and releases it. Of a record that is not mined only what a sighting needs is kept. The
 // troubles and r.verdicts are valid until the next call.
 func (r *blockReader) read(p *Plan, s *Source, b extract.Block) (batch arrow.RecordBatch, found troubles, err error) {
-	format, file := s.Format, p.names.place[s.Name]
+	format := s.Format
+	if r.source != s {
+		r.source = s
+		r.settled.start(p, s)
+	}
 	if r.format != format {
 		r.format, r.decoder = format, format.NewDecoder()
 	}
 	r.troubles, r.verdicts = r.troubles[:0], r.verdicts[:0]
-	of := func(record int64) (v verdict, known bool) {
-		n := s.editions.at(record)
-		if n == 0 {
-			return v, false
-		}
-		v = verdict{number: n - 1, edition: p.editions.all.at(int(n - 1))}
-		v.mined = v.edition.first.file == file && int64(v.edition.first.record) == record
-		return v, true
-	}
 	b.Brief = func(record int64) bool {
-		v, known := of(record)
+		v, known, _ := r.settled.at(record)
 		return known && !v.mined
 	}
 	r.decoder.Decode(b, func(rec *extract.Record) {
-		v, known := of(rec.Number)
-		if !known {
+		v, known, failed := r.settled.at(rec.Number)
+		switch {
+		case failed != nil:
+			err = failed
+			return
+		case !known:
 			err = fmt.Errorf("record %d was not there when the run first read the file: it changes while it is read", rec.Number)
 			return
 		}

@@ -216,8 +216,11 @@ func (p *Plan) supersede(ctx context.Context, batch arrow.RecordBatch, replaced 
 	marked := replaceAll(batch, []string{"is_latest", "paper_id", "record_id"}, verdict, papers, records)
 	defer marked.Release()
 	kept, dropped, err := filter(ctx, marked, func(i int) bool {
-		_, inRun := p.editions.of(own[i])
-		return !(inRun && replaced[r.SourceFile.Value(i)])
+		if !replaced[r.SourceFile.Value(i)] {
+			return true
+		}
+		_, inRun := slices.BinarySearch(p.listed, own[i])
+		return !inRun
 	})
 	return kept, edited || dropped, err
 }

@@ -63,7 +63,8 @@ type Source struct {
 	Failed   error       // why nothing of it is taken (KeepGoing)
 	SeenOn   extract.Day // in the file's name
 
-	editions perRecord // number of each record's edition, + 1
+	editions perRecord // number of each record's edition, + 1, while the plan is made
+	verdicts verdicts
 	blocks   []keptBlock
 }
 
@@ -84,7 +85,8 @@ type Plan struct {
 	Sources []Source
 	Shards  []Shard
 
-	editions  *editions
+	editions  *editions // nil when all is settled
+	listed    []idKey   // papers that the run has, sorted, where inputs are replaced
 	latest    latest
 	joins     *joins
 	rekeyed   []string       // paper_ids in the lake of records that belong to another paper now, or are the latest again
@@ -169,6 +171,11 @@ func Make(ctx context.Context, inputs []extract.Input, base *lake.Snapshot, o Op
 	}
 	if err := p.mergeBase(ctx); err != nil {
 		return nil, err
+	}
+	if p.spool != nil {
+		if err := p.keepVerdicts(ctx); err != nil {
+			return nil, err
+		}
 	}
 	p.Shards = cut(p.Sources)
 	p.ID = p.identify()

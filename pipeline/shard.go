@@ -366,7 +366,7 @@ func (w *worker) place(papers arrow.RecordBatch) arrow.RecordBatch {
 		if !v.mined {
 			continue
 		}
-		to, ok := placed[v.number]
+		to, ok := placed[v.edition]
 		if !ok {
 			own := at.Of(files.Len())
 			to = place{own.SourceFile, own.SourceRecord}
@@ -431,22 +431,26 @@ func (w *worker) rank(identified arrow.RecordBatch) arrow.RecordBatch {
 	}
 	anyJoined := false
 	for i, v := range w.reader.verdicts {
-		_, isPlaced := w.plan.latest.placed[v.number]
+		_, isPlaced := w.plan.latest.placed[v.edition]
 		latest.Append(v.mined && !isPlaced)
-		if _, ok := to[v.edition.paper]; ok {
+		isJoined := false
+		if len(to) > 0 {
+			_, isJoined = to[keyOf(own.Value(i))]
+		}
+		if isJoined {
 			anyJoined = true
 			recordID.Append(own.Value(i))
 		} else {
 			recordID.AppendNull()
 		}
-		if m := v.edition.match; m.Title != 0 {
+		if m := v.match; m.Title != 0 {
 			title.Append(m.Title)
 			authors.Append(m.Authors)
 		} else {
 			title.AppendNull()
 			authors.AppendNull()
 		}
-		content.Append(int64(v.edition.content))
+		content.Append(int64(v.content))
 	}
 	joined := identified
 	if anyJoined {
