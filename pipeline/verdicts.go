@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
-	"io"
 	"math"
 	"slices"
 
@@ -52,40 +51,54 @@ func verdictOf(b []byte) (v verdict, known bool) {
 	}, n != 0
 }
 
-// verdicts is where the verdicts of a source's records are in the spool, recordChunk of them each; -1 where there is no record.
-type verdicts []int64
+// verdicts is where the verdicts of a source's records are in the spool, recordChunk records each.
+type verdicts []kept
+
+type kept struct {
+	at int64
+	n  int // up to the last record that there is
+}
 
 // keepVerdicts gives up the table of papers for verdicts in the spool.
 func (p *Plan) keepVerdicts(ctx context.Context) error {
+	type chunk struct {
+		source *Source
+		nth    int
+	}
 	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(p.workers())
-	for i := range p.Sources {
-		s := &p.Sources[i]
-		chunks := s.editions.chunks
-		s.verdicts = slices.Repeat(verdicts{-1}, len(chunks))
-		file := p.names.place[s.Name]
-		for nth, numbers := range chunks {
-			if numbers == nil {
-				continue
+	chunks := make(chan chunk)
+	group.Go(func() error {
+		defer close(chunks)
+		for i := range p.Sources {
+			s := &p.Sources[i]
+			s.verdicts = make(verdicts, len(s.editions.chunks))
+			for nth, numbers := range s.editions.chunks {
+				n := len(numbers)
+				for n > 0 && numbers[n-1] == 0 {
+					n--
+				}
+				if n == 0 {
+					continue
+				}
+				s.verdicts[nth] = kept{p.spool.place(n * verdictBytes), n}
+				if err := send(ctx, chunks, chunk{s, nth}); err != nil {
+					return err
+				}
 			}
-			s.verdicts[nth] = p.spool.place(recordChunk * verdictBytes)
-			group.Go(func() error {
-				if err := ctx.Err(); err != nil {
-					return context.Cause(ctx)
-				}
-				encoded := make([]byte, 0, recordChunk*verdictBytes)
-				for i, n := range numbers {
-					v := verdict{edition: math.MaxUint32}
-					if n != 0 {
-						ed := p.editions.all.at(int(n - 1))
-						mined := ed.first.file == file && int(ed.first.record) == nth*recordChunk+i
-						v = verdict{n - 1, mined, ed.content, ed.match}
-					}
-					encoded = v.appendTo(encoded)
-				}
-				return p.spool.write(encoded, s.verdicts[nth])
-			})
 		}
+		return nil
+	})
+	for range p.workers() {
+		group.Go(func() error {
+			encoded := make([]byte, 0, recordChunk*verdictBytes)
+			for c := range chunks {
+				encoded = p.appendVerdicts(encoded[:0], c.source, c.nth)
+				if err := p.spool.write(encoded, c.source.verdicts[c.nth].at); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
 	}
 	if err := group.Wait(); err != nil {
 		return err
@@ -101,42 +114,47 @@ func (p *Plan) keepVerdicts(ctx context.Context) error {
 	return nil
 }
 
-// windowRecords is how many verdicts are read at once: a block has a thousand records or less.
-const windowRecords = 1 << 10
+// appendVerdicts appends those of one chunk of a source's records.
+func (p *Plan) appendVerdicts(b []byte, s *Source, nth int) []byte {
+	file := p.names.place[s.Name]
+	for i, n := range s.editions.chunks[nth][:s.verdicts[nth].n] {
+		v := verdict{edition: math.MaxUint32}
+		if n != 0 {
+			ed := p.editions.all.at(int(n - 1))
+			mined := ed.first.file == file && int(ed.first.record) == nth*recordChunk+i
+			v = verdict{n - 1, mined, ed.content, ed.match}
+		}
+		b = v.appendTo(b)
+	}
+	return b
+}
 
 // A verdictReader reads the verdicts of a source's records, which come in order but for a few.
 type verdictReader struct {
 	spool  *spool
 	of     verdicts
-	first  int64 // record of the window; -1: none
+	nth    int // of the chunk in window, or -1
 	window []byte
 }
 
 // start begins a source.
-func (r *verdictReader) start(p *Plan, s *Source) {
-	if r.window == nil {
-		r.window = make([]byte, windowRecords*verdictBytes)
-	}
-	r.spool, r.of, r.first = p.spool, s.verdicts, -1
-}
+func (r *verdictReader) start(p *Plan, s *Source) { r.spool, r.of, r.nth = p.spool, s.verdicts, -1 }
 
 // at returns the verdict on a record; known is false where the census found none.
 func (r *verdictReader) at(record int64) (v verdict, known bool, err error) {
-	if first := record &^ (windowRecords - 1); first != r.first {
-		chunk := int(record / recordChunk)
-		if chunk >= len(r.of) || r.of[chunk] < 0 {
-			return v, false, nil
-		}
-		r.first = -1
-		n, err := r.spool.file.ReadAt(r.window, r.of[chunk]+first%recordChunk*verdictBytes)
-		if n < len(r.window) {
-			if err == io.EOF {
-				err = io.ErrUnexpectedEOF
-			}
+	nth, i := int(record/recordChunk), int(record%recordChunk)
+	if nth >= len(r.of) || i >= r.of[nth].n {
+		return v, false, nil
+	}
+	if nth != r.nth {
+		chunk := r.of[nth]
+		r.nth = -1
+		r.window = slices.Grow(r.window[:0], recordChunk*verdictBytes)[:chunk.n*verdictBytes]
+		if n, err := r.spool.file.ReadAt(r.window, chunk.at); n < len(r.window) {
 			return v, false, fmt.Errorf("reading what the plan keeps in the lake's folder: %w", err)
 		}
-		r.first = first
+		r.nth = nth
 	}
-	v, known = verdictOf(r.window[(record-r.first)*verdictBytes:])
+	v, known = verdictOf(r.window[i*verdictBytes:])
 	return v, known, nil
 }
