@@ -11,10 +11,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 	"github.com/ulikunitz/xz"
-
-	"github.com/paperlake/paperlake/internal/gunzip"
 )
 
 // An Input is one file of a run.
@@ -136,7 +135,7 @@ func Unpack(r io.Reader) (io.Reader, error) {
 	var unpacked io.Reader
 	switch s := string(head); {
 	case strings.HasPrefix(s, gzipMagic):
-		unpacked = gunzip.NewReader(whole)
+		unpacked, err = gzip.NewReader(whole)
 	case strings.HasPrefix(s, zstdMagic):
 		var z *zstd.Decoder
 		if z, err = zstd.NewReader(whole, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(64<<20)); err == nil {
