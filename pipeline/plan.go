@@ -248,6 +248,7 @@ func (p *Plan) censusAll(ctx context.Context) (failures []error, err error) {
 	failed := make([]error, len(p.Sources))
 	for i := range p.Sources {
 		s := &p.Sources[i]
+		s.editions, s.blocks = perRecord{}, nil
 		if !s.takes() {
 			continue
 		}
@@ -274,7 +275,6 @@ func (p *Plan) censusAll(ctx context.Context) (failures []error, err error) {
 // census reads one source and enters its records; mu guards the plan's.
 func (p *Plan) census(ctx context.Context, s *Source, mu *sync.Mutex) error {
 	var records, rejected atomic.Int64
-	s.editions, s.blocks = perRecord{}, nil
 	err := eachBlock(ctx, s, p.options, p.spool, func(work <-chan cutBlock) error {
 		decoder := s.Format.NewDecoder()
 		c := &clerk{plan: p, source: s, file: p.names.place[s.Name], mu: mu, abouts: map[string]uint32{}, whens: map[when]uint32{}}
