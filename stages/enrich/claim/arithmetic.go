@@ -32,7 +32,7 @@ type reading struct {
 // that says what happened. ok is false where the arithmetic has no answer ("200% less").
 func read(sense Sense, q *quantity, ref metricRef, cue class, price bool) (r reading, ok bool) {
 	r = reading{metric: ref.metric, value: q.low, valueHigh: q.high, unit: units[q.kind]}
-	rate := ref.rate
+	rate, improved := ref.rate, cue&cImprove != 0
 	if sense == change && cue&(cDown|cRemove) != 0 && ref.shrink != noMetric {
 		r.metric, rate = ref.shrink, false
 	}
@@ -119,7 +119,7 @@ func read(sense Sense, q *quantity, ref metricRef, cue class, price bool) (r rea
 			r.worse, rate = true, false
 		case cue&cImprove != 0 && r.metric == mData && !rate:
 			return r, false // "improves by 3% on the dataset"
-		case cue&cImprove != 0 && cue&cUp == 0:
+		case improved && (cue&cUp == 0 || q.kind == percent && q.low >= 100 && (r.metric == mSpeed || r.metric == mLatency)): // "boosts runtime by 150%"
 			if cue = cDown; rate {
 				cue = cUp
 			}
@@ -151,7 +151,7 @@ func read(sense Sense, q *quantity, ref metricRef, cue class, price bool) (r rea
 				return 1 + v/100
 			case rate:
 				return 1 - v/100
-			case !r.worse && v >= 100 && cue&cDown == 0:
+			case !r.worse && v >= 100 && (cue&cDown == 0 || improved):
 				return 1 + v/100
 			case !r.worse:
 				return 1 / (1 - v/100)

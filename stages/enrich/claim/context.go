@@ -104,6 +104,8 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 		c.Role = "comparison"
 	case f.cue >= 0 && m.items[f.cue].class&cCompress != 0 && f.first > 0 && f.first == f.at && (m.wordAt(f.first-1, "at") || m.wordAt(f.first-1, "under") || m.wordAt(f.first-1, "for")), c.Direction != "worse" && r.Sense != sharing && m.wordIn(f.at, "under") && (f.at == 0 || m.items[f.at-1].class&cTo == 0):
 		c.Role = "setting"
+	case f.cue >= 0 && f.cue < f.at && m.wordStarts(f.cue, "acceleration ") && m.given(f.cue): // "at an acceleration factor of 8", that of a scan
+		c.Role = "setting"
 	case r.ID == "lower-m-paren-q" && f.first > 0 && m.wordAt(f.first-1, "at"):
 		c.Role = "setting"
 	case c.Metric == "parameters" && r.ID == "add-q-m":
@@ -236,6 +238,13 @@ func (m *Miner) conditional(f match) bool {
 	return lo > 0 && (m.wordAt(lo-1, "when") || m.wordAt(lo-1, "after") || m.wordAt(lo-1, "if") || m.wordAt(lo-1, "even when") || m.wordAt(lo-1, "by"))
 }
 
+// given: what stands at item k is what something is done at: "at an acceleration factor of 8".
+func (m *Miner) given(k int) bool {
+	for k--; k > 0 && (m.items[k].class&(cDeterminer|cAdverb) != 0 || m.items[k].class == cWord); k-- {
+	}
+	return k >= 0 && (m.wordAt(k, "at") || m.wordAt(k, "under") || m.wordAt(k, "for"))
+}
+
 // wordIn: the text of the item at i begins with the word.
 func (m *Miner) wordIn(i int, w string) bool {
 	s := m.text[m.items[i].start:m.items[i].end]
@@ -304,9 +313,13 @@ func (m *Miner) isSetting(c *Claim, q *quantity, f match) bool {
 	if int(m.items[f.at].parts) > 2 {
 		return true // "with only 1%, 5% and 10% of the labels"
 	}
-	for k := max(0, f.first-1); k < f.at; k++ {
+	lo := f.first - 1
+	if f.rule == "seeing-little-of-m" {
+		lo--
+	}
+	for k := max(0, lo); k <= f.at; k++ {
 		if m.items[k].class&cOnly != 0 {
-			return false // "trained only on 20% of the data", "only requires 8% of the labels"
+			return false // "trained only on 20% of the data", "only requires 8% of the labels", "only seeing 8% of the labels"
 		}
 	}
 	return !q.only && q.hedge != lessThan && (q.hedge != upTo || m.wordIn(f.at, "up to")) && c.Baseline == ""

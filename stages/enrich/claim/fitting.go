@@ -146,6 +146,16 @@ func (m *Miner) fitting(id string, f match) bool {
 		}
 		next := m.items[f.last+1].class
 		return m.subsetIn(f.first, f.at) && !isNoun(next) && (next&cOf == 0 || m.dataNear(f.last+1, 5)) && m.kept(f, true)
+	case "is-q-of-m-used":
+		return m.usedByOthers(f)
+	case "seeing-little-of-m":
+		return m.handled(f)
+	case "less-than-q-of-m":
+		return m.kindOf(f.at)&littleBit != 0 || m.restated(f)
+	case "m-reducing-it-by-q":
+		return (m.wordAt(f.cue+1, "it") || m.wordAt(f.cue+1, "them")) && f.cue+3 == f.at && m.items[f.cue].class&cRival == 0 && !m.qualityBetween(f)
+	case "overhead-is-q-lower":
+		return !m.qualityBetween(f)
 	case "add-q-of-m":
 		return !strings.HasPrefix(m.text[m.items[f.first].start:m.items[f.first].end], "incur") // "incurs only 6% of the cost" is little
 	case "accelerate-q":
@@ -169,8 +179,11 @@ func (m *Miner) fitting(id string, f match) bool {
 				return false // "allows it to match a 20x larger model"
 			}
 		}
-	case "shortening-of-q":
-		return m.items[f.cue].class&cCompress == 0
+	case "shortening-of-q", "q-shortening":
+		if before := m.items[f.cue-1].class; f.cue < f.at && m.wordIn(f.cue, "rate") && isNoun(before) && before&(cAdverb|cDeterminer|cHedge) == 0 {
+			return false // "a collision rate reduction" is of collisions
+		}
+		return m.items[f.cue].class&cCompress == 0 && (f.cue < f.at || m.items[f.last+1].class&(cIn|cOf) == 0)
 	case "q-x-and-q-m-reduction": // "30% sparsity and 40% memory reduction" is of two kinds
 		and := f.at + 1 // right behind the figure, where a list was longer than one quantity takes
 		for m.items[and].class&cAnd == 0 {

@@ -209,7 +209,7 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 		if f.cue >= 0 {
 			ref.metric = m.lex.entries[m.items[f.cue].entry].metric
 		}
-		if own, ok := metricByName(r.Metric); ok && (ref.metric == noMetric || cue&cCompress != 0) {
+		if own, ok := metricByName(r.Metric); ok && (ref.metric == noMetric || cue&cCompress != 0 || r.Metric == "compute") {
 			ref.metric = own
 		}
 		if unit := &m.items[f.first]; unit.class&cUnit != 0 && f.first < f.at {

@@ -101,8 +101,8 @@ func (m *Miner) viable() bool {
 			met |= e.meets
 			kinds |= e.kinds
 			joined = e.joins || joined && e.class&(cHedge|cOnly) != 0
-			if e.class&(cFast|cNounForm) == cFast|cNounForm {
-				kinds |= 1 << times // "a speedup of 2.5"
+			if e.class&(cFast|cNounForm) == cFast|cNounForm || e.class&(cMetric|cRate) == cMetric|cRate && e.metric == mSize {
+				kinds |= 1 << times // "a speedup of 2.5", "a compression ratio of 14"
 			}
 		case tokNumber:
 			if joined && numbers > 0 {

@@ -113,7 +113,7 @@ func (lex *lexicon) derivePrefilter() {
 			role(countWord, last)
 		}
 		tells := tellsOf(e.class)
-		if e.class&(cFast|cNounForm) == cFast|cNounForm && strings.HasPrefix(words[0], "speed") {
+		if factorNoun(words, e) {
 			tells |= beforeCount // "a speedup of 2.5"
 		}
 		if len(words) == 1 {
@@ -166,6 +166,14 @@ func (lex *lexicon) derivePrefilter() {
 		}
 	}
 	pre.derivePairs(lex.ids)
+}
+
+// factorNoun: a bare number behind "of" is told by the phrase (namesFactor).
+func factorNoun(words []string, e *entry) bool {
+	if e.class&(cFast|cNounForm) == cFast|cNounForm {
+		return strings.HasPrefix(words[0], "speed") || words[0] == "acceleration" && len(words) > 1
+	}
+	return e.class&(cMetric|cRate) == cMetric|cRate && e.metric == mSize && words[0] == "compression" && len(words) > 1
 }
 
 // derivePairs fills in the tables that the scanner looks into first.

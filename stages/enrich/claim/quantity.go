@@ -450,14 +450,24 @@ func (m *Miner) bareSpeedup(i, n int) bool {
 	for k := i - 1; k > 0 && k > i-8; k-- {
 		switch it := &m.raw[k]; {
 		case it.class&cOf != 0:
-			w := m.text[m.raw[k-1].start:m.raw[k-1].end]
-			return len(w) > 4 && equalFold(w[:5], "speed") && m.raw[k-1].class&(cFast|cNounForm) == cFast|cNounForm
+			return m.namesFactor(k - 1)
 		case it.kind == tokNumber && k < i-1 && m.raw[k+1].class&(cComma|cAnd) != 0, it.class&(cHedge|cAnd|cComma|cDeterminer) != 0, it.kind == tokTilde, it.kind == tokMore:
 		default:
 			return false
 		}
 	}
 	return false
+}
+
+// namesFactor: what stands at raw item k is told by a bare number: "a speedup of 2.5", "an acceleration factor of 3", "a compression
+// ratio of 14". An acceleration alone may be that of a car.
+func (m *Miner) namesFactor(k int) bool {
+	it := &m.raw[k]
+	w := m.text[it.start:it.end]
+	if it.class&(cFast|cNounForm) == cFast|cNounForm {
+		return len(w) > 4 && equalFold(w[:5], "speed") || len(w) > 12 && equalFold(w[:12], "acceleration") && w[12] == ' '
+	}
+	return it.class&(cMetric|cRate) == cMetric|cRate && m.lex.entries[it.entry].metric == mSize && len(w) > 11 && equalFold(w[:11], "compression") && w[12] != 'g'
 }
 
 // compound: "double-scale", "half-normal" is a word of its own.
