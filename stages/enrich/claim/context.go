@@ -315,7 +315,7 @@ func (m *Miner) isSetting(c *Claim, q *quantity, f match) bool {
 	}
 	lo := f.first - 1
 	if f.rule == "seeing-little-of-m" {
-		lo--
+		lo -= 3
 	}
 	for k := max(0, lo); k <= f.at; k++ {
 		if m.items[k].class&cOnly != 0 {
@@ -334,5 +334,5 @@ func (m *Miner) tunedShare(c *Claim, f match) bool {
 	if !m.wordAt(k, "trainable parameters") && !m.wordAt(k, "tuned") && !m.wordAt(k, "tunable") && !m.wordAt(k, "learnable") {
 		return false
 	}
-	return c.Baseline == "" || strings.HasSuffix(c.Baseline, "model") || strings.HasSuffix(c.Baseline, "backbone")
+	return c.Baseline == "" || strings.HasSuffix(c.Baseline, "model") || strings.HasSuffix(c.Baseline, "backbone") || c.Baseline == "baselines"
 }

@@ -146,6 +146,26 @@ func (m *Miner) fitting(id string, f match) bool {
 		}
 		next := m.items[f.last+1].class
 		return m.subsetIn(f.first, f.at) && !isNoun(next) && (next&cOf == 0 || m.dataNear(f.last+1, 5)) && m.kept(f, true)
+	case "cut-m-versus", "and-m-versus", "m-versus":
+		if m.quantities[m.items[f.at].quantity].bare { // "a smaller size (114M vs. 880M)"
+			return id == "cut-m-versus" && !m.qualityBetween(f) && m.items[f.metrics[0].item+1].class&cOpen != 0
+		}
+	case "q-smaller-model":
+		return m.lex.entries[m.items[f.cue].entry].metric != noMetric // "lower than the teacher model" is a score
+	case "use-q-of-m":
+		if m.wordStarts(f.first, "occup") && m.kindOf(f.at)&littleBit == 0 {
+			return false // "inputs occupy up to 50% of the context"
+		}
+		return f.first == 0 || !m.wordStarts(f.first-1, "tamper")
+	case "q-the-training-length":
+		return m.trainingLength(f.at)
+	case "scale-m-by-q":
+		return f.metrics[0].metric == mCapacity && m.wordStarts(f.first, "scal")
+	case "train-on-q-of-m":
+		return m.items[f.at-1].class&cPreposition != 0 || m.kept(f, true)
+	case "lower-m-paren-q":
+		q := &m.quantities[m.items[f.at].quantity]
+		return m.items[f.at-1].class&cOf == 0 || q.kind != percent
 	case "is-q-of-m-used":
 		return m.usedByOthers(f)
 	case "seeing-little-of-m":

@@ -47,7 +47,7 @@ var handling = [...]string{"see", "process", "decod", "visit", "explor", "evalua
 // handled: the share at hand is that of what was handled: "seeing only 9% of the labels".
 func (m *Miner) handled(f match) bool {
 	k := f.first - 1
-	if k > 0 && (m.wordAt(k, "on") || m.wordAt(k, "to")) {
+	for k > 0 && (m.wordAt(k, "on") || m.wordAt(k, "to") || m.wordAt(k, "the") || m.wordAt(k, "first")) {
 		k--
 	}
 	if k < 0 || m.kindOf(f.at)&littleBit == 0 && (k == 0 || m.items[k-1].class&cOnly == 0) {
@@ -89,6 +89,22 @@ func (m *Miner) restated(f match) bool {
 					return true
 				}
 			}
+		}
+	}
+	return false
+}
+
+// trainingLength: the figure at item at is of the length that a model was trained on: "8x the training length", "beyond its training context".
+func (m *Miner) trainingLength(at int) bool {
+	trained := false
+	for k := at + 1; k < at+7 && k < len(m.items); k++ {
+		switch it := &m.items[k]; {
+		case m.wordAt(k, "training"), m.wordAt(k, "trained"), m.wordAt(k, "pretraining"), m.wordAt(k, "pre-training"):
+			trained = true
+		case trained:
+			return it.class&cMetric != 0 && (m.lex.entries[it.entry].metric == mCapacity || m.lex.entries[it.entry].metric == mTokens)
+		case it.class&(cDeterminer|cPreposition|cThan) == 0 && !m.wordAt(k, "longer"):
+			return false
 		}
 	}
 	return false

@@ -209,7 +209,7 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 		if f.cue >= 0 {
 			ref.metric = m.lex.entries[m.items[f.cue].entry].metric
 		}
-		if own, ok := metricByName(r.Metric); ok && (ref.metric == noMetric || cue&cCompress != 0 || r.Metric == "compute") {
+		if own, ok := metricByName(r.Metric); ok && (ref.metric == noMetric || cue&cCompress != 0 || r.Metric == "compute" || r.ID == "q-smaller-model") {
 			ref.metric = own
 		}
 		if unit := &m.items[f.first]; unit.class&cUnit != 0 && f.first < f.at {
@@ -254,11 +254,20 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 	if unit := m.quantities[it.quantity].unit; r.Sense == pairing && unit != noMetric && f.metrics[0].weak && f.nmetrics == 1 && f.metrics[0].metric == mSize {
 		f.metrics[0].metric = unit // "the size falls from 1B to 0.5B parameters"
 	}
+	if f.metrics[0].metric == mSize && f.nmetrics == 1 && m.countsParameters(f, r) {
+		f.metrics[0].metric = mParameters
+	}
+	if unit := m.quantities[it.quantity].unit; r.ID == "cut-m-versus" && unit != noMetric && f.nmetrics == 1 && f.metrics[0].weak && m.items[f.metrics[0].item].class&cEfficiency != 0 {
+		f.metrics[0], cue = metricRef{metric: unit, rate: unit == mThroughput, item: f.metrics[0].item}, cImprove // "more efficient (300M vs 3B parameters)"
+	}
 	if r.ID == "q-smaller-in-m" && f.metrics[0].weak && f.nmetrics == 1 {
 		f.metrics[0] = m.subject(f.metrics[0], f.first) // "the model is 50 times smaller in size"
 	}
 	if strings.HasPrefix(r.ID, "accelerate-") {
 		m.hastened(&f)
+	}
+	if r.ID == "q-the-training-length" {
+		f.metrics[0], f.nmetrics = metricRef{metric: mCapacity, rate: true, item: f.metrics[0].item}, 1
 	}
 	if r.ID == "reduce-m-by-q" && f.nmetrics == 1 {
 		m.secondObject(&f)

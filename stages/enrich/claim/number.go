@@ -163,7 +163,7 @@ func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
 		n++
 	}
 	k := m.labelAt(n) // "from 26 FPS (the baseline) to 45 FPS"
-	k = m.beforeJoin(m.perThing(k))
+	k = m.beforeJoin(m.perThing(k), !from && m.opened(i))
 	// "from 12 s in the baseline to 3 s" is beyond this; "(from 12 s) to" is not.
 	joined, reversed := false, false
 	for end := k + 3; k < end; {
@@ -209,12 +209,14 @@ func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
 	case (reversed || from) && unitA != 0 && unitB == 0 && !((q.compared || from) && m.thing(n2)) && m.raw[n2].kind != tokPercent && !m.isTimes(n2): // "8 steps rather than 1,000", "from 50 steps to 4"
 		unitB = unitA
 		fallthrough
-	case unitB != 0 && (unitA != 0 && m.sameUnit(unitA, unitB) || unitA == 0 && (from || q.versus && m.raw[unitB].class&(cUnit|cRate) != 0)):
+	case unitB != 0 && (unitA != 0 && m.sameUnit(unitA, unitB) || unitA == 0 && (from || q.versus && (m.raw[unitB].class&(cUnit|cRate) != 0 || m.scaled(i) && m.opened(i)))):
 		if unitA == 0 {
 			unitA = unitB
 		}
 		a, b = a*m.unitScale(unitA), b*m.unitScale(unitB)
 		q.unit = m.lex.entries[m.raw[unitB].entry].metric
+	case q.versus && unitA == 0 && unitB == 0 && !from && m.opened(i) && m.raw[n2].kind != tokPercent && !m.isTimes(n2) && m.raw[n2].kind != tokDash: // "(114M vs. 880M)"
+		q.bare = true
 	default:
 		return q, i, false
 	}
@@ -224,6 +226,9 @@ func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
 	q.start, q.end = m.raw[i].start, m.raw[n2-1].end
 	return q, n2, true
 }
+
+// scaled: the number at raw item i is one of thousands or more, "300M".
+func (m *Miner) scaled(i int) bool { return m.raw[i+1].class&cScale != 0 && m.raw[i+1].glued }
 
 // perThing returns the item behind "per image" or "of memory" at raw item k, or k.
 func (m *Miner) perThing(k int) int {
@@ -236,15 +241,16 @@ func (m *Miner) perThing(k int) int {
 	return k
 }
 
-// beforeJoin passes over a few words of a phrase at raw item k where a comparison follows: "2 hours on one card, compared to …".
-func (m *Miner) beforeJoin(k int) int {
+// beforeJoin passes over a few words of a phrase at raw item k where a comparison follows: "2 hours on one card, compared to …", and in
+// parentheses "2 hours for BigNet vs. …".
+func (m *Miner) beforeJoin(k int, opened bool) int {
 	if m.raw[k].kind != tokWord || m.raw[k].class&(cPreposition|cTo|cOf|cWith|cIn) == 0 || m.raw[k].class&cThan != 0 {
 		return k
 	}
 	for n := k + 1; n < k+5 && n < len(m.raw); n++ {
 		it := &m.raw[n]
 		switch {
-		case it.class&cComma != 0 && m.raw[n+1].kind == tokWord && m.wordIs(n+1, pairJoins[7:]...), it.kind == tokWord && m.wordIs(n, pairJoins[5:]...):
+		case it.class&cComma != 0 && m.raw[n+1].kind == tokWord && m.wordIs(n+1, pairJoins[7:]...), it.kind == tokWord && (m.wordIs(n, pairJoins[5:]...) || opened && m.wordIs(n, pairJoins[3:5]...)):
 			return n
 		case it.kind != tokWord || it.class&(cAnd|cThan|cClause) != 0 || it.class&cMetric != 0 && m.lex.entries[it.entry].metric != mData:
 			return k

@@ -57,3 +57,30 @@ func (m *Miner) secondObject(f *match) {
 		return
 	}
 }
+
+// countsParameters: the size at hand is told in parameters, "a smaller model size (110M vs. 440M)", or is that of a network by its name,
+// "compresses ResNet-50 by 4x".
+func (m *Miner) countsParameters(f match, r *Rule) bool {
+	switch q := &m.quantities[m.items[f.at].quantity]; r.ID {
+	case "cut-m-versus":
+		return q.unit == mParameters || q.bare && (m.text[q.end-1] == 'M' || m.text[q.end-1] == 'B')
+	case "compress-x-q", "compress-x-by-q":
+		k := f.cue + 1
+		for k < f.at && m.items[k].class&cDeterminer != 0 {
+			k++
+		}
+		return k < f.at && m.networkName(k)
+	}
+	return false
+}
+
+// networkName: item k is the name of a network or is made of one: "ResNet", "MobileNet", "DistilBERT", "ViT".
+func (m *Miner) networkName(k int) bool {
+	w := m.text[m.items[k].start:m.items[k].end]
+	for _, part := range [...]string{"Net", "NET", "former", "BERT", "GPT", "ViT", "LLaMA", "Llama", "Qwen", "Mixer", "CNN", "LSTM", "Inception", "VGG"} {
+		if strings.Contains(w, part) && m.capital(&m.items[k]) {
+			return true
+		}
+	}
+	return false
+}
