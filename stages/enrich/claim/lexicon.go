@@ -178,7 +178,6 @@ type lexicon struct {
 	single     []int32   // by word id: the entry of the word alone
 	goOn       []uint64  // by word id: follow of the state behind it
 	follow     []uint64  // by state: a bit for each word that may go on, by its id modulo 64
-	votes      []bool    // by word id: the longest word of a phrase that votes on the phase
 	accept     []int32   // by state: entry, 0 = none
 	entries    []entry   // entry 0 is the unknown word
 	phrases    []phrase  // in file order, for RULES.md
@@ -188,6 +187,7 @@ type lexicon struct {
 	marks      int32 // the last id of disguisedMarks
 	between    int32 // entry
 	prefilter  prefilter
+	voting     voting
 }
 
 type step struct{ state, word int32 }
@@ -283,12 +283,7 @@ func (lex *lexicon) derive() {
 		e := &lex.entries[i]
 		e.meets, e.kinds = meetsOf(e), kindsOf(e)
 	}
-	lex.votes = make([]bool, len(lex.ids)+1)
 	lex.eachPhrase(func(words []string, e *entry) {
-		if e.class&(cTraining|cInference) != 0 || e.topic != noTopic {
-			longest := slices.MaxFunc(words, func(a, b string) int { return len(a) - len(b) }) // it needs all of them
-			lex.votes[lex.ids[longest]] = true
-		}
 		e.joins = e.joins || slices.Contains(pairJoins, strings.Join(words, " "))
 	})
 	lex.between = lex.accept[lex.edges[step{0, lex.ids["between"]}]]
@@ -306,6 +301,7 @@ func (lex *lexicon) derive() {
 		}
 	}
 	lex.derivePrefilter()
+	lex.voting.derive(lex)
 }
 
 // eachPhrase calls f with the words and the entry of every phrase.
