@@ -57,7 +57,7 @@ func (m *Miner) kindOf(at int) uint16 {
 
 // matchRule tries one rule on the quantity at item at. Starting points are tried from near to far.
 func (m *Miner) matchRule(r *Rule, at int) bool {
-	// The elements next to the quantity settle most cases at once.
+	// What must stand right beside the quantity settles most cases at once.
 	if r.prefix+1 < len(r.elements) {
 		if e := &r.elements[r.prefix+1]; e.kind == eClass && !e.optional {
 			k := at + 1
@@ -75,14 +75,8 @@ func (m *Miner) matchRule(r *Rule, at int) bool {
 		m.found.first = at
 		return m.step(r, 0, at)
 	}
-	if e := &r.elements[r.prefix-1]; e.kind == eClass && !e.optional {
-		k := at - 1
-		for n := 0; n < maxAdverbs && k > 0 && !e.accepts(m.items[k].class) && m.items[k].class&cAdverb != 0; n++ {
-			k--
-		}
-		if k < 0 || !e.accepts(m.items[k].class) {
-			return false
-		}
+	if !m.thorough && !m.leads(r.elements[:r.prefix], at-1) {
+		return false
 	}
 	m.found.at = at
 	e := &r.elements[0]
@@ -100,6 +94,10 @@ func (m *Miner) matchRule(r *Rule, at int) bool {
 			if !m.phraseStart(start) {
 				continue
 			}
+			if !m.named[start] { // step would find no metric
+				m.steps--
+				continue
+			}
 		}
 		m.found = match{at: at, cue: -1, first: start}
 		if m.step(r, 0, start) {
@@ -110,6 +108,34 @@ func (m *Miner) matchRule(r *Rule, at int) bool {
 		m.trace("  rule %s: its neighbours of the figure fit, the rest of %q does not", r.ID, r.Pattern)
 	}
 	return false
+}
+
+// leads: the elements before the quantity that no gap and no metric parts from it may end at item k. step is stricter.
+func (m *Miner) leads(es []element, k int) bool {
+	if len(es) == 0 {
+		return true
+	}
+	e, rest := &es[len(es)-1], es[:len(es)-1]
+	switch e.kind {
+	case eClass:
+		for n, j := 0, k; j >= 0; n, j = n+1, j-1 {
+			if e.accepts(m.items[j].class) && m.leads(rest, j-1) {
+				return true
+			}
+			if n == maxAdverbs || m.items[j].class&cAdverb == 0 {
+				break
+			}
+		}
+		return e.optional && m.leads(rest, k)
+	case ePhrase, ePlain:
+		for n := 0; !m.leads(rest, k); n++ {
+			if n == phraseGap+maxAdverbs || k < 0 || !isNoun(m.items[k].class) && m.items[k].class&cAdverb == 0 {
+				return false
+			}
+			k--
+		}
+	}
+	return true
 }
 
 func (e *element) accepts(c class) bool {
@@ -167,6 +193,9 @@ func (m *Miner) step(r *Rule, ei, i int) bool {
 	case eMetric:
 		if i > 0 && m.items[i-1].class&cThan != 0 && ei > 0 {
 			return false // "lower than the memory of": the noun phrase is a baseline
+		}
+		if !m.named[i] {
+			break
 		}
 		saved, n := m.found.metrics, m.found.nmetrics
 		m.subjectOnly = ei == 0 || ei == len(r.elements)-1 && !e.optional && r.elements[0].accepts(cRival)

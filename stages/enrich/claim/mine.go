@@ -61,6 +61,7 @@ type Miner struct {
 	quantities  []quantity
 	before      []needs // by item: what those before it meet
 	behind      []needs // what it and those behind it meet
+	named       []bool  // by item: a noun phrase that begins there may name a metric
 	found       match
 	steps       int
 	subjectOnly bool // the noun phrase at hand is a subject
@@ -163,8 +164,12 @@ func (m *Miner) quantity(dst []Claim, field string, at int) []Claim {
 		return m.continuation(dst, field, at)
 	}
 	before, behind := m.before[at], m.behind[at]
-	for _, r := range rulesFor[m.kindOf(at)] {
-		if (r.before&^before|r.behind&^behind != 0) && !m.thorough && m.trace == nil || r.Title && field != "title" || !m.matchRule(r, at) {
+	for _, t := range rulesFor[m.kindOf(at)] {
+		if (t.before&^before|t.behind&^behind != 0) && !m.thorough && m.trace == nil {
+			continue
+		}
+		r := t.rule
+		if r.Title && field != "title" || !m.matchRule(r, at) {
 			continue
 		}
 		n := len(dst)

@@ -136,20 +136,33 @@ func (m *Miner) viable() bool {
 	return false
 }
 
-// meet works out what the items before and behind each item meet.
+// meet works out what the items before and behind each item meet, and where a noun phrase may name a metric.
 func (m *Miner) meet() {
 	n := len(m.items)
 	m.before, m.behind = slices.Grow(m.before[:0], n)[:n], slices.Grow(m.behind[:0], n)[:n]
+	m.named = slices.Grow(m.named[:0], n)[:n]
 	met := needs(0)
 	for i := range m.items {
 		m.before[i] = met
 		met |= m.lex.entries[m.items[i].entry].meets
 	}
 	met = 0
+	named, hyphen := false, false
 	for i := n - 1; i >= 0; i-- {
-		met |= m.lex.entries[m.items[i].entry].meets
+		it := &m.items[i]
+		met |= m.lex.entries[it.entry].meets
 		m.behind[i] = met
+		// The phrase goes on over nouns, what nounAt takes for nouns, "and", "of" and a slash.
+		const on = cUp | cImprove | cCompress | cTune | cUse | cAnd | cOf | cSlash
+		named = it.class&(cMetric|cQuality) != 0 || named && (isNoun(it.class) || it.class&on != 0 || it.hyphen || hyphen)
+		m.named[i], hyphen = named || m.thorough, it.hyphen
 	}
+}
+
+// A try is a rule to be tried on a figure, with what it needs before and behind it.
+type try struct {
+	before, behind needs
+	rule           *Rule
 }
 
 // leastNeeds are, by bit of the kinds of figures, the needs of the rules that take them, without those that hold the needs

@@ -578,8 +578,8 @@ func init() {
 				continue
 			}
 			for i := range table {
-				if table[i].elements[table[i].prefix].kinds&bits != 0 {
-					rulesFor[bits] = append(rulesFor[bits], &table[i])
+				if r := &table[i]; r.elements[r.prefix].kinds&bits != 0 {
+					rulesFor[bits] = append(rulesFor[bits], try{r.before, r.behind, r})
 				}
 			}
 		}
@@ -587,7 +587,7 @@ func init() {
 }
 
 // rulesFor lists the rules by the kind of quantity that they take, in order of precedence.
-var rulesFor = map[uint16][]*Rule{}
+var rulesFor = map[uint16][]try{}
 
 // told is the sense of each rule.
 var told = map[string]Sense{}
