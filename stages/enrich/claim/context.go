@@ -215,7 +215,7 @@ func (m *Miner) underCondition(c *Claim, f match) bool {
 	case m.wordAt(k, "e.g.") || k > 0 && m.wordAt(k-1, "e.g"):
 		return f.cue >= 0 && m.items[f.cue].class&cRemove != 0 || f.rule == "use-q-of-m" && m.keeping(f.first)
 	case k == 0 && m.wordAt(k, "with"):
-		return f.at-k < 4 && c.Metric == "size" && c.Unit == "x"
+		return f.at-k < 4 && (c.Metric == "size" || c.Metric == "tokens") && c.Unit == "x"
 	case f.cue >= 0 && m.wordAt(k, "involve") || m.wordAt(k, "involves") || m.wordAt(k, "involving") || m.wordAt(k, "involved"):
 		return c.Metric == "capacity"
 	}

@@ -39,7 +39,7 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 			return dst
 		}
 		for k := p.at + 1; k < at-1; k++ {
-			if m.items[k].class&(cBreak|cVerbForm) != 0 && m.items[k].class&(cPreposition|cMetric|cNounForm|cBe|cTraining|cInference) == 0 && !m.gerund(k) || m.items[k].class&cQuality != 0 && !m.sameAgain(at) && !again {
+			if m.items[k].class&(cBreak|cVerbForm) != 0 && m.items[k].class&(cPreposition|cMetric|cNounForm|cBe|cTraining|cInference) == 0 && !m.gerund(k) || m.items[k].class&cQuality != 0 && !m.sameAgain(at) && !again && !m.unharmed(k) {
 				return dst
 			}
 		}
@@ -78,6 +78,16 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 		m.spoken = append(m.spoken, spoken{at: at, rule: p.rule, match: m.found})
 	}
 	return dst
+}
+
+// unharmed: the quality at item k is not lost: "with no loss in quality", "without any drop in recall".
+func (m *Miner) unharmed(k int) bool {
+	for lo := k - 1; lo > 0 && lo > k-5; lo-- {
+		if m.slight(lo) {
+			return true
+		}
+	}
+	return false
 }
 
 // besideName: the figure stands in parentheses behind a name, as the one at item before does: "on PicoNet (20%), NanoNet (15%) and

@@ -150,6 +150,10 @@ func (m *Miner) fitting(id string, f match) bool {
 		if m.quantities[m.items[f.at].quantity].bare { // "a smaller size (114M vs. 880M)"
 			return id == "cut-m-versus" && !m.qualityBetween(f) && m.items[f.metrics[0].item+1].class&cOpen != 0
 		}
+	case "m-dash-q-lower":
+		return m.items[f.cue].class&cUp == 0 || f.metrics[0].rate
+	case "compress-and-x-by-q":
+		return m.compressedToo(f)
 	case "q-smaller-model":
 		return m.lex.entries[m.items[f.cue].entry].metric != noMetric // "lower than the teacher model" is a score
 	case "use-q-of-m":
@@ -424,7 +428,7 @@ func (m *Miner) served(f match) bool {
 	if f.rule != "q-fewer-m" || m.items[f.cue].class&cUp == 0 {
 		return false
 	}
-	return f.at > 0 && m.servingVerb(f.at-1) || m.wordIn(f.last+1, "per") // "4x more tickets per hour"
+	return f.at > 0 && m.servingVerb(f.at-1) || m.wordIn(f.last+1, "per") || m.wordAt(f.last+1, "per") // "4x more tickets per hour"
 }
 
 func (m *Miner) servingVerb(k int) bool {

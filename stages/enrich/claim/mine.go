@@ -278,8 +278,13 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 		m.secondObject(&f)
 	}
 	for i := range f.metrics[:f.nmetrics] {
-		if ref := &f.metrics[i]; ref.metric == mSize && m.compression(f, *ref) && m.ofCache(f.at) {
+		switch ref := &f.metrics[i]; {
+		case ref.metric == mSize && m.compression(f, *ref) && m.ofCache(f.at):
 			ref.metric = mMemory
+		case ref.metric == mSize && m.compression(f, *ref) && m.ofText(f):
+			ref.metric = mTokens
+		case ref.metric == mSpeed && ref.weak && m.energyBefore(*ref, f.at):
+			ref.metric = mEnergy
 		}
 	}
 	parts := int(it.parts)
@@ -400,7 +405,7 @@ func (m *Miner) build(field string, r *Rule, q *quantity, part int, rd reading, 
 			start, end = min(start, m.items[i].start), max(end, m.items[i].end)
 		}
 	}
-	if r.ID != "and-m-by-q" && r.ID != "and-m-hedged-q" { // its verb stands before another claim
+	if r.ID != "and-m-by-q" && r.ID != "and-m-hedged-q" && r.ID != "compress-and-x-by-q" { // its verb stands before another claim
 		stretch(f.cue)
 	}
 	if stretch(ref.item); ref.item >= 0 { // "the computational cost", "energy efficiency", "GPU memory usage"

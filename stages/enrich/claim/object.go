@@ -26,6 +26,35 @@ func (m *Miner) ofCache(at int) bool {
 	return false
 }
 
+// ofText: what is compressed is the text that a model reads or writes, by the words before the noun of compression or by the title:
+// "79% text compression", "Prompt Compression by ...".
+func (m *Miner) ofText(f match) bool {
+	for k := f.cue - 1; k >= 0 && k > f.cue-4 && k != f.at; k-- {
+		if m.wordAt(k, "text") || m.wordAt(k, "prompt") || m.wordAt(k, "context") || m.wordAt(k, "token") {
+			return true
+		}
+	}
+	for _, w := range [...]string{"Prompt Compression", "Context Compression", "Token Compression", "prompt compression", "context compression"} {
+		if strings.Contains(m.title, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// energyBefore: the plain efficiency at hand is told of energy, which the sentence has spoken of before item at.
+func (m *Miner) energyBefore(ref metricRef, at int) bool {
+	if ref.item < 0 || m.items[ref.item].class&cEfficiency == 0 {
+		return false
+	}
+	for k := range at {
+		if it := &m.items[k]; it.class&(cMetric|cRate) == cMetric && m.lex.entries[it.entry].metric == mEnergy && !m.wordAt(k, "power") {
+			return true
+		}
+	}
+	return false
+}
+
 func (m *Miner) wordHas(k int, part string) bool {
 	return k >= 0 && strings.Contains(m.text[m.items[k].start:m.items[k].end], part)
 }
@@ -70,14 +99,30 @@ func (m *Miner) countsParameters(f match, r *Rule) bool {
 			k++
 		}
 		return k < f.at && m.networkName(k)
+	case "compress-and-x-by-q":
+		k := f.at - 1
+		for k > f.cue && m.items[k].class&(cBy|cAdverb) != 0 {
+			k--
+		}
+		return m.networkName(k)
 	}
 	return false
+}
+
+// compressedToo: the verb of compression reaches the figure over asides and what else was compressed: no other verb stands between.
+func (m *Miner) compressedToo(f match) bool {
+	for k := f.cue + 1; k < f.at; k++ {
+		if c := m.items[k].class; c&(cQuality|cClause|cRival) != 0 || c&cVerbForm != 0 && c&(cPreposition|cNounForm) == 0 {
+			return false
+		}
+	}
+	return m.networkName(f.at-1) || m.items[f.at-1].class&cBy != 0
 }
 
 // networkName: item k is the name of a network or is made of one: "ResNet", "MobileNet", "DistilBERT", "ViT".
 func (m *Miner) networkName(k int) bool {
 	w := m.text[m.items[k].start:m.items[k].end]
-	for _, part := range [...]string{"Net", "NET", "former", "BERT", "GPT", "ViT", "LLaMA", "Llama", "Qwen", "Mixer", "CNN", "LSTM", "Inception", "VGG"} {
+	for _, part := range [...]string{"Net", "NET", "NeXt", "GAN", "former", "BERT", "GPT", "ViT", "LLaMA", "Llama", "Qwen", "Mixer", "CNN", "LSTM", "Inception", "VGG"} {
 		if strings.Contains(w, part) && m.capital(&m.items[k]) {
 			return true
 		}
