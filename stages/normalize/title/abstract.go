@@ -10,6 +10,7 @@ package title
 // train X" claims nothing; only an apposition (comma, bracket) reaches past it.
 
 import (
+	"math"
 	"math/bits"
 	"strings"
 	"unicode/utf8"
@@ -247,13 +248,17 @@ type search struct {
 }
 
 // mentions looks for a name in the abstract.
-func (d *doc) mentions(name string, fold bool) search { return newSearch(d.abstract, name, fold) }
+func (d *doc) mentions(name string, fold bool) (m search) {
+	m.begin(d.abstract, name, fold)
+	return m
+}
 
-func newSearch(s, name string, fold bool) search {
+func (m *search) begin(s, name string, fold bool) {
+	m.s, m.name = s, name
 	if fold && name != "" {
-		return search{folder: newFolder(s, name), fold: true}
+		m.fold = true
+		m.choose()
 	}
-	return search{folder: folder{s: s, name: name}}
 }
 
 func (m *search) next() bool {
@@ -308,7 +313,10 @@ func (d *doc) look(s span) (m search, ok bool) {
 		return m, true
 	}
 	if m.at = m.folder.next(0); m.at < 0 {
-		d.absent = s
+		if d.absent = s; !m.stopped { // then even the pair is not there
+			d.absent.start += m.off
+			d.absent.end = d.absent.start + m.pair.apart + 1
+		}
 		return m, false
 	}
 	return m, true
@@ -320,6 +328,7 @@ type folder struct {
 	s, name string
 	off     int // of the pair in the name
 	pair    pair
+	stopped bool // the pair was found, with the name or without
 }
 
 // A pair is two bytes that stand a given way apart.
@@ -336,18 +345,32 @@ const (
 	topBits  = 0x80 * eachByte
 )
 
-// next returns the first place at or behind i where the pair may stand in s, len(s) when there is none.
+// next returns the first place at or behind i where the pair stands in s, len(s) when there is none.
 func (p pair) next(s string, i int) int {
-	const block = 32
+	const block = 64
+	first, second, kept := p.first, p.second, ^p.fold
 	for ; i+block+p.apart <= len(s); i += block { // nearly all blocks pass: most of what is searched for is not there
 		w, v := s[i:i+block], s[i+p.apart:i+p.apart+block]
-		if (p.in(word64(w), word64(v))|p.in(word64(w[8:]), word64(v[8:]))|p.in(word64(w[16:]), word64(v[16:]))|p.in(word64(w[24:]), word64(v[24:])))&topBits != 0 {
-			break
+		some := (((word64(w) ^ first) | (word64(v) ^ second)) & kept) - eachByte
+		some |= (((word64(w[8:]) ^ first) | (word64(v[8:]) ^ second)) & kept) - eachByte
+		some |= (((word64(w[16:]) ^ first) | (word64(v[16:]) ^ second)) & kept) - eachByte
+		some |= (((word64(w[24:]) ^ first) | (word64(v[24:]) ^ second)) & kept) - eachByte
+		some |= (((word64(w[32:]) ^ first) | (word64(v[32:]) ^ second)) & kept) - eachByte
+		some |= (((word64(w[40:]) ^ first) | (word64(v[40:]) ^ second)) & kept) - eachByte
+		some |= (((word64(w[48:]) ^ first) | (word64(v[48:]) ^ second)) & kept) - eachByte
+		some |= (((word64(w[56:]) ^ first) | (word64(v[56:]) ^ second)) & kept) - eachByte
+		if some&topBits == 0 {
+			continue // neither a zero byte nor one that is not ASCII
+		}
+		for k := 0; k < block; k += 8 {
+			if at := zeroByte(((word64(w[k:]) ^ first) | (word64(v[k:]) ^ second)) & kept); at < 8 {
+				return i + k + at
+			}
 		}
 	}
 	for ; i+8+p.apart <= len(s); i += 8 {
-		if places := p.in(word64(s[i:]), word64(s[i+p.apart:])) & topBits; places != 0 {
-			return i + bits.TrailingZeros64(places)/8
+		if at := zeroByte(((word64(s[i:]) ^ first) | (word64(s[i+p.apart:]) ^ second)) & kept); at < 8 {
+			return i + at
 		}
 	}
 	for ; i+p.apart < len(s); i++ {
@@ -358,12 +381,8 @@ func (p pair) next(s string, i int) int {
 	return len(s)
 }
 
-// in has the top bit of the bytes of w that are the first of the pair while those of v, which are as far apart, are the second.
-// The lowest such bit is true; those above it need not be.
-func (p pair) in(w, v uint64) uint64 {
-	differ := (w ^ p.first | (v ^ p.second)) &^ p.fold
-	return (differ - eachByte) &^ differ
-}
+// zeroByte returns the number of the lowest byte of w that is zero, 8 when there is none.
+func zeroByte(w uint64) int { return bits.TrailingZeros64((w-eachByte)&^w&topBits) / 8 }
 
 // word64 returns the first eight bytes of s as a little-endian number, by one load.
 func word64(s string) uint64 {
@@ -384,40 +403,50 @@ const rarity = "zqjxkvbywgpfmucdlhrsnioate"
 const unranked = 255
 
 // rank is low for rare letters; what is no letter comes last, as equalFold may take it for something else.
-var rank = func() (r [256]int) {
+var rank = func() (r [256]uint8) {
 	for i := range r {
 		r[i] = unranked
 	}
 	for i := range len(rarity) {
-		r[rarity[i]] = i
-		r[rarity[i]-'a'+'A'] = i
+		r[rarity[i]] = uint8(i)
+		r[rarity[i]-'a'+'A'] = uint8(i)
 	}
 	return r
 }()
 
-func newFolder(s, name string) folder {
-	one := 0 // the rarest letter
-	for i := range len(name) {
-		if rank[name[i]] < rank[name[one]] {
-			one = i
-		}
+// choose picks the pair.
+func (f *folder) choose() {
+	name := f.name
+	one := rarest(name, 0, len(name)) & place
+	two := min(rarest(name, max(0, one-maxApart), one), rarest(name, one+1, min(len(name), one+maxApart+1)))
+	if two >= unranked<<placeBits {
+		two = one
 	}
-	two := one // the rarest of those near it
-	least := unranked
-	for i := max(0, one-maxApart); i < min(len(name), one+maxApart+1); i++ {
-		if r := rank[name[i]]; r < least && i != one {
-			two, least = i, r
-		}
-	}
-	off, last := min(one, two), max(one, two)
-	return folder{s: s, name: name, off: off, pair: pair{uint64(name[off]|0x20) * eachByte, uint64(name[last]|0x20) * eachByte, last - off, caseBits}}
+	first, last := min(one, two&place), max(one, two&place)
+	f.off = first
+	f.pair = pair{uint64(name[first]|0x20) * eachByte, uint64(name[last]|0x20) * eachByte, last - first, caseBits}
 }
+
+// rarest returns the rank of the rarest letter of name[from:to] and, in the low bits, its first place.
+func rarest(name string, from, to int) int {
+	least := math.MaxInt
+	for i := from; i < to; i++ {
+		least = min(least, int(rank[name[i]])<<placeBits|i)
+	}
+	return least
+}
+
+const (
+	placeBits = 32
+	place     = 1<<placeBits - 1
+)
 
 // next returns the first match at or behind i, or -1.
 func (f *folder) next(i int) int {
 	for ; ; i++ {
-		i = f.pair.next(f.s, i+f.off) - f.off
-		if i+len(f.name) > len(f.s) {
+		at := f.pair.next(f.s, i+f.off)
+		f.stopped = f.stopped || at < len(f.s)
+		if i = at - f.off; i+len(f.name) > len(f.s) {
 			return -1
 		}
 		if folded[f.s[i]] == folded[f.name[0]] && equalFold(f.s[i:i+len(f.name)], f.name) {

@@ -259,7 +259,7 @@ func (d *doc) spans(a, last string) (finding, bool) {
 				return hit(d.spanOf(i, end+1)), true
 			}
 			// One part of "A and B" is not the paper's system.
-			if i > 0 && d.is(i-1, "and") || j+1 < len(d.words) && d.is(j+1, "and") {
+			if d.listed(i, j+1) {
 				continue
 			}
 			return hit(d.spanOf(i, j+1)), true

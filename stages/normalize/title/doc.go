@@ -27,6 +27,8 @@ type doc struct {
 	places       [32]uint64 // the words that an initial begins, or a part of which it begins, as bits
 	placesRead   bool
 	commas       uint64 // the words that a comma follows, as bits
+	marks        marks
+	marked       bool
 
 	store  [maxWords]word
 	padded [maxPadded + 16]byte // the title and zeros, so that words are read by whole numbers up to its end
@@ -70,6 +72,7 @@ func (d *doc) read(title, abstract string) {
 	d.head, d.sep, d.asks, d.absent = 0, span{}, false, span{}
 	d.traits, d.classes, d.initials, d.commas = 0, 0, 0, 0
 	d.bracketSpans, d.bracketsRead, d.placesRead = d.bracketSpans[:0], false, false
+	d.marked = false
 	if len(title) <= maxPadded {
 		n := copy(d.padded[:], title)
 		clear(d.padded[n : n+16])
@@ -182,7 +185,7 @@ func (d *doc) plainWord(i int) (end int, c class) {
 		} else {
 			k.front &^= s << (8 * uint(n-1))
 		}
-		c = lexicon.findPlain(k)
+		c = lexicon.findPlain(k) &^ exactly
 	}
 	return end, c
 }

@@ -61,8 +61,10 @@ func (d *doc) wholeCoined() bool {
 	if hi == n {
 		return false // setOff is for phrases
 	}
-	if _, ok := d.look(d.stem(0, max(1, hi))); !ok {
-		return false // and setOff need not look for it again
+	if hi > 1 { // setOff will ask for it as well
+		if _, ok := d.look(d.stem(0, hi)); !ok {
+			return false
+		}
 	}
 	m, ok := d.look(d.stem(0, n))
 	return ok && m.next() && initialCapitals(d.abstract[m.start:m.end]) > 1 && ended(d.abstract[m.end:]) && d.isOwn(m.start, m.end)
@@ -70,14 +72,11 @@ func (d *doc) wholeCoined() bool {
 
 // setOffTwo is setOff for "X and Y Z", where X is the phrase lo to hi, if the abstract has that in capitals.
 func (d *doc) setOffTwo(lo, hi int) finding {
-	if hi+1 >= len(d.words) || hi == d.head || !d.is(hi, "and") || d.words[lo].class&function != 0 || !d.names(lo) {
+	if hi == lo || hi+1 >= len(d.words) || hi == d.head || d.words[hi].class&and == 0 || !d.names(lo) {
 		return miss("")
 	}
 	end := d.chunk(hi + 1)
 	if end-lo > maxPhrase {
-		return miss("")
-	}
-	if _, ok := d.look(d.stem(lo, hi)); !ok {
 		return miss("")
 	}
 	if m, ok := d.look(d.stem(lo, end)); !ok || !m.next() || initialCapitals(d.abstract[m.start:m.end]) < 3 {
@@ -89,77 +88,10 @@ func (d *doc) setOffTwo(lo, hi int) finding {
 // maxPhrase is the number of words that a name may have.
 const maxPhrase = 10
 
-// chunk returns where the noun phrase that begins at word lo ends.
-func (d *doc) chunk(lo int) int {
-	hi := lo
-	for hi < len(d.words) && (hi == lo || hi != d.head) && d.words[hi].class&function == 0 && !d.words[hi].open {
-		hi++
-		if w := &d.words[hi-1]; w.comma || w.close {
-			break
-		}
-	}
-	return hi
-}
-
-// names says whether a name may begin at word lo: at the beginning of the title
-// or subtitle or behind "via" and the like, not behind "for" or "in", where
-// topics stand.
-func (d *doc) names(lo int) bool {
-	for lo > 0 && lo != d.head && !d.words[lo-1].comma && (d.words[lo-1].class&function == 0 || d.is(lo-1, "but") || d.is(lo-1, "yet")) {
-		lo--
-	}
-	for lo > 0 && lo != d.head && d.article(lo-1) {
-		lo--
-	}
-	if lo == 0 || lo == d.head || lo == 1 && d.words[0].class&opener != 0 {
-		return true
-	}
-	return d.is(lo-1, "via") || d.is(lo-1, "with") || d.is(lo-1, "using") || d.is(lo-1, "through") || d.is(lo-1, "by")
-}
-
-// article says whether word i is a, an or the.
-func (d *doc) article(i int) bool { return d.is(i, "a") || d.is(i, "an") || d.is(i, "the") }
-
-// behindVia says whether word lo opens the subtitle or stands behind "via" and the like.
-func (d *doc) behindVia(lo int) bool {
-	return lo == d.head || lo > 0 && d.words[lo-1].class&function != 0 && !d.article(lo-1)
-}
-
 // opens says whether the word before abstract[i] lets a phrase begin there: "a X", "propose X".
 func (d *doc) opens(i int) bool {
 	start, end := wordBefore(d.abstract, i)
 	return lookup(d.abstract[start:end])&(function|propose|naming) != 0
-}
-
-// cutOff says whether the title's words before lo belong to the same term:
-// "Rope-Guided Knot Learning" is no "Knot Learning".
-func (d *doc) cutOff(lo int) bool {
-	return lo > 0 && lo != d.head && d.words[lo-1].joined && !d.words[lo-1].comma
-}
-
-// wellKnown says whether all words lo to hi are everyday words of the field,
-// as in "Deep Reinforcement Learning": a term, whatever its capitals.
-func (d *doc) wellKnown(lo, hi int) bool {
-	for i := lo; i < hi; i++ {
-		if d.words[i].class&(everyday|generic|brand) == 0 && !d.is(i, "and") {
-			return false
-		}
-	}
-	return true
-}
-
-// verbOf returns the stem of a word for a doer or a doing: sampl of sampler and sampling.
-func verbOf(s string) string {
-	stem, y := singular(s)
-	if y {
-		return s
-	}
-	for _, end := range [...]string{"ing", "er", "or", "ion"} {
-		if t, ok := strings.CutSuffix(stem, end); ok && len(t) > 3 {
-			return t
-		}
-	}
-	return stem
 }
 
 // setOff looks for the title's words lo to hi as a phrase that the abstract
@@ -183,21 +115,6 @@ func (d *doc) setOff(lo, hi int) finding {
 		}
 	}
 	return hit(d.spanOf(lo, hi))
-}
-
-// compound says whether one of the words lo to hi is a compound.
-func (d *doc) compound(lo, hi int) bool {
-	for i := lo; i < hi; i++ {
-		if d.words[i].joined {
-			return true
-		}
-	}
-	return false
-}
-
-// listed says whether the words lo to hi are one part of "A and B".
-func (d *doc) listed(lo, hi int) bool {
-	return lo > 0 && d.is(lo-1, "and") || hi < len(d.words) && d.is(hi, "and")
 }
 
 // isOwn says whether the phrase abstract[i:j] is introduced as a name: by two
@@ -307,7 +224,8 @@ func (d *doc) beforeBracket(b span) finding {
 			own = claimsWithin(s, start, reachThing) && !task(s[b.end+1:]) // a whole phrase needs no capitals
 		}
 		if own && !d.listed(lo, hi) {
-			if before := newSearch(d.abstract[:start], d.text(lo, j+1), true); before.next() {
+			var before search
+			if before.begin(d.abstract[:start], d.text(lo, j+1), true); before.next() {
 				break
 			}
 			return hit(d.spanOf(lo, hi))
@@ -355,18 +273,6 @@ func (d *doc) matchBack(j, i int) (lo, start int, extra bool) {
 		}
 	}
 	return lo, start, extra
-}
-
-// withNoun passes over a noun that a name of n words cannot do without.
-func (d *doc) withNoun(n int) int {
-	if n < len(d.words) && n != d.head && !d.words[n-1].comma {
-		for _, noun := range [...]string{"network", "networks", "layer", "layers", "loss", "losses"} {
-			if d.is(n, noun) {
-				return n + 1
-			}
-		}
-	}
-	return n
 }
 
 // coinedWord takes one capitalised word of ordinary spelling, wherever it stands

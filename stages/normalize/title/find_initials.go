@@ -25,7 +25,7 @@ func initialled(d *doc) finding {
 	s := d.abstract
 	d.budget = 10_000
 	for i := acronymFrom(s, 0); i < len(s) && d.budget > 0; {
-		end := i
+		end := i + 1
 		for end < len(s) && nameByte(s[end]) {
 			end++
 		}

@@ -6,7 +6,7 @@ import (
 )
 
 // A class is a set of the sections of words.txt that hold a word.
-type class uint32
+type class uint64
 
 const (
 	function   class = 1 << iota // of, for, and: never part of a short name's core
@@ -40,13 +40,19 @@ const (
 	makes                        // makes a thing rather than names it: build, implement
 	everyday                     // the words that terms of the field are made of
 	others                       // what stands behind is other people's
+	and                          // the word itself, as the next ones
+	but
+	article // a, an, the
+	means   // via, with, using, through, by: the title says how
+
+	exactly = and | but | article | means // not of the plural or possessive
 )
 
 var sections = map[string]class{
 	"function": function, "opener": opener, "verb": verb, "generic": generic, "brand": brand, "common": common, "attr": attr,
 	"thing": thing, "tail": tail, "event": event, "phenomenon": phenomenon, "field": field, "propose": propose,
 	"naming": naming, "stop": stop, "past": past, "doing": doing, "others": others,
-	"survey": surveyWord, "surveyed": surveyed, "reviewed": reviewed, "bench": benchWord, "data": dataWord, "study": studyWord, "studies": studyWord | studyNoun, "hopeful": hopeful, "aspect": aspect, "scholarly": scholarly, "argues": argues, "makes": makes, "everyday": everyday,
+	"survey": surveyWord, "surveyed": surveyed, "reviewed": reviewed, "bench": benchWord, "data": dataWord, "study": studyWord, "studies": studyWord | studyNoun, "hopeful": hopeful, "aspect": aspect, "scholarly": scholarly, "argues": argues, "makes": makes, "everyday": everyday, "and": and, "but": but, "article": article, "means": means,
 }
 
 //go:embed words.txt
@@ -194,10 +200,10 @@ func lookup(s string) class {
 	}
 	for _, mark := range [...]string{"'s", "’s"} {
 		if strings.HasSuffix(s, mark) {
-			return lookup(s[:n-len(mark)])
+			return lookup(s[:n-len(mark)]) &^ exactly
 		}
 	}
-	return lexicon.find(s[:n-1])
+	return lexicon.find(s[:n-1]) &^ exactly
 }
 
 // maxLetters is longer, in bytes, than any word of the lexicon in the plural.

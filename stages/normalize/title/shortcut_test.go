@@ -3,6 +3,7 @@ package title
 // What is done to be fast never changes a result: each shortcut is held to the long way.
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -143,6 +144,55 @@ func TestSameStem(t *testing.T) {
 		s := word.Draw(t, "word")
 		if len(d.words) > 0 && d.words[0].initials&initial(s[0]) != 0 && d.sameStem(0, s) != sameStem(d.text(0, 1), s) {
 			t.Errorf("%q and %q: the title's word is not what a word is", d.title, s)
+		}
+	})
+}
+
+// What is asked of a title's words as bits is what the words say one by one.
+func TestMarks(t *testing.T) {
+	word := rapid.OneOf(rapid.SampledFrom([]string{"a", "The", "and", "And,", "but", "yet", "via", "ans", "with", "(deep", "Network)", "for:", "learning", "Salt-Rope", "towards"}), anyWord())
+	rapid.Check(t, func(t *rapid.T) {
+		d := new(doc)
+		d.read(strings.Join(rapid.SliceOfN(word, 1, 70).Draw(t, "words"), " "), "")
+		n := len(d.words)
+		if n == 0 {
+			return
+		}
+		lo := rapid.IntRange(0, n-1).Draw(t, "lo")
+		hi := rapid.IntRange(lo+1, n).Draw(t, "hi")
+		isOne := func(i int, words ...string) bool {
+			return slices.ContainsFunc(words, func(w string) bool { return d.is(i, w) })
+		}
+		known, compound := true, false
+		for i := lo; i < hi; i++ {
+			known = known && (d.words[i].class&(everyday|generic|brand) != 0 || isOne(i, "and"))
+			compound = compound || d.words[i].joined
+		}
+		if d.wellKnown(lo, hi) != known || d.compound(lo, hi) != compound {
+			t.Errorf("%q: words %d to %d: known %t, compound %t", d.title, lo, hi, !known, !compound)
+		}
+		if d.article(lo) != isOne(lo, "a", "an", "the") || d.listed(lo, hi) != (lo > 0 && isOne(lo-1, "and") || hi < n && isOne(hi, "and")) {
+			t.Errorf("%q: words %d to %d: article %t, listed %t", d.title, lo, hi, d.article(lo), d.listed(lo, hi))
+		}
+		end := lo
+		for end < n && (end == lo || end != d.head) && d.words[end].class&function == 0 && !d.words[end].open {
+			if end++; d.words[end-1].comma || d.words[end-1].close {
+				break
+			}
+		}
+		if got := d.chunk(lo); got != end {
+			t.Errorf("%q: the phrase from %d ends at %d, want %d", d.title, lo, got, end)
+		}
+		first := lo
+		for first > 0 && first != d.head && !d.words[first-1].comma && (d.words[first-1].class&function == 0 || isOne(first-1, "but")) {
+			first--
+		}
+		for first > 0 && first != d.head && isOne(first-1, "a", "an", "the") {
+			first--
+		}
+		names := first == 0 || first == d.head || first == 1 && d.words[0].class&opener != 0 || isOne(first-1, "via", "with", "using", "through", "by")
+		if d.names(lo) != names {
+			t.Errorf("%q: a name may begin at %d: %t", d.title, lo, !names)
 		}
 	})
 }

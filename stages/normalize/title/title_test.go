@@ -182,7 +182,7 @@ func TestLook(t *testing.T) {
 		for range 4 {
 			start := rapid.IntRange(0, len(d.title)-1).Draw(t, "start")
 			s := span{start, rapid.IntRange(start+1, len(d.title)).Draw(t, "end")}
-			begun := newSearch(d.abstract, d.title[s.start:s.end], true)
+			begun := d.mentions(d.title[s.start:s.end], true)
 			m, ok := d.look(s)
 			if found := begun.next(); found != (ok && m.next()) || found && m.start != begun.start {
 				t.Errorf("%q in %q: found is %t by itself", d.title[s.start:s.end], d.abstract, found)

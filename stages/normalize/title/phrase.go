@@ -1,0 +1,142 @@
+package title
+
+import (
+	"math/bits"
+	"strings"
+)
+
+// The noun phrases of a title. The finders that read the abstract ask again and again where one ends and what stands around
+// it. What is so of a word is a bit of a number here, and a question about many words is one operation.
+
+// marks has the title's words that have a property, as bits.
+type marks struct {
+	stops    uint64 // function words and words behind an opening bracket: no phrase has them
+	breaks   uint64 // a phrase that began before them has ended
+	leads    uint64 // a name may begin with them: nothing before them is of the same phrase, "but" aside
+	ands     uint64
+	articles uint64
+	means    uint64 // via, with, using, through, by
+	joined   uint64
+	known    uint64 // everyday words of the field, and "and"
+}
+
+// mark returns the marks of the title; they are read when they are first asked for, which half of the titles never do.
+func (d *doc) mark() *marks {
+	if !d.marked {
+		d.readMarks()
+	}
+	return &d.marks
+}
+
+func (d *doc) readMarks() {
+	m := marks{}
+	var functions, conceding, open, ends uint64
+	for i := range d.words {
+		w := &d.words[i]
+		c := w.class
+		functions |= c.bit(function) << i
+		conceding |= c.bit(but) << i
+		m.ands |= c.bit(and) << i
+		m.articles |= c.bit(article) << i
+		m.means |= c.bit(means) << i
+		m.known |= c.bit(everyday|generic|brand|and) << i
+		m.joined |= bit(w.joined) << i
+		open |= bit(w.open) << i
+		ends |= bit(w.comma || w.close) << i
+	}
+	head := uint64(1) << d.head // without a head the first word, as in the next two lines
+	m.stops = functions | open
+	m.breaks = m.stops | head | ends<<1
+	m.leads = 1 | head | (functions&^conceding|d.commas)<<1
+	d.marks, d.marked = m, true
+}
+
+// bit is 1 if c has one of the classes of, else 0.
+func (c class) bit(of class) uint64 { return bit(c&of != 0) }
+
+func bit(b bool) uint64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// chunk returns where the noun phrase that begins at word lo ends.
+func (d *doc) chunk(lo int) int {
+	m := d.mark()
+	if m.stops>>lo&1 != 0 {
+		return lo
+	}
+	return min(len(d.words), lo+1+bits.TrailingZeros64(m.breaks>>(lo+1)))
+}
+
+// names says whether a name may begin at word lo: at the beginning of the title
+// or subtitle or behind "via" and the like, not behind "for" or "in", where
+// topics stand.
+func (d *doc) names(lo int) bool {
+	m := d.mark()
+	lo = last(m.leads, lo)
+	for lo > 0 && lo != d.head && m.articles>>(lo-1)&1 != 0 {
+		lo--
+	}
+	return lo == 0 || lo == d.head || lo == 1 && d.words[0].class&opener != 0 || m.means>>(lo-1)&1 != 0
+}
+
+// last returns the last place up to at that has a bit of in, which has the first.
+func last(in uint64, at int) int { return bits.Len64(in&(2<<at-1)) - 1 }
+
+// article says whether word i is a, an or the.
+func (d *doc) article(i int) bool { return d.words[i].class&article != 0 }
+
+// behindVia says whether word lo opens the subtitle or stands behind "via" and the like.
+func (d *doc) behindVia(lo int) bool {
+	return lo == d.head || lo > 0 && d.words[lo-1].class&function != 0 && !d.article(lo-1)
+}
+
+// cutOff says whether the title's words before lo belong to the same term:
+// "Rope-Guided Knot Learning" is no "Knot Learning".
+func (d *doc) cutOff(lo int) bool {
+	return lo > 0 && lo != d.head && d.words[lo-1].joined && !d.words[lo-1].comma
+}
+
+// wellKnown says whether all words lo to hi are everyday words of the field,
+// as in "Deep Reinforcement Learning": a term, whatever its capitals.
+func (d *doc) wellKnown(lo, hi int) bool { return ^d.mark().known&between(lo, hi) == 0 }
+
+// compound says whether one of the words lo to hi is a compound.
+func (d *doc) compound(lo, hi int) bool { return d.mark().joined&between(lo, hi) != 0 }
+
+// listed says whether the words lo to hi are one part of "A and B".
+func (d *doc) listed(lo, hi int) bool {
+	ands := d.mark().ands
+	return (ands<<1>>lo|ands>>hi)&1 != 0
+}
+
+// between has the bits lo to hi.
+func between(lo, hi int) uint64 { return 1<<hi - 1<<lo }
+
+// withNoun passes over a noun that a name of n words cannot do without.
+func (d *doc) withNoun(n int) int {
+	if n < len(d.words) && n != d.head && !d.words[n-1].comma {
+		for _, noun := range [...]string{"network", "networks", "layer", "layers", "loss", "losses"} {
+			if d.is(n, noun) {
+				return n + 1
+			}
+		}
+	}
+	return n
+}
+
+// verbOf returns the stem of a word for a doer or a doing: sampl of sampler and sampling.
+func verbOf(s string) string {
+	stem, y := singular(s)
+	if y {
+		return s
+	}
+	for _, end := range [...]string{"ing", "er", "or", "ion"} {
+		if t, ok := strings.CutSuffix(stem, end); ok && len(t) > 3 {
+			return t
+		}
+	}
+	return stem
+}
