@@ -15,7 +15,7 @@ func (m *Miner) refuse(at int) string {
 	if next := m.items[at+1].class; next&cThan != 0 && m.items[at+2].class&cQuantity != 0 && (m.wordAt(at+1, "vs") || m.wordAt(at+1, "versus")) {
 		return "one of two figures that are only set side by side"
 	}
-	if q.kind == percent && !(q.only && at > 0 && m.items[at-1].class&cUse != 0) && m.items[at+1].class&cOf != 0 && m.wordAt(at+2, "the") && (m.wordAt(at+3, "time") || m.wordAt(at+3, "cases")) && m.items[at+4].class&(cMetric|cWord|cUse|cOf|cBy) == 0 {
+	if q.kind == percent && !(q.only && at > 0 && m.items[at-1].class&cUse != 0) && m.items[at+1].class&cOf != 0 && m.wordAt(at+2, "the") && (m.wordAt(at+3, "time") || m.wordAt(at+3, "cases")) && !m.thatTake(at+4) && m.items[at+4].class&(cMetric|cWord|cUse|cOf|cBy) == 0 {
 		return "a frequency"
 	}
 	if m.wordIn(at, "within") && m.items[at+1].class&cOf != 0 {
@@ -85,7 +85,7 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 			background = true
 		}
 	}
-	if background && !own || c.Direction == "worse" && m.othersPay(f, own) || c.Direction != "worse" && m.hoped(f, own) || r.Sense == sharing && q.kind == percent && !own && m.plainShare(c, q, f) {
+	if background && !own || c.Direction == "worse" && m.othersPay(f, own) || c.Direction != "worse" && m.hoped(f, own) || r.Sense == sharing && q.kind == percent && !own && m.plainShare(c, q, f) && !m.enough(c, q, f) {
 		c.Attribution = "background"
 	}
 	switch {

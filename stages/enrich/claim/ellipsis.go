@@ -38,7 +38,8 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 		if c&(cComma|cAnd|cRival) == 0 && !(m.wordAt(at-1, "even") && q.hedge == upTo) {
 			return dst
 		}
-		for k := p.at + 1; k < at-1; k++ {
+		less := p.rule.Sense == sharing && q.only && m.items[at+1].class&cOf == 0 // "needs 50% of the labels to reach it, and only 20% when …"
+		for k := p.at + 1; k < at-1 && !less; k++ {
 			if m.items[k].class&(cBreak|cVerbForm) != 0 && m.items[k].class&(cPreposition|cMetric|cNounForm|cBe|cTraining|cInference) == 0 && !m.gerund(k) || m.items[k].class&cQuality != 0 && !m.sameAgain(at) && !again && !m.unharmed(k) {
 				return dst
 			}

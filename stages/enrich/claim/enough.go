@@ -10,8 +10,15 @@ import "strings"
 // shares is a row of settings, and noise is no share of what was there.
 func (m *Miner) enough(c *Claim, q *quantity, f match) bool {
 	switch f.rule {
-	case "subset-of-q", "q-subset", "contain-little-of-m":
+	case "subset-of-q", "q-subset", "contain-little-of-m", "use-q-of-part":
 		return true // they asked
+	case "small-part-paren-q-of-m":
+		for k := f.at - 1; k >= 0 && k > f.at-14; k-- {
+			if m.items[k].class&cOnly != 0 {
+				return true
+			}
+		}
+		return m.kept(f, true)
 	case "use-q-of-m", "train-on-q-of-m", "remove-q-m", "q-m-removed":
 	default:
 		return false
@@ -24,7 +31,7 @@ func (m *Miner) enough(c *Claim, q *quantity, f match) bool {
 		switch {
 		case it.class&cQuantity != 0:
 		case c.Metric == "parameters" && (it.class&cTune != 0 && it.class&cUse == 0 || it.class&cTraining != 0 && !m.wordAt(k, "lora")),
-			spoilt[strings.ToLower(m.text[it.start:it.end])]:
+			m.oneOf(k, spoilt[:]):
 			return false
 		}
 	}
@@ -35,9 +42,9 @@ func (m *Miner) enough(c *Claim, q *quantity, f match) bool {
 }
 
 // spoilt are words of data that is added or bad, and of filters of the latter.
-var spoilt = map[string]bool{
-	"synthetic": true, "generated": true, "noisy": true, "noise": true, "corrupted": true, "mislabeled": true, "mislabelled": true, "missing": true,
-	"poisoned": true, "malicious": true, "flagged": true, "harmful": true, "filter out": true, "filters out": true, "filtering out": true, "filtered out": true,
+var spoilt = [...]string{
+	"synthetic", "generated", "noisy", "noise", "corrupted", "mislabeled", "mislabelled", "missing",
+	"poisoned", "malicious", "flagged", "harmful", "filter out", "filters out", "filtering out", "filtered out",
 }
 
 // maxKept bounds the items of a sentence that kept looks at.
@@ -68,6 +75,8 @@ func (m *Miner) kept(f match, few bool) bool {
 			}
 		case it.class&cImprove != 0 && (even || m.wholeNear(k, 8)), m.wordAt(k, "competitive") && m.wholeNear(k, 8):
 			return true
+		case m.wordAt(k, "equally"), m.wordAt(k, "already") && m.qualityNear(k, 4), m.wholeAt(k) && m.qualityOf(k):
+			return true
 		case m.keeping(k) && m.qualityNear(k, 12), m.slight(k) && m.qualityNear(k, 4), m.wholeAt(k) && (m.qualityNear(k, 3) || m.dataNear(k, 3) && m.qualityNear(-1, maxKept)):
 			return true
 		}
@@ -87,23 +96,12 @@ func (m *Miner) subsetIn(lo, hi int) bool {
 
 // dropAt: item k is a loss of quality.
 func (m *Miner) dropAt(k int) bool {
-	if k >= len(m.items) {
-		return false
-	}
-	switch strings.ToLower(m.text[m.items[k].start:m.items[k].end]) {
-	case "loss", "drop", "degradation", "decrease", "decline":
-		return true
-	}
-	return false
+	return k < len(m.items) && m.oneOf(k, dropWords[:])
 }
 
 // slight: what follows is none or nearly none.
 func (m *Miner) slight(k int) bool {
-	switch strings.ToLower(m.text[m.items[k].start:m.items[k].end]) {
-	case "without", "no", "negligible", "minimal", "little":
-		return true
-	}
-	return false
+	return m.oneOf(k, slightWords[:])
 }
 
 // keeping: the verb at item k says that something is as it was.
@@ -127,6 +125,14 @@ func (m *Miner) qualityNear(k, n int) bool {
 	return false
 }
 
+// qualityOf: item k ends "the accuracy of the full".
+func (m *Miner) qualityOf(k int) bool {
+	for k--; k > 0 && m.items[k].class&cDeterminer != 0; {
+		k--
+	}
+	return k > 0 && (m.items[k].class&cOf != 0 && m.items[k-1].class&cQuality != 0 || m.wordAt(k, "performance of"))
+}
+
 // dataNear: data are named within n items behind item k.
 func (m *Miner) dataNear(k, n int) bool {
 	for i := k + 1; i < len(m.items) && i <= k+n && isNoun(m.items[i].class); i++ {
@@ -148,9 +154,20 @@ func (m *Miner) wholeNear(k, n int) bool {
 }
 
 func (m *Miner) wholeAt(k int) bool {
-	switch strings.ToLower(m.text[m.items[k].start:m.items[k].end]) {
-	case "full", "fully", "entire", "whole", "complete", "original", "unpruned", "uncompressed":
-		return true
+	return m.oneOf(k, wholeWords[:])
+}
+
+var dropWords = [...]string{"loss", "drop", "degradation", "decrease", "decline"}
+
+var slightWords = [...]string{"without", "no", "negligible", "minimal", "little"}
+
+var wholeWords = [...]string{"full", "fully", "entire", "whole", "complete", "original", "unpruned", "uncompressed"}
+
+func (m *Miner) oneOf(k int, words []string) bool {
+	for _, w := range words {
+		if m.wordAt(k, w) {
+			return true
+		}
 	}
 	return false
 }

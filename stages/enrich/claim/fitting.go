@@ -160,6 +160,9 @@ func (m *Miner) fitting(id string, f match) bool {
 		if m.wordStarts(f.first, "occup") && m.kindOf(f.at)&littleBit == 0 {
 			return false // "inputs occupy up to 50% of the context"
 		}
+		if f.metrics[0].metric == mData && (m.wordStarts(f.first, "introduc") || m.wordStarts(f.first, "incur")) {
+			return false
+		}
 		return f.first == 0 || !m.wordStarts(f.first-1, "tamper")
 	case "q-the-training-length":
 		return m.trainingLength(f.at)
@@ -174,18 +177,24 @@ func (m *Miner) fitting(id string, f match) bool {
 		return m.usedByOthers(f)
 	case "seeing-little-of-m":
 		return m.handled(f)
-	case "less-than-q-of-m":
-		return m.kindOf(f.at)&littleBit != 0 || m.restated(f)
 	case "m-reducing-it-by-q":
 		return (m.wordAt(f.cue+1, "it") || m.wordAt(f.cue+1, "them")) && f.cue+3 == f.at && m.items[f.cue].class&cRival == 0 && !m.qualityBetween(f)
 	case "overhead-is-q-lower":
 		return !m.qualityBetween(f)
 	case "add-q-of-m":
-		return !strings.HasPrefix(m.text[m.items[f.first].start:m.items[f.first].end], "incur") // "incurs only 6% of the cost" is little
+		return f.metrics[0].metric != mData && !strings.HasPrefix(m.text[m.items[f.first].start:m.items[f.first].end], "incur") // "incurs only 6% of the cost" is little
 	case "accelerate-q":
 		return !m.wordIn(f.at, "beyond") || f.at > f.cue+1 // "the decay accelerates beyond 30%"
 	case "q-reduction-on-m":
 		return m.reductionOn(f)
+	case "share-suffices":
+		return f.first == 0 || m.items[f.first-1].class&(cTune|cUse|cPreposition) != 0 || !m.participle(f.first-1) || m.wordStarts(f.first-1, "label") || m.wordStarts(f.first-1, "annotat")
+	case "less-than-q-of-m":
+		return m.items[f.last+1].class&(cBe|cVerb|cUse|cTune) == 0 && (m.items[f.metrics[0].item].part == noMetric || m.smallBefore(f.at)) || m.smallBefore(f.at) && m.kept(f, true)
+	case "small-part-paren-q-of-m":
+		return m.smallBefore(f.at)
+	case "use-q-of-part":
+		return m.usedShare(f)
 	case "on-little-m":
 		return m.trainedOn(f)
 	case "compress-by-q":
@@ -343,6 +352,8 @@ func (m *Miner) reachedIn(f match) bool {
 		if !m.repeated(at) && !m.priced(at) {
 			return false
 		}
+	case mMemory, mCompute, mEnergy, mSize:
+		return q.only || q.hedge == lessThan || m.theirs(f.last+1)
 	default:
 		return false
 	}
@@ -371,7 +382,7 @@ func (m *Miner) repeated(k int) bool {
 // priced: the metric is told by a word of price or effort, not by what is counted.
 func (m *Miner) priced(k int) bool {
 	w := m.text[m.items[k].start:m.items[k].end]
-	for _, tail := range [...]string{"cost", "costs", "price", "budget", "load", "compute", "time", "energy", "memory", "computation", "workload"} {
+	for _, tail := range [...]string{"cost", "costs", "price", "budget", "load", "compute", "time", "energy", "memory", "computation", "workload", "flops"} {
 		if len(w) >= len(tail) && equalFold(w[len(w)-len(tail):], tail) {
 			return true
 		}

@@ -13,6 +13,7 @@ type item struct {
 	kind       tokenKind
 	glued      bool // nothing before it
 	hyphen     bool // joined to the item before by a hyphen
+	part       metric
 	value      float64
 }
 
@@ -32,7 +33,11 @@ func (m *Miner) label() {
 				if n == 3 && lex.entries[it.entry].class&cThan != 0 && equalFold(m.text[t.start:m.tokens[i+2].end], "the size of") && !m.endsShare() {
 					it.entry, n = lex.single[t.word], 1 // "reduces the size of the index"
 				}
-				it.class, it.end = lex.entries[it.entry].class, m.tokens[i+n-1].end
+				e := &lex.entries[it.entry]
+				it.class, it.end, it.part = e.class, m.tokens[i+n-1].end, e.part
+				if it.part != noMetric && it.class == cWord && e.topic == noTopic {
+					it.entry = 0 // but for shares a word like any other
+				}
 			}
 			if t.kind == tokTimes || t.kind == tokTilde {
 				it.class = cAdverb

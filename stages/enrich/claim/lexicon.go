@@ -105,6 +105,7 @@ type entry struct {
 	class  class
 	metric metric  // cMetric, cUnit, and the default of a change word
 	shrink metric  // the metric where less of it is the better: "shorter context" is fewer tokens
+	part   metric  // [part]: what a share of it is a share of
 	value  float64 // cNumberWord, cTimesWord, cShareWord, cScale
 	hedge  hedge
 	topic  topic
@@ -331,6 +332,12 @@ func parseSection(fields []string) (e entry, shrink metric, err error) {
 			return e, 0, fmt.Errorf("shrinks wants a metric")
 		}
 		return e, m, nil
+	case "part":
+		m, ok := metricByName(strings.Join(rest, ""))
+		if !ok {
+			return e, 0, fmt.Errorf("part wants a metric")
+		}
+		return entry{class: cWord, part: m}, 0, nil
 	case "topic":
 		if len(rest) == 1 && rest[0] == "learned" {
 			return entry{class: cWord, topic: learned}, 0, nil
@@ -401,6 +408,9 @@ func (e *entry) merge(o entry, shrink metric) {
 	}
 	if o.hedge != exact {
 		e.hedge = o.hedge
+	}
+	if o.part != noMetric {
+		e.part = o.part
 	}
 	if o.topic != noTopic {
 		e.topic = o.topic

@@ -50,7 +50,7 @@ func (m *Miner) handled(f match) bool {
 	for k > 0 && (m.wordAt(k, "on") || m.wordAt(k, "to") || m.wordAt(k, "the") || m.wordAt(k, "first")) {
 		k--
 	}
-	if k < 0 || m.kindOf(f.at)&littleBit == 0 && (k == 0 || m.items[k-1].class&cOnly == 0) {
+	if k < 0 || m.items[k].hyphen || m.kindOf(f.at)&littleBit == 0 && (k == 0 || m.items[k-1].class&cOnly == 0) {
 		return false
 	}
 	w := strings.ToLower(m.text[m.items[k].start:m.items[k].end])
@@ -69,26 +69,8 @@ func (m *Miner) handled(f match) bool {
 // spoiltIn: the phrase of the match speaks of data that is added or bad.
 func (m *Miner) spoiltIn(f match) bool {
 	for k := f.first; k <= f.last; k++ {
-		if it := &m.items[k]; it.class&cQuantity == 0 && spoilt[strings.ToLower(m.text[it.start:it.end])] {
+		if it := &m.items[k]; it.class&cQuantity == 0 && m.oneOf(k, spoilt[:]) {
 			return true
-		}
-	}
-	return false
-}
-
-// restated: a small fraction of data, tokens, memory and the like stands beside the number of them: "300 samples -- 1/50th of the data".
-func (m *Miner) restated(f match) bool {
-	q := &m.quantities[m.items[f.at].quantity]
-	if q.low > 0.25 || f.metrics[0].metric != mData && f.metrics[0].metric != mTokens {
-		return false
-	}
-	for k := f.first - 1; k > 0 && k > f.first-6 && m.items[k].class&(cComma|cBreak|cOpen|cQuantity) == 0; k-- {
-		if m.items[k].kind == tokNumber {
-			for j := k - 1; j >= 0 && j > k-6; j-- {
-				if m.items[j].class&(cOnly|cUse) != 0 {
-					return true
-				}
-			}
 		}
 	}
 	return false

@@ -214,6 +214,15 @@ func (m *Miner) step(r *Rule, ei, i int) bool {
 			}
 		}
 		m.found.metrics, m.found.nmetrics = saved, n
+	case ePart:
+		saved, n := m.found.metrics, m.found.nmetrics
+		if ref, next, ok := m.partNoun(i); ok && n < maxMetrics {
+			m.found.metrics[n], m.found.nmetrics = ref, n+1
+			if m.step(r, ei+1, next) {
+				return true
+			}
+		}
+		m.found.metrics, m.found.nmetrics = saved, n
 	case ePhrase, ePlain:
 		for n := 0; n <= phraseGap; n++ {
 			if m.step(r, ei+1, i+n) {

@@ -16,6 +16,7 @@ type needs uint64
 type condition struct {
 	classes  []class
 	measured bool
+	part     bool // a word of [part] will do
 }
 
 var conditions []condition
@@ -30,7 +31,7 @@ func needOf(c condition) needs {
 		}
 	}
 	at := slices.IndexFunc(conditions, func(o condition) bool {
-		return o.measured == c.measured && slices.Equal(o.classes, c.classes)
+		return o.measured == c.measured && o.part == c.part && slices.Equal(o.classes, c.classes)
 	})
 	if at < 0 {
 		if at = len(conditions); at == 64 {
@@ -58,8 +59,10 @@ func (r *Rule) derive() {
 		case e.optional && !(e.cue && measured):
 		case e.kind == eMetric:
 			n = needOf(condition{classes: []class{cMetric}})
+		case e.kind == ePart:
+			n = needOf(condition{classes: []class{cMetric}, part: true})
 		case e.kind == eClass:
-			n = needOf(condition{e.classes, e.cue && measured})
+			n = needOf(condition{classes: e.classes, measured: e.cue && measured})
 		}
 		if i < r.prefix {
 			r.before |= n
@@ -74,6 +77,9 @@ func meetsOf(e *entry) (n needs) {
 	for i, c := range conditions {
 		if c.measured && e.metric == noMetric {
 			continue
+		}
+		if c.part && e.part != noMetric {
+			n |= 1 << i
 		}
 		for _, want := range c.classes {
 			if e.class&want == want {
@@ -94,7 +100,9 @@ func (m *Miner) viable() bool {
 		switch it.kind {
 		case tokWord:
 			if it.entry == 0 {
-				joined = false
+				if joined = false; it.part != noMetric {
+					met |= partNeeds
+				}
 				continue
 			}
 			e := &m.lex.entries[it.entry]
@@ -144,13 +152,13 @@ func (m *Miner) meet() {
 	met := needs(0)
 	for i := range m.items {
 		m.before[i] = met
-		met |= m.lex.entries[m.items[i].entry].meets
+		met |= m.meets(&m.items[i])
 	}
 	met = 0
 	named, hyphen := false, false
 	for i := n - 1; i >= 0; i-- {
 		it := &m.items[i]
-		met |= m.lex.entries[it.entry].meets
+		met |= m.meets(it)
 		m.behind[i] = met
 		// The phrase goes on over nouns, what nounAt takes for nouns, "and", "of" and a slash.
 		const on = cUp | cImprove | cCompress | cTune | cUse | cAnd | cOf | cSlash
@@ -158,6 +166,16 @@ func (m *Miner) meet() {
 		m.named[i], hyphen = named || m.thorough, it.hyphen
 	}
 }
+
+func (m *Miner) meets(it *item) needs {
+	if it.entry == 0 && it.part != noMetric {
+		return partNeeds
+	}
+	return m.lex.entries[it.entry].meets
+}
+
+// partNeeds are the conditions that a word of [part] meets.
+var partNeeds needs
 
 // A try is a rule to be tried on a figure, with what it needs before and behind it.
 type try struct {
@@ -171,6 +189,7 @@ var leastNeeds [16][]needs
 
 // deriveNeeds works out the needs of the rules, once they are compiled.
 func deriveNeeds(rules []Rule) {
+	defer func() { partNeeds = meetsOf(&entry{part: mData}) }()
 	for i := range rules {
 		r := &rules[i]
 		r.derive()

@@ -192,6 +192,7 @@ func (m *Miner) one(i int) (q quantity, next int, ok bool) {
 			return q, i, false // "under only half the budget"
 		case it.class&cHedge != 0 && it.kind == tokWord:
 			h = stronger(h, e.hedge)
+			only = only || it.class&cOnly != 0 // "as little as"
 		case it.class&cOnly != 0:
 			only = true
 		case only && it.kind == tokWord && m.raw[k+1].kind == tokNumber && m.wordIs(k, "first", "last", "top", "leading"): // "only the first 25%"

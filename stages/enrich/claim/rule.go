@@ -16,6 +16,7 @@ import (
 //	         Q:l a percent or share that is said to be little. Q alone is Q:x%m.
 //	q        some other quantity of the same kind
 //	M        one noun phrase, or a list of them, with a metric in it: "the peak memory usage"
+//	P        one noun phrase that ends in a metric or in a word of [part], which only a share is of: "the video frames"
 //	~        nothing or a few words of a noun phrase
 //	_        as ~, but no word of quality
 //	*        nothing or a few items of the same clause, no other figure among them
@@ -57,6 +58,7 @@ const (
 	eQuantity
 	eOther
 	eMetric
+	ePart
 	ePhrase
 	ePlain
 	eGap
@@ -134,6 +136,8 @@ func (r *Rule) compile() error {
 			e.kind = eOther
 		case f == "M":
 			e.kind = eMetric
+		case f == "P":
+			e.kind = ePart
 		case f == "~":
 			e.kind = ePhrase
 		case f == "_":

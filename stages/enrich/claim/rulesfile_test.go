@@ -45,6 +45,7 @@ A figure is claimed by the first rule that matches it. ` + "`paperlake explain T
 | ` + "`Q`" + ` | the figure; ` + "`Q:x` a factor, `Q:%` a percent, `Q:s` a share, `Q:m` orders of magnitude, `Q:v` a verb (doubles), `Q:p` before and after, `Q:i` after instead of before, `Q:l` a share said to be little" + ` |
 | ` + "`q`" + ` | another figure |
 | ` + "`M`" + ` | a noun phrase, or a list of them, with a metric in it |
+| ` + "`P`" + ` | a noun phrase that ends in a metric or in a word of ` + "`[part]`" + `, which only a share is of |
 | ` + "`~`, `*`, `**`" + ` | nothing or a few words of a noun phrase, of the clause, of the sentence |
 | ` + "`$`" + ` | no noun phrase goes on here |
 | a word | a phrase of that class of the lexicon; ` + "`.v .n .a`" + ` as verb, noun, adjective; ` + "`change` is `down\\|up\\|improve`" + ` |
