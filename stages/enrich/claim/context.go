@@ -308,7 +308,7 @@ func (m *Miner) isSetting(c *Claim, q *quantity, f match) bool {
 		}
 	case "data", "tokens":
 	default:
-		return false
+		return m.wordAt(f.first, "at") && !q.only && (m.wordStarts(f.last, "budget") || m.wordStarts(f.last, "compression")) && c.Baseline == "" // "at a 10% retention budget"
 	}
 	if int(m.items[f.at].parts) > 2 {
 		return true // "with only 1%, 5% and 10% of the labels"

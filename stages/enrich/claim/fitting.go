@@ -53,7 +53,7 @@ func (m *Miner) fitting(id string, f match) bool {
 	case "m-overhead-below-q":
 		return m.quantities[m.items[f.at].quantity].hedge == lessThan
 	case "reduce-m-by-q":
-		return m.items[f.cue].class&cRival == 0 || m.items[f.at+1].class&cIn == 0 // "outperforms cache-aware trees by 70% in speed"
+		return m.items[f.cue].class&cRival == 0 || m.items[f.at+1].class&cIn == 0 && m.rateBeaten(f) // "outperforms cache-aware trees by 70% in speed"
 	case "is-q-of-its-m":
 		for k := f.at + 1; k < f.metrics[0].item; k++ {
 			if m.possessive(k) {
@@ -77,8 +77,10 @@ func (m *Miner) fitting(id string, f match) bool {
 		return false
 	case "improve-performance-of-x-by-q":
 		return m.programs(f.at - 2)
+	case "shrink-m-for-x-q", "shrink-m-q":
+		return m.items[f.cue].class&cRival == 0 || m.rateBeaten(f)
 	case "improve-on-x-by-q":
-		return m.onNames(f)
+		return m.onNames(f) && (m.items[f.cue].class&cRival == 0 || m.rateBeaten(f))
 	case "and-half-the-m-last":
 		n := len(m.spoken)
 		return n > 0 && m.spoken[n-1].rule.Sense != sharing && f.at < m.spoken[n-1].at+10 && m.items[f.first-1].class&cQuality == 0
@@ -162,6 +164,9 @@ func (m *Miner) fitting(id string, f match) bool {
 		}
 		if f.metrics[0].metric == mData && (m.wordStarts(f.first, "introduc") || m.wordStarts(f.first, "incur")) {
 			return false
+		}
+		if next := m.items[f.last+1].class; next&(cDown|cNounForm) == cDown|cNounForm && next&cVerbForm == 0 {
+			return false // "with 90% of memory reduction"
 		}
 		return f.first == 0 || !m.wordStarts(f.first-1, "tamper")
 	case "q-the-training-length":
@@ -468,6 +473,11 @@ func (m *Miner) trainedOn(f match) bool {
 		return false
 	}
 	return m.wordAt(f.first, "on") || m.wordAt(f.first, "based on") || f.first > 0 && m.wordAt(f.first, "to") && (m.wordAt(f.first-1, "amounting") || m.wordAt(f.first-1, "amounts"))
+}
+
+// rateBeaten: what was outperformed is told by a speed or a rate; "outperforms the index by 2x" tells of a rival.
+func (m *Miner) rateBeaten(f match) bool {
+	return f.metrics[0].rate || f.metrics[0].metric == mSpeed
 }
 
 // beaten: "outperforms 4B pruned models by 12%" and "improves over pruned models by 12%" tell by how much they were

@@ -193,9 +193,12 @@ func (m *Miner) noun(i, hops int) (ref metricRef, next int, ok bool) {
 		case c&cQuality != 0 && head < 0 && m.besideEnergy(k):
 			ref, head = metricRef{metric: mSpeed, rate: true, item: k}, k
 		case c&cQuality != 0:
-			quality = k
+			if quality = k; k == i && m.text[m.items[k].end-3:m.items[k].end] == " of" {
+				return ref, i, false // "the share of admissible generations"
+			}
 		case c&cEfficiency != 0 && head >= 0:
 			ref.rate = true
+		case m.items[k].hyphen && k > i && m.items[k-1].kind == tokNumber && m.items[k-1].class == cWord: // "3-step planning"
 		case c&cMetric != 0 && (head < 0 || c&cWeak == 0 || ref.weak):
 			e := &m.lex.entries[m.items[k].entry]
 			ref = metricRef{metric: e.metric, shrink: e.shrink, rate: c&cRate != 0, weak: c&cWeak != 0, item: k}

@@ -76,6 +76,8 @@ func (m *Miner) believable(rd reading, q *quantity, f match, ref metricRef) bool
 		return false // "reduces FLOPs and lifts speed by 30%": the verb was another
 	case (rd.metric == mSpeed || rd.metric == mCompute) && ref.weak && ref.item >= 0:
 		return false // "efficiency (-40% time)", "a 40% boost on the CPU"
+	case rd.metric == mCost && ref.item >= 0 && (m.wordAt(ref.item, "turns") || m.wordAt(ref.item, "generations")):
+		return false // more turns of a talk are no price
 	case rd.metric == mTokens && ref.weak:
 		return false // a "length" that grows may be that of anything
 	case rd.metric == mSize && ref.weak && m.wordHas(ref.item, "dimension"):
