@@ -30,6 +30,14 @@ func needOf(c condition) needs {
 			return 0
 		}
 	}
+	wide := slices.Clone(c.classes)
+	for i := range wide {
+		if len(wide) > 1 {
+			wide[i] &^= cVerbForm | cNounForm | cAdjective // asked of several it tells little, and there are 64 bits
+		}
+	}
+	slices.Sort(wide)
+	c.classes = slices.Compact(wide) // "of|in" asks for what "in|of" does
 	at := slices.IndexFunc(conditions, func(o condition) bool {
 		return o.measured == c.measured && o.part == c.part && slices.Equal(o.classes, c.classes)
 	})
