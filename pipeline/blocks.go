@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -125,10 +126,11 @@ type blockReader struct {
 	builder  *schemas.RawBuilder
 	format   *extract.Format
 	decoder  extract.Decoder
-	source   *Source
-	settled  verdictReader // of source
-	verdicts []verdict     // of the records of the batch at hand
+	source   *Source   // of the batch at hand
+	settled  verdicts  // of the records of its block
+	verdicts []verdict // of its records
 	troubles troubles
+	scratch  []byte
 }
 
 func newBlockReader(mem memory.Allocator) *blockReader {
@@ -147,33 +149,27 @@ func (t troubles) rejected() (n int64) {
 	return n
 }
 
-// read decodes b, a block of s, and releases it. Of a record that is not mined only what a sighting needs is kept. The
+// read decodes b, a block of s that was kept, and releases it. Of a record that is not mined only what a sighting needs is kept. The
 // troubles and r.verdicts are valid until the next call.
-func (r *blockReader) read(p *Plan, s *Source, b extract.Block) (batch arrow.RecordBatch, found troubles, err error) {
+func (r *blockReader) read(p *Plan, s *Source, kept *keptBlock, b extract.Block) (batch arrow.RecordBatch, found troubles, err error) {
 	format := s.Format
-	if r.source != s {
-		r.source = s
-		r.settled.start(p, s)
-	}
+	r.source = s
+	r.settled, r.scratch, err = r.settled.read(p, s, kept.seen, r.scratch)
 	if r.format != format {
 		r.format, r.decoder = format, format.NewDecoder()
 	}
 	r.troubles, r.verdicts = r.troubles[:0], r.verdicts[:0]
 	b.Brief = func(record int64) bool {
-		v, known, _ := r.settled.at(record)
-		return known && !v.mined
+		v := r.settled.at(record)
+		return v != nil && !v.mined
 	}
 	r.decoder.Decode(b, func(rec *extract.Record) {
-		v, known, failed := r.settled.at(rec.Number)
-		switch {
-		case failed != nil:
-			err = failed
-			return
-		case !known:
-			err = fmt.Errorf("record %d was not there when the run first read the file: it changes while it is read", rec.Number)
+		v := r.settled.at(rec.Number)
+		if v == nil {
+			err = cmp.Or(err, fmt.Errorf("record %d was not there when the run first read the file: it changes while it is read", rec.Number))
 			return
 		}
-		r.verdicts = append(r.verdicts, v)
+		r.verdicts = append(r.verdicts, *v)
 		if !v.mined {
 			rec.DropContent()
 		}

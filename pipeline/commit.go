@@ -216,11 +216,7 @@ func (p *Plan) supersede(ctx context.Context, batch arrow.RecordBatch, replaced 
 	marked := replaceAll(batch, []string{"is_latest", "paper_id", "record_id"}, verdict, papers, records)
 	defer marked.Release()
 	kept, dropped, err := filter(ctx, marked, func(i int) bool {
-		if !replaced[r.SourceFile.Value(i)] {
-			return true
-		}
-		_, inRun := slices.BinarySearch(p.listed, own[i])
-		return !inRun
+		return !p.isReplaced(own[i], r.SourceFile.Value(i), replaced)
 	})
 	return kept, edited || dropped, err
 }

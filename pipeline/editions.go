@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"encoding/binary"
 	"math"
 	"slices"
@@ -19,12 +20,10 @@ import (
 // the row where it is. So neither the row nor the record that it comes from depends on the order of arrival.
 type edition struct {
 	paper   idKey
-	content uint64 // hash of all that a row can be made from
-	match   normalize.Match
+	content uint64
 	first   moment // of the run's records; never once papers is not made from them
 	last    moment // of all of its records
 	text    uint32 // the id that the records have, where the key does not hold it
-	about   uint32
 	next    uint32 // another edition of the paper, by number + 1
 	held    uint32 // what the lake has of it, by number + 1
 }
@@ -63,9 +62,11 @@ func (w when) later(than when) bool {
 	return w.seen > than.seen
 }
 
-// editions are those of the papers that the run's inputs hold, some 80 bytes each: a list, and a table of 5 bytes a
-// slot that finds the first edition of a paper, open addressing with linear probing.
+// editions are those of one part of the papers that the run's inputs hold: a list, and a table of 5 bytes a
+// slot that finds the first edition of a paper, open addressing with linear probing. That is some 70 bytes a paper, for
+// no more than a part's: which part a paper is in its key tells, and one part is settled after another.
 type editions struct {
+	part  part
 	all   list[edition]
 	slots []uint32 // number + 1; 0 is free
 	tags  []uint8  // eight bits of the paper's key: few slots of other papers are followed to their editions, all over memory
@@ -74,10 +75,39 @@ type editions struct {
 	held  list[held]
 	texts texts
 
-	whens   []when
-	whenAt  map[when]uint32
-	abouts  []about
-	aboutAt map[about]uint32
+	whens  []when
+	whenAt map[when]uint32
+}
+
+// A part of the papers: the nth of so many.
+type part struct{ nth, of int }
+
+// has tells whether a paper is in the part. It goes by other bits of the key's hash than editions.slot.
+func (p part) has(paper idKey) bool {
+	return int(paper.mixed()>>40&0xffff)*p.of>>16 == p.nth
+}
+
+// partRecords is how many records a part of the papers may have: its table takes 20 to 40 MB, which is less than what the second pass needs
+// anyway, and a run of less than ten years of arXiv is read through once.
+var partRecords int64 = 1 << 19
+
+// parts divides the run's papers.
+func (p *Plan) parts() (out []part) {
+	n := int(1 + p.records()/partRecords)
+	for nth := range n {
+		out = append(out, part{nth, n})
+	}
+	return out
+}
+
+// editionsOf enters the run's records of one part.
+func (p *Plan) editionsOf(ctx context.Context, part part) (*editions, error) {
+	e := newEditions(part)
+	return e, p.eachSeen(ctx, func(s *Source, r *seen) {
+		if part.has(r.paper) {
+			e.enter(r, s.file)
+		}
+	})
 }
 
 type wording struct {
@@ -85,11 +115,8 @@ type wording struct {
 	content uint64
 }
 
-// about is what many records have in common.
-type about struct{ source, venue string }
-
-func newEditions() *editions {
-	return &editions{slots: make([]uint32, 1<<10), tags: make([]uint8, 1<<10), more: map[wording]uint32{}, whenAt: map[when]uint32{}, aboutAt: map[about]uint32{}}
+func newEditions(part part) *editions {
+	return &editions{part: part, slots: make([]uint32, 1<<10), tags: make([]uint8, 1<<10), more: map[wording]uint32{}, whenAt: map[when]uint32{}}
 }
 
 // slot finds where the number of a paper's first edition is or belongs, and the tag that it has there.
@@ -113,7 +140,7 @@ func (e *editions) grow() {
 	}
 }
 
-// of returns the number of a paper's first edition; ok is false for a paper that the run does not have.
+// of returns the number of a paper's first edition; ok is false for a paper that the part does not have.
 func (e *editions) of(paper idKey) (n uint32, ok bool) {
 	at, _ := e.slot(paper)
 	return e.slots[at] - 1, e.slots[at] != 0
@@ -159,35 +186,25 @@ func (e *editions) later(a, b moment) bool {
 // before is true for any record when there is no other yet.
 func (e *editions) before(a, b moment) bool { return b == never || e.later(b, a) }
 
-func (e *editions) whenOf(w when) uint32   { return number(&e.whens, e.whenAt, w) }
-func (e *editions) aboutOf(a about) uint32 { return number(&e.abouts, e.aboutAt, a) }
-
-func number[T comparable](all *[]T, at map[T]uint32, v T) uint32 {
-	n, ok := at[v]
+// whenOf numbers what records say of their time.
+func (e *editions) whenOf(w when) uint32 {
+	n, ok := e.whenAt[w]
 	if !ok {
-		n = uint32(len(*all))
-		*all = append(*all, v)
-		at[v] = n
+		n = uint32(len(e.whens))
+		e.whens = append(e.whens, w)
+		e.whenAt[w] = n
 	}
 	return n
 }
 
-// enter takes a record of the run and returns the number of its edition. isNew says that it is the first of that edition.
-func (e *editions) enter(r *seen) (n uint32, isNew bool) {
-	n, isNew = e.find(r.paper, r.content)
+// enter takes a record of the run; file is the place of its file's name.
+func (e *editions) enter(r *seen, file uint32) {
+	n, isNew := e.find(r.paper, r.content)
 	ed := e.all.at(int(n))
-	if isNew {
-		ed.match, ed.about = r.match, r.about
-		if ed.text == 0 && r.paper&hashed != 0 {
-			ed.text = e.texts.add(r.id)
-		}
+	if isNew && ed.text == 0 && r.paper&hashed != 0 {
+		ed.text = e.texts.add(r.id)
 	}
-	e.sees(ed, r.at)
-	return n, isNew
-}
-
-// sees notes where the run has a record of an edition.
-func (e *editions) sees(ed *edition, at moment) {
+	at := moment{e.whenOf(r.when), file, r.record}
 	if e.before(at, ed.first) {
 		ed.first = at
 	}
@@ -214,31 +231,9 @@ func (e *editions) meet(paper idKey, content uint64, at moment, isRow bool) {
 }
 
 // id returns the id that the records of an edition have.
-func (e *editions) id(ed *edition) string { return e.text(name{ed.paper, ed.text}) }
+func (e *editions) id(ed *edition) string { return e.texts.id(name{ed.paper, ed.text}) }
 
-// A name is an id: its key, and its text where the key does not hold it.
-type name struct {
-	key  idKey
-	text uint32
-}
-
-func (e *editions) nameOf(id string) name {
-	key := keyOf(id)
-	if key&hashed == 0 {
-		return name{key: key}
-	}
-	return name{key, e.texts.add(id)}
-}
-
-func (e *editions) text(n name) string {
-	if id, ok := n.key.id(); ok {
-		return id
-	}
-	return e.texts.at(n.text)
-}
-
-// papers calls fn with the first edition of each paper, in the order in which they came: that of the slots is all over memory. It
-// needs more.
+// papers calls fn with the first edition of each paper, in the order in which they came: that of the slots is all over memory.
 func (e *editions) papers(fn func(first *edition)) {
 	further := make(map[int]bool, len(e.more))
 	for _, n := range e.more {
@@ -252,28 +247,13 @@ func (e *editions) papers(fn func(first *edition)) {
 }
 
 // each calls fn with each edition of a paper.
-func (e *editions) each(first *edition, fn func(n uint32, ed *edition)) {
-	n, _ := e.of(first.paper)
-	for ed := first; ; {
-		fn(n, ed)
+func (e *editions) each(first *edition, fn func(ed *edition)) {
+	for ed := first; ; ed = e.all.at(int(ed.next - 1)) {
+		fn(ed)
 		if ed.next == 0 {
 			return
 		}
-		n = ed.next - 1
-		ed = e.all.at(int(n))
 	}
-}
-
-// seen is what the census keeps of a record.
-type seen struct {
-	record  int64
-	paper   idKey
-	id      string // where paper does not hold it
-	content uint64
-	match   normalize.Match
-	others  otherIDs
-	about   uint32
-	at      moment
 }
 
 // contentOf hashes all of a record that the rows of its paper can be made from, and by which records are joined. What

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
@@ -23,10 +24,12 @@ import (
 
 // joins settles which ids are joined.
 type joins struct {
-	*editions
-	ofLake    []witness
+	kinds     atomic.Uint32 // reasons: of the ids of the run's records
+	links     sieve         // nil: ids of one kind only, none are joined
+	witnesses []witness
 	also      []alsoHas
-	alsoOfRun int // as many of also are of the run
+	texts     texts
+	textOf    map[idKey]uint32
 
 	before map[idKey]name // joined ids in the lake: the paper that they stand under
 	to     map[idKey]joined
@@ -34,7 +37,7 @@ type joins struct {
 	moved  []string // ids whose records the lake may have under another paper
 }
 
-// witness is what a record says of its paper, but for its further ids. Those of the run's records are in their editions.
+// witness is what a record says of its paper, but for its further ids.
 type witness struct {
 	normalize.Match
 	id name
@@ -57,6 +60,8 @@ type shared struct {
 	ownVenue   string // of the record in the lake that the row was made from
 	ownDOI     string
 	inRun      bool // the run has records of the paper
+	ownInRun   bool // even of the paper's own id
+	met        bool // and the lake has others of that
 	inLake     bool // the lake has its row
 	changed    bool // by the run
 	lost       bool // or gained, a record that is not of the run: the row must be looked at in any case
@@ -96,8 +101,22 @@ func kindOf(id string) reason {
 	return byTitle
 }
 
-func newJoins(e *editions) *joins {
-	return &joins{editions: e, before: map[idKey]name{}, to: map[idKey]joined{}, rows: map[idKey]*shared{}}
+func newJoins() *joins {
+	return &joins{textOf: map[idKey]uint32{}, before: map[idKey]name{}, to: map[idKey]joined{}, rows: map[idKey]*shared{}}
+}
+
+// nameOf keeps an id.
+func (j *joins) nameOf(id string) name {
+	key := keyOf(id)
+	if key&hashed == 0 {
+		return name{key: key}
+	}
+	text, ok := j.textOf[key]
+	if !ok {
+		text = j.texts.add(id)
+		j.textOf[key] = text
+	}
+	return name{key, text}
 }
 
 // arxivDOI is the registrant of the DOIs that say an arXiv id once more.
@@ -117,65 +136,152 @@ func othersOf(own, doi, openreview string) (out otherIDs) {
 // otherIDs are the ids that a record carries besides its own.
 type otherIDs [2]string
 
-// carries enters the further ids of a record.
-func (j *joins) carries(id name, others otherIDs) {
+// A sieve tells by which links ids may be joined: by those that ids of two kinds have. A link is an id that a record has or
+// carries, or its title. By the link's hash it holds the kinds of all ids that have one; that another link has the same hash
+// brings a witness that joins nothing. Without it, everything that all records say would have to be in memory at once.
+type sieve []reason
+
+// newSieve makes one for so many records: 4 bytes each, up to 16 MiB.
+func newSieve(records int64) sieve {
+	size := 1 << 10
+	for int64(size) < 4*records && size < 1<<24 {
+		size *= 2
+	}
+	return make(sieve, size)
+}
+
+func (s sieve) at(link uint64) *reason { return &s[link&uint64(len(s)-1)] }
+
+// note takes what a record says.
+func (s sieve) note(own idKey, kind reason, title int64, others otherIDs) {
+	eachLink(own, title, others, func(link uint64) { *s.at(link) |= kind })
+}
+
+// lets tells whether a record may join something.
+func (s sieve) lets(own idKey, title int64, others otherIDs) (yes bool) {
+	if s == nil {
+		return false
+	}
+	eachLink(own, title, others, func(link uint64) { yes = yes || s.at(link).several() })
+	return yes
+}
+
+// several tells whether a set holds more than one reason.
+func (r reason) several() bool { return r&(r-1) != 0 }
+
+func eachLink(own idKey, title int64, others otherIDs, fn func(link uint64)) {
+	if own&hashed != 0 { // no record carries the arXiv id of another one
+		fn(uint64(own))
+	}
+	if title != 0 {
+		fn(uint64(title))
+	}
+	for _, other := range others {
+		if other != "" {
+			fn(uint64(keyOf(other)))
+		}
+	}
+}
+
+// join settles which ids are joined.
+func (p *Plan) join(ctx context.Context) error {
+	j, replaced := p.joins, p.replaced()
+	if err := p.sift(ctx); err != nil {
+		return err
+	}
+	if j.links != nil {
+		err := p.eachSeen(ctx, func(_ *Source, r *seen) {
+			if j.links.lets(r.paper, r.match.Title, r.others) {
+				j.witness(r.own(), r.match, r.others)
+			}
+		})
+		if err != nil {
+			return err
+		}
+	}
+	var lost []string
+	if j.links != nil || len(replaced) > 0 {
+		err := p.eachSighting(ctx, metColumns, nil, func(batch arrow.RecordBatch) error {
+			r, err := schemas.ReadSightings(batch)
+			if err != nil {
+				return err
+			}
+			for i := range int(batch.NumRows()) {
+				own := ownID(r.PaperID, r.RecordID, i)
+				key := keyOf(own)
+				if p.isReplaced(key, r.SourceFile.Value(i), replaced) {
+					lost = append(lost, strings.Clone(own))
+					if r.IsLatest.Value(i) {
+						p.latest.displace(own)
+					}
+					continue
+				}
+				others := othersOf(own, schemas.Value(r.DOI, i), schemas.Value(r.OpenReview, i))
+				var m normalize.Match
+				if !r.TitleKey.IsNull(i) {
+					m = normalize.Match{Title: r.TitleKey.Value(i), Authors: r.AuthorKeys.Value(i)}
+				}
+				isJoined := !r.RecordID.IsNull(i)
+				if isJoined {
+					j.before[key] = j.nameOf(r.PaperID.Value(i))
+				}
+				if isJoined || j.links.lets(key, m.Title, others) {
+					j.witness(own, m, others)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	j.resolve()
+	for _, own := range lost {
+		j.row(j.paper(own)).lost = true
+	}
+	return nil
+}
+
+// sift makes the sieve.
+func (p *Plan) sift(ctx context.Context) error {
+	kinds, inLake := reason(p.joins.kinds.Load()), p.Base.Rows(schemas.Sightings.Name)
+	if inLake == 0 && !kinds.several() {
+		return nil
+	}
+	links := newSieve(p.records() + inLake)
+	err := p.eachSighting(ctx, []string{"paper_id", "record_id", "doi", "openreview_id", "title_key"}, nil, func(batch arrow.RecordBatch) error {
+		paper, record, title := batch.Column(0).(*array.String), batch.Column(1).(*array.String), batch.Column(4).(*array.Int64)
+		doi, openreview := batch.Column(2).(*array.String), batch.Column(3).(*array.String)
+		for i := range int(batch.NumRows()) {
+			own := ownID(paper, record, i)
+			kind := kindOf(own)
+			kinds |= kind | kindOf(paper.Value(i))
+			var key int64
+			if !title.IsNull(i) {
+				key = title.Value(i)
+			}
+			links.note(keyOf(own), kind, key, othersOf(own, schemas.Value(doi, i), schemas.Value(openreview, i)))
+		}
+		return nil
+	})
+	if err != nil || !kinds.several() {
+		return err
+	}
+	p.joins.links = links
+	return p.eachSeen(ctx, func(_ *Source, r *seen) { links.note(r.paper, kindOf(r.own()), r.match.Title, r.others) })
+}
+
+// witness enters a record.
+func (j *joins) witness(own string, m normalize.Match, others otherIDs) {
+	id := j.nameOf(own)
+	if m.Title != 0 && !j.links.at(uint64(m.Title)).several() {
+		m = normalize.Match{}
+	}
+	j.witnesses = append(j.witnesses, witness{m, id})
 	for _, other := range others {
 		if other != "" {
 			j.also = append(j.also, alsoHas{id, j.nameOf(other)})
 		}
-	}
-}
-
-// isArxiv tells whether an id is of the first kind.
-func isArxiv(id string) bool { return strings.HasPrefix(id, arxivPrefix) }
-
-// titles returns those under which an id of another kind than arXiv stands: only there do titles of arXiv papers matter.
-func (j *joins) titles(ctx context.Context, p *Plan) (map[int64]bool, error) {
-	j.alsoOfRun = len(j.also)
-	wanted := map[int64]bool{}
-	for i := range j.all.n {
-		if ed := j.all.at(i); ed.match.Title != 0 && ed.paper&hashed != 0 && !isArxiv(j.id(ed)) {
-			wanted[ed.match.Title] = true
-		}
-	}
-	err := p.eachSighting(ctx, []string{"paper_id", "record_id", "title_key"}, nil, func(batch arrow.RecordBatch) error {
-		paper, record, title := batch.Column(0).(*array.String), batch.Column(1).(*array.String), batch.Column(2).(*array.Int64)
-		for i := range int(batch.NumRows()) {
-			if !title.IsNull(i) && !isArxiv(ownID(paper, record, i)) {
-				wanted[title.Value(i)] = true
-			}
-		}
-		return nil
-	})
-	return wanted, err
-}
-
-// witness enters a record of the lake, if it can join something.
-func (j *joins) witness(r *schemas.SightingsReader, i int, own string, wanted map[int64]bool) {
-	others := othersOf(own, schemas.Value(r.DOI, i), schemas.Value(r.OpenReview, i))
-	m := normalize.Match{}
-	if !r.TitleKey.IsNull(i) && wanted[r.TitleKey.Value(i)] {
-		m = normalize.Match{Title: r.TitleKey.Value(i), Authors: r.AuthorKeys.Value(i)}
-	}
-	if isArxiv(own) && m.Title == 0 && others == (otherIDs{}) {
-		return
-	}
-	id := j.nameOf(own)
-	j.ofLake = append(j.ofLake, witness{m, id})
-	j.carries(id, others)
-	if !r.RecordID.IsNull(i) {
-		j.before[id.key] = j.nameOf(r.PaperID.Value(i))
-	}
-}
-
-// eachWitness calls fn with what records of the run and the lake say.
-func (j *joins) eachWitness(fn func(witness)) {
-	for i := range j.all.n {
-		ed := j.all.at(i)
-		fn(witness{ed.match, name{ed.paper, ed.text}})
-	}
-	for _, w := range j.ofLake {
-		fn(w)
 	}
 }
 
@@ -193,7 +299,7 @@ type candidate struct {
 }
 
 // resolve fills in j.to.
-func (j *joins) resolve(wanted map[int64]bool) {
+func (j *joins) resolve() {
 	best := map[idKey]name{} // of the ids that carry an id
 	for _, a := range j.also {
 		if b, ok := best[a.other.key]; !ok || j.text(a.id) < j.text(b) {
@@ -217,17 +323,18 @@ func (j *joins) resolve(wanted map[int64]bool) {
 		propose(a.id, candidate{best[a.other.key], kindOf(j.text(a.other))})
 	}
 	var titled []witness
-	j.eachWitness(func(w witness) {
-		if len(best) > 0 {
-			if b, ok := best[w.id.key]; ok {
-				propose(w.id, candidate{b, kindOf(j.text(w.id))})
-			}
+	for _, w := range j.witnesses {
+		if b, ok := best[w.id.key]; ok {
+			propose(w.id, candidate{b, kindOf(j.text(w.id))})
 		}
-		if len(wanted) > 0 && wanted[w.Title] {
+		if w.Title != 0 {
 			titled = append(titled, w)
 		}
+	}
+	slices.SortFunc(titled, func(a, b witness) int {
+		return cmp.Or(cmp.Compare(a.Title, b.Title), cmp.Compare(a.id.key, b.id.key), cmp.Compare(a.Authors, b.Authors))
 	})
-	slices.SortFunc(titled, func(a, b witness) int { return cmp.Compare(a.Title, b.Title) })
+	titled = slices.Compact(titled) // many records say the same
 	for len(titled) > 0 {
 		n := 1
 		for n < len(titled) && titled[n].Title == titled[0].Title {
@@ -250,10 +357,10 @@ func (j *joins) resolve(wanted map[int64]bool) {
 	if len(parents) == 0 {
 		return
 	}
-	j.eachWitness(func(w witness) {
+	for _, w := range j.witnesses {
 		p, ok := parents[w.id.key]
 		if _, done := j.to[w.id.key]; !ok || done {
-			return
+			continue
 		}
 		top := p.id
 		for up, ok := parents[top.key]; ok; up, ok = parents[top.key] {
@@ -267,8 +374,10 @@ func (j *joins) resolve(wanted map[int64]bool) {
 			row.lost = true
 			j.row(j.text(was)).lost = true
 		}
-	})
+	}
 }
+
+func (j *joins) text(n name) string { return j.texts.id(n) }
 
 // row returns what the row of a paper shares; it makes one when there is none.
 func (j *joins) row(id string) *shared {
@@ -320,32 +429,36 @@ func firstOf(a, b string) string {
 }
 
 // shareRun adds what the run's records say, for papers of several editions or ids.
-func (j *joins) shareRun() {
+func (p *Plan) shareRun(ctx context.Context, e *editions) error {
+	j := p.joins
 	several := map[idKey]bool{}
-	for w := range j.more {
+	for w := range e.more {
 		several[w.paper] = true
 	}
-	for i := range j.all.n {
-		ed := j.all.at(i)
-		_, isJoined := j.to[ed.paper]
-		if ed.first == never || !isJoined && j.rows[ed.paper] == nil && !several[ed.paper] {
-			continue
+	if len(j.to) == 0 && len(j.rows) == 0 && len(several) == 0 {
+		return nil
+	}
+	return p.eachSeen(ctx, func(source *Source, r *seen) {
+		_, isJoined := j.to[r.paper]
+		if !e.part.has(r.paper) || !isJoined && j.rows[r.paper] == nil && !several[r.paper] {
+			return
 		}
-		own, doi := j.id(ed), ""
+		own, doi := r.own(), ""
 		if kindOf(own) == byDOI {
 			doi = own[len("doi:"):]
 		}
-		s := j.share(own, ed.paper, j.abouts[ed.about].source, j.abouts[ed.about].venue, doi)
-		s.inRun = true
-		s.changed = s.changed || ed.held == 0 // else the lake has it from another record
-	}
-	for _, a := range j.also[:j.alsoOfRun] {
-		if other := j.text(a.other); kindOf(other) == byDOI {
-			if s := j.rows[keyOf(j.paper(j.text(a.id)))]; s != nil {
-				s.doi = firstOf(s.doi, other[len("doi:"):])
-			}
+		s := j.share(own, r.paper, source.Format.Name, r.venue, doi)
+		if other, ok := strings.CutPrefix(r.others[0], "doi:"); ok {
+			s.doi = firstOf(s.doi, other)
 		}
-	}
+		n, _ := e.find(r.paper, r.content)
+		s.inRun = true
+		s.changed = s.changed || e.all.at(int(n)).held == 0 // else the lake has it from another record
+		if first, _ := e.of(r.paper); !isJoined && !s.ownInRun {
+			s.ownInRun = true
+			e.each(e.all.at(int(first)), func(ed *edition) { s.met = s.met || ed.held != 0 })
+		}
+	})
 }
 
 // concerned lists the ids, sorted, whose records in the lake matter for the rows, or stand under another paper now.
@@ -354,22 +467,13 @@ func (j *joins) concerned() []string {
 	for _, was := range j.before {
 		ids = append(ids, strings.Clone(j.text(was)))
 	}
-	for key, s := range j.rows {
-		if !j.notMet(key) {
+	for _, s := range j.rows {
+		if !s.ownInRun || s.met {
 			ids = append(ids, s.id)
 		}
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids)
-}
-
-// notMet tells that the run has records of an id, and the lake has none.
-func (j *joins) notMet(key idKey) bool {
-	n, ok := j.of(key)
-	if ok {
-		j.each(j.all.at(int(n)), func(_ uint32, ed *edition) { ok = ok && ed.held == 0 })
-	}
-	return ok
 }
 
 // filled tells whether the row takes something that its own record does not have.
@@ -379,7 +483,7 @@ func (s *shared) filled() bool {
 
 // finish forgets what is settled and returns the papers whose rows in the lake may have to be changed, sorted.
 func (j *joins) finish() (edited []string) {
-	j.ofLake, j.also, j.before, j.moved = nil, nil, nil, nil
+	j.witnesses, j.also, j.links, j.texts, j.textOf, j.before, j.moved = nil, nil, nil, texts{}, nil, nil, nil
 	for key, s := range j.rows {
 		switch {
 		case s.lost || s.inLake && s.changed && s.filled():

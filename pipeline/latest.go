@@ -15,10 +15,10 @@ import (
 
 // latest is what the plan has settled of the papers that the run and the lake have both.
 type latest struct {
-	displaced []string         // papers of the lake whose row is made anew, or whose records belong to another paper now
-	dropped   map[idKey]bool   // the same
-	placed    map[uint32]place // by edition: the record of the lake that its row comes from
-	raised    map[place]bool   // the same
+	displaced []string        // papers of the lake whose row is made anew, or whose records belong to another paper now
+	dropped   map[idKey]bool  // the same
+	placed    map[place]place // by the run's first record of an edition: that of the lake that its row comes from
+	raised    map[place]bool  // the latter
 }
 
 // place is one record.
@@ -28,7 +28,7 @@ type place struct {
 }
 
 func newLatest() latest {
-	return latest{dropped: map[idKey]bool{}, placed: map[uint32]place{}, raised: map[place]bool{}}
+	return latest{dropped: map[idKey]bool{}, placed: map[place]place{}, raised: map[place]bool{}}
 }
 
 func (l *latest) displace(id string) {
@@ -45,55 +45,31 @@ var metColumns = []string{
 // mergeBase sets the run's records against those of the lake. A record from a file that is being replaced counts no
 // more, if the run has its paper.
 func (p *Plan) mergeBase(ctx context.Context) error {
-	j, e, replaced := p.joins, p.editions, p.replaced()
-	wanted, err := j.titles(ctx, p)
-	if err != nil {
+	if len(p.replaced()) > 0 {
+		if err := p.list(ctx); err != nil {
+			return err
+		}
+	}
+	if err := p.join(ctx); err != nil {
 		return err
 	}
-	var lost, lostRows []string
-	err = p.eachSighting(ctx, metColumns, nil, func(batch arrow.RecordBatch) error {
-		r, err := schemas.ReadSightings(batch)
+	for _, part := range p.parts() {
+		e, err := p.editionsOf(ctx, part)
 		if err != nil {
 			return err
 		}
-		for i := range int(batch.NumRows()) {
-			own, file := ownID(r.PaperID, r.RecordID, i), r.SourceFile.Value(i)
-			key := keyOf(own)
-			_, inRun := e.of(key)
-			if inRun && replaced[file] {
-				lost = append(lost, strings.Clone(own))
-				if r.IsLatest.Value(i) {
-					lostRows = append(lostRows, strings.Clone(own))
-				}
-				continue
-			}
-			j.witness(&r, i, own, wanted)
-			if inRun {
-				e.meet(key, uint64(r.ContentKey.Value(i)), moment{
-					e.whenOf(when{versionAt(r.Version, i), dayAt(r.UpdatedOn, i), dayAt(r.SeenOn, i)}),
-					p.names.place[file], uint32(r.SourceRecord.Value(i)),
-				}, r.IsLatest.Value(i))
-			}
+		if err := p.meetBase(ctx, e); err != nil {
+			return err
 		}
-		return nil
-	})
-	if err != nil {
+		if err := p.shareRun(ctx, e); err != nil {
+			return err
+		}
+		p.settleAll(e)
+	}
+	if err := p.shareBase(ctx); err != nil {
 		return err
 	}
-	j.resolve(wanted)
-	for _, own := range lost {
-		j.row(j.paper(own)).lost = true
-	}
-	for _, own := range lostRows {
-		p.latest.displace(own)
-	}
-	j.shareRun()
-	if err := p.shareBase(ctx, replaced); err != nil {
-		return err
-	}
-	e.papers(p.settle)
-	p.edited = j.finish()
-	e.texts, e.more = texts{}, nil
+	p.edited = p.joins.finish()
 	slices.Sort(p.latest.displaced)
 	slices.Sort(p.rekeyed)
 	p.concerned = map[idKey]bool{}
@@ -105,10 +81,50 @@ func (p *Plan) mergeBase(ctx context.Context) error {
 	return nil
 }
 
+// list lists the papers that the run has.
+func (p *Plan) list(ctx context.Context) error {
+	p.listed = make([]idKey, 0, p.records())
+	err := p.eachSeen(ctx, func(_ *Source, r *seen) { p.listed = append(p.listed, r.paper) })
+	slices.Sort(p.listed)
+	p.listed = slices.Compact(p.listed)
+	return err
+}
+
+// isReplaced tells whether a record of the lake counts no more; replaced are the files that are taken anew.
+func (p *Plan) isReplaced(paper idKey, file string, replaced map[string]bool) bool {
+	if !replaced[file] {
+		return false
+	}
+	_, inRun := slices.BinarySearch(p.listed, paper)
+	return inRun
+}
+
+// meetBase enters the lake's records of papers that the run has.
+func (p *Plan) meetBase(ctx context.Context, e *editions) error {
+	replaced := p.replaced()
+	return p.eachSighting(ctx, metColumns, nil, func(batch arrow.RecordBatch) error {
+		r, err := schemas.ReadSightings(batch)
+		if err != nil {
+			return err
+		}
+		for i := range int(batch.NumRows()) {
+			file, key := r.SourceFile.Value(i), keyOf(ownID(r.PaperID, r.RecordID, i))
+			if _, inRun := e.of(key); !inRun || p.isReplaced(key, file, replaced) {
+				continue
+			}
+			e.meet(key, uint64(r.ContentKey.Value(i)), moment{
+				e.whenOf(when{versionAt(r.Version, i), dayAt(r.UpdatedOn, i), dayAt(r.SeenOn, i)}),
+				p.names.place[file], uint32(r.SourceRecord.Value(i)),
+			}, r.IsLatest.Value(i))
+		}
+		return nil
+	})
+}
+
 // shareBase gives the papers that take something from other records what the lake's records have, and puts the
 // lake's records of joined ids under their papers.
-func (p *Plan) shareBase(ctx context.Context, replaced map[string]bool) error {
-	j := p.joins
+func (p *Plan) shareBase(ctx context.Context) error {
+	j, replaced := p.joins, p.replaced()
 	ids := j.concerned()
 	return p.eachSighting(ctx, metColumns, ids, func(batch arrow.RecordBatch) error {
 		r, err := schemas.ReadSightings(batch)
@@ -122,7 +138,7 @@ func (p *Plan) shareBase(ctx context.Context, replaced map[string]bool) error {
 			if !isJoined && j.rows[key] == nil {
 				continue
 			}
-			if _, inRun := p.editions.of(key); inRun && replaced[r.SourceFile.Value(i)] {
+			if p.isReplaced(key, r.SourceFile.Value(i), replaced) {
 				continue
 			}
 			venue, doi, was := schemas.Value(r.Venue, i), schemas.Value(r.DOI, i), r.IsLatest.Value(i)
@@ -141,12 +157,27 @@ func (p *Plan) shareBase(ctx context.Context, replaced map[string]bool) error {
 	})
 }
 
+// settleAll settles which of the run's records the rows of papers are made from.
+func (p *Plan) settleAll(e *editions) {
+	e.papers(func(first *edition) { p.settle(e, first) })
+	minedOf := make([]*bitset, len(p.names.sorted))
+	for i := range p.Sources {
+		if s := &p.Sources[i]; s.takes() {
+			minedOf[s.file] = &s.mined
+		}
+	}
+	for n := range e.all.n {
+		if first := e.all.at(n).first; first != never {
+			minedOf[first.file].set(first.record)
+		}
+	}
+}
+
 // settle decides where the row of a paper comes from: it leaves the first record only to the edition, if any, that
 // the run makes the row from.
-func (p *Plan) settle(paper *edition) {
-	e := p.editions
+func (p *Plan) settle(e *editions, paper *edition) {
 	if _, joined := p.joins.to[paper.paper]; joined {
-		e.each(paper, func(_ uint32, ed *edition) { ed.first = never })
+		e.each(paper, func(ed *edition) { ed.first = never })
 		return
 	}
 	if paper.next == 0 && paper.held == 0 {
@@ -158,21 +189,18 @@ func (p *Plan) settle(paper *edition) {
 		}
 		return *e.held.at(int(ed.held - 1))
 	}
-	var (
-		chosen, row *edition
-		number      uint32
-	)
-	e.each(paper, func(n uint32, ed *edition) {
+	var chosen, row *edition
+	e.each(paper, func(ed *edition) {
 		isRow := heldOf(ed).isRow
 		if isRow {
 			row = ed
 		}
 		// Where a listing was replaced, the text of the latest edition may be gone: the lake keeps no other than that of its rows.
 		if (isRow || ed.first != never) && (chosen == nil || e.later(ed.last, chosen.last)) {
-			chosen, number = ed, n
+			chosen = ed
 		}
 	})
-	e.each(paper, func(_ uint32, ed *edition) {
+	e.each(paper, func(ed *edition) {
 		if ed != chosen {
 			ed.first = never
 		}
@@ -184,14 +212,16 @@ func (p *Plan) settle(paper *edition) {
 		chosen.first = never // the row stays where it is
 		return
 	case lakeFirst: // the lake knew this edition before another one took its place
-		at := place{p.names.sorted[was.file], int64(was.record)}
-		p.latest.placed[number], p.latest.raised[at] = at, true
+		at := p.placeOf(was)
+		p.latest.placed[p.placeOf(chosen.first)], p.latest.raised[at] = at, true
 		p.rekeyed = append(p.rekeyed, e.id(paper))
 	}
 	if row != nil {
 		p.latest.displace(e.id(paper))
 	}
 }
+
+func (p *Plan) placeOf(m moment) place { return place{p.names.sorted[m.file], int64(m.record)} }
 
 // eachSighting reads columns of the lake's sightings; of parts that can hold one of the papers, sorted, unless those are nil.
 func (p *Plan) eachSighting(ctx context.Context, columns, papers []string, fn func(arrow.RecordBatch) error) error {

@@ -18,8 +18,6 @@ import (
 	"io"
 	"math"
 	"slices"
-	"strings"
-	"sync"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -63,9 +61,9 @@ type Source struct {
 	Failed   error       // why nothing of it is taken (KeepGoing)
 	SeenOn   extract.Day // in the file's name
 
-	editions perRecord // number of each record's edition, + 1, while the plan is made
-	verdicts verdicts
-	blocks   []keptBlock
+	file   uint32 // place of its name among all names
+	blocks []*keptBlock
+	mined  bitset // records that a row of papers is made from
 }
 
 // takes tells whether the run reads the source into the lake.
@@ -85,8 +83,7 @@ type Plan struct {
 	Sources []Source
 	Shards  []Shard
 
-	editions  *editions // nil when all is settled
-	listed    []idKey   // papers that the run has, sorted, where inputs are replaced
+	listed    []idKey // papers that the run has, sorted, where inputs are replaced
 	latest    latest
 	joins     *joins
 	rekeyed   []string       // paper_ids in the lake of records that belong to another paper now, or are the latest again
@@ -137,7 +134,7 @@ func Make(ctx context.Context, inputs []extract.Input, base *lake.Snapshot, o Op
 	}
 	_ = hashing.Wait()
 	for i, in := range inputs {
-		s := Source{Input: in, SHA256: sums[i], SeenOn: extract.DayOfName(in.Name)}
+		s := Source{Input: in, SHA256: sums[i], SeenOn: extract.DayOfName(in.Name), file: p.names.place[in.Name]}
 		if s.SHA256 != "" {
 			s.Skipped = taken[content{s.SHA256, mapping}]
 			taken[content{s.SHA256, mapping}] = true
@@ -169,11 +166,8 @@ func Make(ctx context.Context, inputs []extract.Input, base *lake.Snapshot, o Op
 			return nil, errors.Join(append(failures, err)...)
 		}
 	}
-	if err := p.mergeBase(ctx); err != nil {
-		return nil, err
-	}
 	if p.spool != nil {
-		if err := p.keepVerdicts(ctx); err != nil {
+		if err := p.mergeBase(ctx); err != nil {
 			return nil, err
 		}
 	}
@@ -203,6 +197,16 @@ func (p *Plan) replaced() map[string]bool {
 		}
 	}
 	return out
+}
+
+// records is how many the run takes.
+func (p *Plan) records() (n int64) {
+	for i := range p.Sources {
+		if s := &p.Sources[i]; s.takes() {
+			n += s.Records
+		}
+	}
+	return n
 }
 
 // cut groups consecutive inputs into shards.
@@ -240,20 +244,18 @@ func (p *Plan) identify() string {
 // censusAll reads the sources that are to be taken, side by side, and enters their records. It returns what is
 // wrong with single sources, in their order.
 func (p *Plan) censusAll(ctx context.Context) (failures []error, err error) {
-	p.editions = newEditions() // what inputs said that failed before does not count
-	p.joins = newJoins(p.editions)
+	p.joins = newJoins()
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(p.workers())
-	var mu sync.Mutex
 	failed := make([]error, len(p.Sources))
 	for i := range p.Sources {
 		s := &p.Sources[i]
-		s.editions, s.blocks = perRecord{}, nil
+		s.blocks = nil
 		if !s.takes() {
 			continue
 		}
 		group.Go(func() error {
-			err := p.census(ctx, s, &mu)
+			err := p.census(ctx, s)
 			if ctx.Err() != nil {
 				return context.Cause(ctx)
 			}
@@ -272,14 +274,14 @@ func (p *Plan) censusAll(ctx context.Context) (failures []error, err error) {
 	return slices.DeleteFunc(failed, func(err error) bool { return err == nil }), nil
 }
 
-// census reads one source and enters its records; mu guards the plan's.
-func (p *Plan) census(ctx context.Context, s *Source, mu *sync.Mutex) error {
+// census reads one source and keeps what is to be known of its records.
+func (p *Plan) census(ctx context.Context, s *Source) error {
 	var records, rejected atomic.Int64
 	err := eachBlock(ctx, s, p.options, p.spool, func(work <-chan cutBlock) error {
 		decoder := s.Format.NewDecoder()
-		c := &clerk{plan: p, source: s, file: p.names.place[s.Name], mu: mu, abouts: map[string]uint32{}, whens: map[when]uint32{}}
+		c := &clerk{source: s}
 		for b := range work {
-			c.found, c.repeats = c.found[:0], c.repeats[:0]
+			c.kept, c.places = c.kept[:0], c.places[:0]
 			b.Repeat = c.repeat
 			if err := b.keep(); err != nil {
 				return err
@@ -290,9 +292,15 @@ func (p *Plan) census(ctx context.Context, s *Source, mu *sync.Mutex) error {
 				}
 			})
 			b.Release()
-			records.Add(int64(len(c.found) + len(c.repeats)))
-			c.enter()
+			records.Add(int64(len(c.places)))
+			if p.spool != nil {
+				var err error
+				if b.kept.seen, err = p.spool.keep(c.kept); err != nil {
+					return err
+				}
+			}
 		}
+		p.joins.kinds.Or(uint32(c.kinds))
 		return nil
 	})
 	s.Records, s.Rejected = records.Load(), rejected.Load()
@@ -311,84 +319,53 @@ func (p *Plan) census(ctx context.Context, s *Source, mu *sync.Mutex) error {
 
 // A clerk reads records of one source for the census, a block at a time.
 type clerk struct {
-	plan    *Plan
 	source  *Source
-	file    uint32
-	mu      *sync.Mutex       // guards the plan
-	abouts  map[string]uint32 // by venue; saves asking the plan
-	whens   map[when]uint32
-	found   []seen
-	repeats []repeat
+	kinds   reason   // of the records' ids
+	kept    []byte   // what is to be known of the records of the block
+	places  []keptAt // where that is in kept
 	scratch []byte
 }
 
-// A repeat is a record with the bytes of an earlier one of its block.
-type repeat struct {
-	record  int64
-	earlier int // where that is in found
+type keptAt struct {
+	record int64
+	at     int
 }
 
 // take reads a record.
 func (c *clerk) take(r *extract.Record) {
 	id := identityOf(r)
+	own := id.PaperID()
 	listed := c.source.SeenOn
 	if r.SeenOn.Known {
 		listed = r.SeenOn
 	}
-	w := when{id.Version, dayOf(r.Updated), dayOf(listed)}
-	n, known := c.whens[w]
-	if !known {
-		c.mu.Lock()
-		n = c.plan.editions.whenOf(w)
-		c.mu.Unlock()
-		c.whens[w] = n
+	s := seen{
+		paper: keyOf(own), match: normalize.MatchOf(r.Title, r.Authors), record: uint32(r.Number),
+		when: when{id.Version, dayOf(r.Updated), dayOf(listed)}, venue: r.Venue,
 	}
-	at, known := c.abouts[r.Venue]
-	if !known {
-		venue := strings.Clone(r.Venue)
-		c.mu.Lock()
-		at = c.plan.editions.aboutOf(about{c.source.Format.Name, venue})
-		c.mu.Unlock()
-		c.abouts[venue] = at
-	}
-	found := seen{
-		record: r.Number, paper: keyOf(id.PaperID()), match: normalize.MatchOf(r.Title, r.Authors), about: at,
-		at: moment{n, c.file, uint32(r.Number)},
-	}
-	if found.paper&hashed != 0 {
-		found.id = id.PaperID()
+	if s.paper&hashed != 0 {
+		s.id = own
 	}
 	if id.DOI != "" || id.OpenReview != "" {
-		found.others = othersOf(id.PaperID(), id.DOI, id.OpenReview)
+		s.others = othersOf(own, id.DOI, id.OpenReview)
 	}
-	found.content, c.scratch = contentOf(c.scratch, c.source.Format.Name, r, &id)
-	c.found = append(c.found, found)
+	s.content, c.scratch = contentOf(c.scratch, c.source.Format.Name, r, &id)
+	c.kinds |= kindOf(own)
+	c.keep(&s)
+}
+
+func (c *clerk) keep(s *seen) {
+	c.places = append(c.places, keptAt{int64(s.record), len(c.kept)})
+	c.kept = s.appendTo(c.kept)
 }
 
 // repeat takes a record that has the bytes of an earlier one of the block.
 func (c *clerk) repeat(record, earlier int64) {
-	at, _ := slices.BinarySearchFunc(c.found, earlier, func(s seen, record int64) int { return cmp.Compare(s.record, record) })
-	c.repeats = append(c.repeats, repeat{record, at})
-}
-
-// enter gives the plan what was found.
-func (c *clerk) enter() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	for i := range c.found {
-		r := &c.found[i]
-		n, isNew := c.plan.editions.enter(r)
-		if isNew {
-			c.plan.joins.carries(name{r.paper, c.plan.editions.all.at(int(n)).text}, r.others)
-		}
-		c.source.editions.set(r.record, n+1)
-	}
-	for _, r := range c.repeats {
-		first := &c.found[r.earlier]
-		n := c.source.editions.at(first.record)
-		c.plan.editions.sees(c.plan.editions.all.at(int(n-1)), moment{first.at.when, c.file, uint32(r.record)})
-		c.source.editions.set(r.record, n)
-	}
+	i, _ := slices.BinarySearchFunc(c.places, earlier, func(p keptAt, record int64) int { return cmp.Compare(p.record, record) })
+	var s seen
+	s.read(c.kept[c.places[i].at:])
+	s.record = uint32(record)
+	c.keep(&s)
 }
 
 func identityOf(r *extract.Record) normalize.Identity {

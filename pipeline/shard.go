@@ -169,8 +169,8 @@ type sourceBlock struct {
 func (p *Plan) deal(j *job, start func(*rowGroup) error) error {
 	var total, size int
 	for _, i := range j.shard.Sources {
-		for b := range p.Sources[i].blocks {
-			total += p.Sources[i].blocks[b].size
+		for _, kept := range p.Sources[i].blocks {
+			total += kept.size
 		}
 	}
 	groups := max(1, (total+groupBytes-1)/groupBytes)
@@ -185,7 +185,7 @@ func (p *Plan) deal(j *job, start func(*rowGroup) error) error {
 	}
 	for _, i := range j.shard.Sources {
 		s := &p.Sources[i]
-		for b := range s.blocks {
+		for _, kept := range s.blocks {
 			if size*groups >= total { // groups of one size, so that no worker is left with a long last one
 				if err := finish(); err != nil {
 					return err
@@ -194,8 +194,8 @@ func (p *Plan) deal(j *job, start func(*rowGroup) error) error {
 			if g == nil {
 				g = &rowGroup{job: j, filled: make(chan struct{}), small: map[*schemas.Table][]arrow.RecordBatch{}, tally: Tally{}}
 			}
-			g.blocks = append(g.blocks, sourceBlock{s, &s.blocks[b]})
-			size += s.blocks[b].size
+			g.blocks = append(g.blocks, sourceBlock{s, kept})
+			size += kept.size
 		}
 	}
 	return finish()
@@ -272,7 +272,7 @@ func (w *worker) block(ctx context.Context, g *rowGroup, b sourceBlock) error {
 	if err != nil {
 		return err
 	}
-	raw, troubles, err := w.reader.read(w.plan, b.source, data)
+	raw, troubles, err := w.reader.read(w.plan, b.source, b.kept, data)
 	defer raw.Release()
 	if err != nil {
 		return err
@@ -366,9 +366,9 @@ func (w *worker) place(papers arrow.RecordBatch) arrow.RecordBatch {
 		if !v.mined {
 			continue
 		}
-		to, ok := placed[v.edition]
+		own := at.Of(files.Len())
+		to, ok := placed[place{own.SourceFile, own.SourceRecord}]
 		if !ok {
-			own := at.Of(files.Len())
 			to = place{own.SourceFile, own.SourceRecord}
 		}
 		files.Append(to.file)
@@ -419,6 +419,7 @@ func (w *worker) rank(identified arrow.RecordBatch) arrow.RecordBatch {
 	var (
 		own      = paperIDs(identified)
 		to       = w.plan.joins.to
+		placed   = w.plan.latest.placed
 		latest   = array.NewBooleanBuilder(w.mem)
 		recordID = array.NewStringBuilder(w.mem)
 		title    = array.NewInt64Builder(w.mem)
@@ -431,7 +432,10 @@ func (w *worker) rank(identified arrow.RecordBatch) arrow.RecordBatch {
 	}
 	anyJoined := false
 	for i, v := range w.reader.verdicts {
-		_, isPlaced := w.plan.latest.placed[v.edition]
+		isPlaced := false
+		if len(placed) > 0 {
+			_, isPlaced = placed[place{w.reader.source.Name, v.record}]
+		}
 		latest.Append(v.mined && !isPlaced)
 		isJoined := false
 		if len(to) > 0 {

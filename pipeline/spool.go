@@ -23,6 +23,7 @@ type keptBlock struct {
 	size    int
 	at      int64
 	spooled bool
+	seen    stored // what the census has seen of its records
 }
 
 // A spool is a file in the lake's folder that holds unpacked blocks until the plan is closed. It has no name where the
@@ -87,8 +88,8 @@ func newKeeper(s *Source, opened io.Closer, spool *spool) *keeper {
 // A cutBlock is a block with what is still to be done to keep it.
 type cutBlock struct {
 	extract.Block
-	spool *spool // nil: nothing
-	at    int64
+	kept  *keptBlock // nil: it is not kept
+	spool *spool     // where it is to be written; nil: nowhere
 }
 
 // keep spools the block if need be. Whoever decodes it does, while the next one is unpacked.
@@ -96,18 +97,19 @@ func (b *cutBlock) keep() error {
 	if b.spool == nil {
 		return nil
 	}
-	return b.spool.write(b.Data, b.at)
+	return b.spool.write(b.Data, b.kept.at)
 }
 
 // note notes a block and where it is kept.
 func (k *keeper) note(b extract.Block) cutBlock {
-	cut := cutBlock{Block: b, at: b.Offset}
-	if !k.isPiece(b) {
-		cut.spool, cut.at = k.spool, k.spool.place(len(b.Data))
-	}
-	kept := keptBlock{Block: b, size: len(b.Data), at: cut.at, spooled: cut.spool != nil}
+	kept := &keptBlock{Block: b, size: len(b.Data), at: b.Offset}
 	kept.Data = nil
 	k.source.blocks = append(k.source.blocks, kept)
+	cut := cutBlock{Block: b, kept: kept}
+	if !k.isPiece(b) {
+		kept.spooled, kept.at = true, k.spool.place(len(b.Data))
+		cut.spool = k.spool
+	}
 	return cut
 }
 

@@ -28,5 +28,22 @@ func (t *texts) at(n uint32) string {
 	n--
 	c := t.chunks[n/textChunk][n%textChunk:]
 	size := int(c[0]) | int(c[1])<<8
-	return unsafe.String(unsafe.SliceData(c[2:]), size)
+	return view(c[2 : 2+size])
 }
+
+// A name is an id: its key, and the number of its text where the key does not hold it.
+type name struct {
+	key  idKey
+	text uint32
+}
+
+// id returns what a name stands for.
+func (t *texts) id(n name) string {
+	if id, ok := n.key.id(); ok {
+		return id
+	}
+	return t.at(n.text)
+}
+
+// view returns b as text; it changes when b does.
+func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
