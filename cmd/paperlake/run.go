@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 	"strconv"
 	"strings"
 	"time"
@@ -210,12 +211,27 @@ func (p *percent) Set(s string) error {
 // two thirds of a run's context switches, 5 % of its CPU time and 8 % of its time. GOMAXPROCS overrides it.
 func tuneRuntime() {
 	if os.Getenv("GOMEMLIMIT") == "" && os.Getenv("GOGC") == "" {
-		debug.SetMemoryLimit(160 << 20)
 		debug.SetGCPercent(400)
+		limitMemory(leastMemory)
 	}
 	if os.Getenv("GOMAXPROCS") == "" {
 		runtime.GOMAXPROCS(2 * runtime.GOMAXPROCS(0))
 	}
+}
+
+const (
+	leastMemory = 96 << 20 // of a run with one worker
+	memoryRoom  = 32 << 20 // for garbage and the runtime itself; with less a run collects all the time
+)
+
+// limitMemory sets the memory limit to what is live and room for more, at least to least, and does so again after each
+// collection: two workers have 60 to 80 MB live, more have more, and a collector that meets a fixed limit runs without pause.
+func limitMemory(least int64) {
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	debug.SetMemoryLimit(max(least, int64(live[0].Value.Uint64())+memoryRoom))
+	sentinel := new([16]byte) // nothing holds it, so the next collection finds it
+	runtime.AddCleanup(sentinel, limitMemory, least)
 }
 
 func (a *app) dryRun(cmd *cobra.Command, inputs []extract.Input, o pipeline.Options) error {
