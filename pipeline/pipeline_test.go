@@ -135,7 +135,8 @@ func sortedTables(t *testing.T, dir string) map[string][]string {
 	return out
 }
 
-// Late, repeated and out-of-order listings give the same lake as all at once, after compact.
+// Late, repeated and out-of-order listings give the same lake as all at once, after compact; and planning in many parts the
+// same as in one.
 func TestAnyOrderOfArrival(t *testing.T) {
 	arxiv := lines(t)
 	for seed := range uint64(20) {
@@ -163,6 +164,7 @@ func TestAnyOrderOfArrival(t *testing.T) {
 			}
 			write(t, input)
 			mustTake(t, "once", names...)
+			defer pipeline.PartsOf(1 + random.Int64N(100))()
 			for _, i := range random.Perm(files) {
 				mustTake(t, "oneByOne", names[i])
 			}
@@ -335,6 +337,7 @@ func TestChangedListing(t *testing.T) {
 	if err := os.WriteFile("day.jsonl", bytes.Join(records[:20], []byte("\n")), 0o644); err != nil {
 		t.Fatal(err)
 	}
+	defer pipeline.PartsOf(3)()
 	mustTake(t, "lake", "day.jsonl")
 	checkKeys(t, "lake")
 	mustTake(t, "fresh", "day.jsonl")
