@@ -18,6 +18,7 @@ import (
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/memory"
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"go.uber.org/goleak"
 
 	"github.com/paperlake/paperlake/lake"
@@ -322,6 +323,28 @@ func TestLatestWins(t *testing.T) {
 	}
 	if n := len(table(t, "lake", schemas.Sightings)); n != 4 {
 		t.Errorf("%d sightings, want 4", n)
+	}
+}
+
+// What a listing said before it changed counts no more, even if that was later.
+func TestTakenBack(t *testing.T) {
+	record := func(version int, title string) []byte {
+		return fmt.Appendf(nil, `{"id": "2503.70001v%d", "title": %q, "summary": "We cut training time by 10%%.", "authors": []}`, version, title)
+	}
+	other := []byte(`{"id": "2503.70002", "title": "Ladles", "summary": "", "authors": []}`)
+	write(t, map[string][]byte{"day.jsonl": bytes.Join([][]byte{record(2, "Kettles, Boiling"), other}, []byte("\n")), "eve.jsonl": record(1, "Cups")})
+	mustTake(t, "lake", "day.jsonl", "eve.jsonl")
+	if err := os.WriteFile("day.jsonl", record(1, "Kettles"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	mustTake(t, "lake", "day.jsonl")
+	checkKeys(t, "lake")
+	var titles []string
+	for _, row := range table(t, "lake", schemas.Papers) {
+		titles = append(titles, row["title"])
+	}
+	if diff := cmp.Diff([]string{"Kettles", "Ladles"}, titles, cmpopts.SortSlices(strings.Compare)); diff != "" {
+		t.Errorf("titles (-want +got):\n%s", diff)
 	}
 }
 
