@@ -326,6 +326,23 @@ func TestLatestWins(t *testing.T) {
 	}
 }
 
+// A run that was killed after its commit leaves its staging; the next one clears it, even if there is nothing new.
+func TestNothingNewClears(t *testing.T) {
+	write(t, map[string][]byte{"in.jsonl": lines(t)[0], "lake/.staging/0123/00000/papers.parquet": nil})
+	staging := filepath.Join("lake", ".staging")
+	for _, changed := range []bool{true, false} {
+		if got := mustTake(t, "lake", "in.jsonl").Changed; got != changed {
+			t.Fatalf("changed %t, want %t", got, changed)
+		}
+		if _, err := os.Stat(staging); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s is left", staging)
+		}
+		if err := os.MkdirAll(filepath.Join(staging, "4567", "00000"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // What a listing said before it changed counts no more, even if that was later.
 func TestTakenBack(t *testing.T) {
 	record := func(version int, title string) []byte {

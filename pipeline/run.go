@@ -84,14 +84,14 @@ func Run(ctx context.Context, inputs []extract.Input, o Options) (*Summary, erro
 		return nil, err
 	}
 	defer plan.Close()
-	if len(plan.Shards) == 0 {
-		return plan.summary(base, Tally{}, false, start), nil
-	}
 	txn, err := lake.Begin(o.Lake, plan.ID, lake.Producer(o.Producer), lake.Holding(lock), lake.Memory(plan.mem))
 	if err != nil {
 		return nil, err
 	}
 	defer txn.Close()
+	if len(plan.Shards) == 0 {
+		return plan.summary(base, Tally{}, false, start), nil
+	}
 	shards, total, err := plan.runShards(ctx, txn)
 	if err != nil {
 		return nil, err
