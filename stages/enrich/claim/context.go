@@ -96,7 +96,7 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 		c.Role = "comparison"
 	case c.Direction == "worse" && c.Attribution == "own" && (c.Metric == "parameters" || c.Metric == "data") && c.Unit != "percent" && c.Unit != "percent_of": // "with 30 times as many parameters" is how big it is
 		c.Role = "comparison"
-	case c.Direction == "worse" && f.rule == "q-fewer-m" && m.rivalBefore(f.at): // "outperforms larger models, even those with 3x more parameters"
+	case c.Direction == "worse" && f.rule == "q-fewer-m" && !q.only && m.rivalBefore(f.at): // "outperforms larger models, even those with 3x more parameters"
 		c.Role = "comparison"
 	case c.Direction == "worse" && m.items[f.last+1].class&cThan != 0 && (m.wordAt(f.last+2, "ours") || m.wordAt(f.last+2, "our")): // "has 3x more parameters than ours"
 		c.Role = "comparison"
@@ -258,6 +258,9 @@ func (m *Miner) ofRival(f match) bool {
 			return false
 		}
 		if m.wordAt(k, "that") || m.wordAt(k, "which") {
+			if m.items[k-1].class&cComma != 0 && m.items[f.last+1].class&cThan != 0 {
+				return false // "as fast as tuning, which is 5x faster than …"
+			}
 			for j := k - 1; j >= 0 && j > k-5; j-- {
 				if m.items[j].class&(cRival|cThan) != 0 && m.items[j+1].kind != tokNumber { // but "(less than 1 ms) that"
 					return true
@@ -307,7 +310,13 @@ func (m *Miner) isSetting(c *Claim, q *quantity, f match) bool {
 			return true
 		}
 	case "data", "tokens":
+		if c.Metric == "tokens" && m.items[f.first].class&(cTune|cUse) == cTune {
+			return true // "modifies 3% of the tokens"
+		}
 	default:
+		if f.rule == "less-than-q-of-m" && c.Metric == "size" {
+			return m.trainableBefore(f.first) // "700k trainable parameters, just 0.2% of the model size"
+		}
 		return m.wordAt(f.first, "at") && !q.only && (m.wordStarts(f.last, "budget") || m.wordStarts(f.last, "compression")) && c.Baseline == "" // "at a 10% retention budget"
 	}
 	if int(m.items[f.at].parts) > 2 {
@@ -323,6 +332,16 @@ func (m *Miner) isSetting(c *Claim, q *quantity, f match) bool {
 		}
 	}
 	return !q.only && q.hedge != lessThan && (q.hedge != upTo || m.wordIn(f.at, "up to")) && c.Baseline == ""
+}
+
+// trainableBefore: right before item k stands how much of a model is tuned.
+func (m *Miner) trainableBefore(k int) bool {
+	for lo := k - 1; lo >= 0 && lo > k-6; lo-- {
+		if m.wordAt(lo, "trainable parameters") || m.wordAt(lo, "learnable parameters") || m.wordAt(lo, "trainable") {
+			return true
+		}
+	}
+	return false
 }
 
 // tunedShare: "0.9% trainable parameters" is how much of a model is tuned, unless it is told of which rival's.

@@ -84,6 +84,9 @@ func (m *Miner) fitting(id string, f match) bool {
 	case "and-half-the-m-last":
 		n := len(m.spoken)
 		return n > 0 && m.spoken[n-1].rule.Sense != sharing && f.at < m.spoken[n-1].at+10 && m.items[f.first-1].class&cQuality == 0
+	case "in-half-the-m":
+		at := f.metrics[0].item
+		return m.items[f.at+1].class&cOf == 0 || !m.wordAt(at, "trials") && !m.wordAt(at, "attempts") && !m.wordAt(at, "turns") && !m.wordAt(at, "queries") // "in half of all trials" tells how often
 	case "in-q-of-m":
 		return m.reachedIn(f)
 	case "m-down-from-to":
@@ -152,6 +155,10 @@ func (m *Miner) fitting(id string, f match) bool {
 		if m.quantities[m.items[f.at].quantity].bare { // "a smaller size (114M vs. 880M)"
 			return id == "cut-m-versus" && !m.qualityBetween(f) && m.items[f.metrics[0].item+1].class&cOpen != 0
 		}
+	case "q-fewer-m":
+		return !m.asMany(f)
+	case "half-as-many-m":
+		return m.quantities[m.items[f.at].quantity].kind != percent || m.asMany(f)
 	case "m-dash-q-lower":
 		return m.items[f.cue].class&cUp == 0 || f.metrics[0].rate
 	case "compress-and-x-by-q":
@@ -478,6 +485,11 @@ func (m *Miner) trainedOn(f match) bool {
 // rateBeaten: what was outperformed is told by a speed or a rate; "outperforms the index by 2x" tells of a rival.
 func (m *Miner) rateBeaten(f match) bool {
 	return f.metrics[0].rate || f.metrics[0].metric == mSpeed
+}
+
+// asMany: "20% as many labels" is a share of them.
+func (m *Miner) asMany(f match) bool {
+	return m.quantities[m.items[f.at].quantity].kind == percent && m.wordIn(f.cue, "as")
 }
 
 // beaten: "outperforms 4B pruned models by 12%" and "improves over pruned models by 12%" tell by how much they were

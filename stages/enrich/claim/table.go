@@ -22,8 +22,8 @@ var table = []Rule{
 	{ID: "q-smaller-in-m", Doc: "figure, comparative, in, metric: 50 times smaller in size", Pattern: "Q down.a in M $", Sense: change,
 		Yes: []Example{{"The index is 50 times smaller in size.", "size 50 x"}, {"The student model is 50 times smaller in size.", "parameters 50 x"}, {"It is 30% lower in FLOPs than the teacher.", "compute 1.429 percent"}},
 		No:  []string{"The error is 3 times smaller in recall."}},
-	{ID: "half-as-many-m", Doc: "share, as many, metric: half as many parameters", Pattern: "Q:s up.a M", Sense: sharing,
-		Yes: []Example{{"It wins with half as many parameters.", "parameters 2 fraction_of"}}},
+	{ID: "half-as-many-m", Doc: "share, as many, metric: half as many parameters", Pattern: "Q:%s up.a M", Sense: sharing,
+		Yes: []Example{{"It gets there with only 20% as many gold labels.", "data 5 percent_of"}, {"It wins with half as many parameters.", "parameters 2 fraction_of"}}},
 	{ID: "q-faster", Doc: "figure, faster", Pattern: "Q fast.a ~", Sense: change, Metric: "speed",
 		Yes: []Example{
 			{"The kernel is 2.4times faster than the baseline.", "speed 2.4 x"},
@@ -178,6 +178,7 @@ var table = []Rule{
 		Yes: []Example{
 			{"We measure speedups of up to 2.16x on summaries, 1.82x on code, and 2.0x on parsing.", "speed 2.16 x up_to; speed 1.82 x up_to; speed 2 x up_to"},
 			{"Tests show a speedup up to 1.73times.", "speed 1.73 x up_to"},
+			{"It delivers an average speedup of x17.8 on all kernels.", "speed 17.8 x average"},
 		}},
 	{ID: "q-shortening", Doc: "figure, noun that tells its metric: a 12% rate saving", Pattern: "Q down.n $", Sense: change,
 		Yes: []Example{{"The coder offers 12% rate savings over AV1.", "size 1.136 percent"}, {"It brings 30% rate reductions over A and 20% savings over B.", "size 1.429 percent; size 1.25 percent"}},
@@ -498,7 +499,8 @@ var table = []Rule{
 	{ID: "share-suffices", Doc: "share, metric, suffices", Pattern: "Q:%s of? M suffice.a", Sense: sharing,
 		Yes: []Example{{"Fewer than 5% of the labels suffice.", "data 20 percent_of at_least"}}},
 	{ID: "in-half-the-m", Doc: "in, fraction, metric: in half the training time", Pattern: "in|to Q:s of? M", Sense: sharing,
-		Yes: []Example{{"It converges in half the training time.", "speed 2 fraction_of"}}},
+		Yes: []Example{{"It converges in half the training time.", "speed 2 fraction_of"}},
+		No:  []string{"They read it again in half of all trials."}},
 	{ID: "and-half-the-m", Doc: "a fraction in a list: … and half the memory of", Pattern: "and|, Q:s M of", Sense: sharing,
 		Yes: []Example{{"It has 3x fewer MACs and half the memory of the teacher.", "compute 3 x; memory 2 fraction_of"}}},
 	{ID: "and-half-the-m-last", Doc: "a fraction that ends a list of figures: 3x fewer MACs and half the memory", Pattern: "and Q:s M $", Sense: sharing,

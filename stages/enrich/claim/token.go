@@ -277,6 +277,8 @@ func scanWord(before []token, lex *lexicon, text string, i, hi int, glued bool) 
 			t.kind, t.end = tokTilde, int32(firstDigit)
 		case afterNumber && (head == "x" || head == "X" || head == "times"): // 384times384, 3x3
 			t.kind, t.end = tokTimes, int32(firstDigit)
+		case (head == "x" || head == "X") && end+1 < hi && text[end] == '.' && isDigit(text[end+1]) && !letters && onlyDigits(text[firstDigit:end]): // "a speedup of x17.8"
+			t.kind, t.end = tokTimes, int32(firstDigit)
 		}
 	}
 	if t.end == int32(end) {
@@ -297,6 +299,15 @@ func scanWord(before []token, lex *lexicon, text string, i, hi int, glued bool) 
 		t.word = lex.wordID(text[t.start:t.end])
 	}
 	return t
+}
+
+func onlyDigits(s string) bool {
+	for i := range len(s) {
+		if !isDigit(s[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // scanLetters returns the end and the key of the ASCII letters at i, eight at a time. end is 0 where there are too many
