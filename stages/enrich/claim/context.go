@@ -313,6 +313,9 @@ func (m *Miner) isSetting(c *Claim, q *quantity, f match) bool {
 		if c.Metric == "tokens" && m.items[f.first].class&(cTune|cUse) == cTune {
 			return true // "modifies 3% of the tokens"
 		}
+		if f.rule == "half-as-many-m" {
+			return false // as the other needs
+		}
 	default:
 		if f.rule == "less-than-q-of-m" && c.Metric == "size" {
 			return m.trainableBefore(f.first) // "700k trainable parameters, just 0.2% of the model size"

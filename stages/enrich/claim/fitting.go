@@ -165,6 +165,16 @@ func (m *Miner) fitting(id string, f match) bool {
 		return m.compressedToo(f)
 	case "q-smaller-model":
 		return m.lex.entries[m.items[f.cue].entry].metric != noMetric // "lower than the teacher model" is a score
+	case "takes-half-as-long":
+		return m.wordAt(f.cue, "as long") && (m.wordStarts(f.first, "tak") || m.wordAt(f.first, "took") || m.wordAt(f.first, "in"))
+	case "costs-half-as-much":
+		return m.wordAt(f.cue, "as much") && m.wordStarts(f.first, "cost")
+	case "q-as-m-efficient":
+		return f.metrics[0].rate
+	case "reduce-q-m":
+		return m.items[f.at+1].class&(cOf|cIn) != 0 || m.items[f.at+1].class&cPreposition == 0 || m.wordAt(f.at+1, "on") && m.wordStarts(f.first, "sav") && m.priced(f.metrics[0].item)
+	case "ratio-is-q":
+		return m.compressionRatio(f)
 	case "use-q-of-m":
 		if m.wordStarts(f.first, "occup") && m.kindOf(f.at)&littleBit == 0 {
 			return false // "inputs occupy up to 50% of the context"
@@ -417,7 +427,7 @@ func (m *Miner) generated(k int) bool {
 	return false
 }
 
-var generatedWords = [...]string{"responses", "outputs", "answers", "reasoning", "chains", "chain of thought", "chain-of-thought", "cot", "thought", "thoughts", "traces", "rationales", "explanations"}
+var generatedWords = [...]string{"responses", "outputs", "answers", "reasoning", "chains", "chain of thought", "chain-of-thought", "chains of thought", "chains-of-thought", "cot", "thought", "thoughts", "traces", "rationales", "explanations"}
 
 // spent: the unit at item k ends a value that is used up: "consumes only 3 mJ", "in under 9 minutes".
 func (m *Miner) spent(k int) bool {

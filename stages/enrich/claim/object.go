@@ -129,3 +129,17 @@ func (m *Miner) networkName(k int) bool {
 	}
 	return false
 }
+
+// compressionRatio: the metric is a ratio of compression, and not one that something is done at.
+func (m *Miner) compressionRatio(f match) bool {
+	at := f.metrics[0].item
+	if w := m.text[m.items[at].start:m.items[at].end]; !f.metrics[0].rate || !strings.Contains(strings.ToLower(w), "compression ") {
+		return false
+	}
+	for k := f.first - 1; k >= 0 && k > f.first-4; k-- {
+		if m.items[k].class&(cClause|cWith|cIn) != 0 || m.wordAt(k, "at") || m.wordAt(k, "under") || m.wordAt(k, "for") || m.wordAt(k, "as") {
+			return false
+		}
+	}
+	return true
+}

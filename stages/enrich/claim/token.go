@@ -205,7 +205,7 @@ var commands = map[string]tokenKind{
 	"bf": tokQuote, "it": tokQuote, "em": tokQuote, "textsc": tokQuote, "boldsymbol": tokQuote, "bm": tokQuote, "frac": tokQuote,
 }
 
-// scanNumber reads 12, 1,000, 1{,}000, 86.27 and "86. 27" (a listing's damage, told by the percent sign after it).
+// scanNumber reads 12, 1,000, 1{,}000, 86.27 and what a listing has torn: "86. 27%", told by the percent sign, and "2, 500 times".
 func scanNumber(text string, i, hi int) (end int, value float64) {
 	point, scale := false, 1.0
 	for i < hi {
@@ -220,6 +220,8 @@ func scanNumber(text string, i, hi int) (end int, value float64) {
 			i++
 		case c == ',' && !point && groupAt(text, i+1, hi):
 			i++
+		case c == ',' && !point && i+2 < hi && text[i+1] == ' ' && groupAt(text, i+2, hi) && timesAt(text, i+5, hi):
+			i += 2
 		case c == '{' && !point && i+3 < hi && text[i:i+3] == "{,}" && groupAt(text, i+3, hi):
 			i += 3
 		case c == '.' && !point && i+1 < hi && isDigit(text[i+1]):
@@ -233,6 +235,16 @@ func scanNumber(text string, i, hi int) (end int, value float64) {
 		}
 	}
 	return i, value / scale
+}
+
+// timesAt: a word or sign of times follows, as after the damaged "2, 500 times": a list would have its "and".
+func timesAt(text string, i, hi int) bool {
+	for _, w := range [...]string{" times ", "x ", "x.", "x,", "-fold", " fold", "×", "\\times", " \\times", "$\\times", "$ \\times"} {
+		if i+len(w) <= hi && text[i:i+len(w)] == w {
+			return true
+		}
+	}
+	return false
 }
 
 // groupAt: exactly three digits, as after the comma of 1,000.
