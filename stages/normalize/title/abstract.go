@@ -168,9 +168,13 @@ func callsOwn(s string) bool {
 }
 
 // borrowed says whether the word before the verb at s[i] gives it to others:
-// "recently proposed", "authors have proposed", "Google released".
+// "recently proposed", "authors have proposed", "Google released". "Developing" and its like are only the authors' behind "by".
 func borrowed(s string, i int) bool {
 	start, end := wordBefore(s, i)
+	switch w, _ := firstWord(s[i:]); w {
+	case "developing", "designing", "devising", "Developing", "Designing", "Devising":
+		return s[start:end] != "by"
+	}
 	if w := s[start:end]; w == "have" || w == "has" {
 		start, end = wordBefore(s, start)
 		w = s[start:end]

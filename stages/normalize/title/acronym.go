@@ -29,7 +29,11 @@ func (d *doc) spelled() (found finding) {
 			if ok && d.introduces(b.start, a, f) && !task(s[b.end+1:]) {
 				whole := d.goesOnBehind(f, s[b.end+1:])
 				if d.capitalised(b.start, f) || len(a) > 2 && lexicon.find(a)&common == 0 && (whole.end > f.end || !partOf(s[b.end+1:])) {
-					return whole
+					whole = d.goesOnBefore(whole, d.phraseStart(b.start, f.span))
+					if found.fired && !(whole.start <= found.start && whole.end >= found.end) && (d.namesAt(found.start) || !d.namesAt(whole.start)) {
+						continue
+					}
+					found = whole
 				}
 			}
 			continue
@@ -39,7 +43,7 @@ func (d *doc) spelled() (found finding) {
 		}
 		start, end := wordBefore(s, b.start)
 		if a := acronymOf(s[start:end]); a != "" {
-			if f, ok := d.spans(a, lastWord(inside)); ok && (claims(s, start) && sameStart(inside, d.title[f.start:f.end]) || equalFold(inside, d.title[f.start:f.end])) {
+			if f, ok := d.spans(a, lastWord(inside)); !found.fired && ok && (claims(s, start) && sameStart(inside, d.title[f.start:f.end]) || equalFold(inside, d.title[f.start:f.end])) {
 				return f
 			}
 		}
@@ -60,6 +64,32 @@ func (d *doc) goesOnBehind(f finding, rest string) finding {
 			break
 		}
 		f.end, rest = d.words[n].end, more
+	}
+	return f
+}
+
+// namesAt says whether a name may begin at the title's byte at.
+func (d *doc) namesAt(at int) bool {
+	for i := range d.words {
+		if d.words[i].start == at {
+			return d.names(i)
+		}
+	}
+	return false
+}
+
+// goesOnBefore extends the title's phrase f by the words before it that the abstract too has before the phrase at i, in capitals.
+func (d *doc) goesOnBefore(f finding, i int) finding {
+	n := 0
+	for n < len(d.words) && d.words[n].start < f.start {
+		n++
+	}
+	for ; n > 0 && n != d.head && !d.words[n-1].comma && d.words[n-1].class&(function|opener) == 0; n-- {
+		start, end := wordBefore(d.abstract, i)
+		if start == end || end+1 != i || !hasUpper(d.abstract[start:start+1]) || !sameStem(d.text(n-1, n), d.abstract[start:end]) {
+			break
+		}
+		f.start, i = d.words[n-1].start, start
 	}
 	return f
 }

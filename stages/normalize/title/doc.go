@@ -29,6 +29,8 @@ type doc struct {
 	commas       uint64 // the words that a comma follows, as bits
 	marks        marks
 	marked       bool
+	atWork       span // of the title: what the rule acting takes, if coined has sought it
+	sought       bool
 
 	store  [maxWords]word
 	padded [maxPadded + 16]byte // the title and zeros, so that words are read by whole numbers up to its end
@@ -73,6 +75,7 @@ func (d *doc) read(title, abstract string) {
 	d.traits, d.classes, d.initials, d.commas = 0, 0, 0, 0
 	d.bracketSpans, d.bracketsRead, d.placesRead = d.bracketSpans[:0], false, false
 	d.marked = false
+	d.atWork, d.sought = span{}, false
 	if len(title) <= maxPadded {
 		n := copy(d.padded[:], title)
 		clear(d.padded[n : n+16])

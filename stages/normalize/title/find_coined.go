@@ -3,10 +3,7 @@ package title
 // The finders that start from what the abstract introduces and look for it in
 // the title. They come last: what the title itself marks as a name goes before.
 
-import (
-	"math/bits"
-	"strings"
-)
+import "strings"
 
 // coined takes a phrase of the title that the abstract introduces in capitals,
 // in quotes or behind "called", and that it sets off: X Y (XY), X Y, which …
@@ -14,6 +11,7 @@ func coined(d *doc) finding {
 	if len(d.words) < 2 || d.abstract == "" {
 		return miss("no abstract")
 	}
+	d.sought = true
 	for _, b := range d.brackets() {
 		if f := d.beforeBracket(b); f.fired {
 			return f
@@ -105,7 +103,13 @@ func (d *doc) setOff(lo, hi int) finding {
 	}
 	// What is first mentioned as something known is no new name.
 	m, ok := d.look(d.stem(lo, hi))
-	if !ok || !m.next() || !ended(d.abstract[m.end:]) && !(d.compound(lo, hi) && strings.HasPrefix(d.abstract[m.end:], " to ")) || !d.isOwn(m.start, m.end) {
+	if !ok || !m.next() {
+		return miss("")
+	}
+	if !ended(d.abstract[m.end:]) && !(d.compound(lo, hi) && strings.HasPrefix(d.abstract[m.end:], " to ")) || !d.isOwn(m.start, m.end) {
+		if d.atWork.end == 0 && d.acts(lo, hi, &m) {
+			d.atWork = d.spanOf(lo, hi)
+		}
 		return miss("")
 	}
 	if d.head > 0 && hi-lo < 3 { // "X Y for Z: …" has more topics than names
@@ -172,14 +176,14 @@ func initialCapitals(s string) int {
 }
 
 // reachWhole is the number of words from a verb to the name that it introduces.
-const reachWhole = 6
+const reachWhole = 9
 
 // ended says whether a name may end before rest.
 func ended(rest string) bool {
 	if w, _ := firstWord(pastBracket(rest)); w == "based" {
 		return false
 	}
-	if rest == "" || strings.HasPrefix(rest, " (") || strings.IndexByte(".;:)\"", rest[0]) >= 0 || strings.HasPrefix(rest, "”") || strings.HasPrefix(rest, "''") {
+	if rest == "" || strings.HasPrefix(rest, " (") || strings.IndexByte(".;:)\"", rest[0]) >= 0 || strings.HasPrefix(rest, "”") || strings.HasPrefix(rest, "''") || hasDash(strings.TrimPrefix(rest, " ")) {
 		return true
 	}
 	w, more := firstWord(rest)
@@ -195,84 +199,6 @@ func ended(rest string) bool {
 	// "the X Y method", but "the X Y model with Z (XYZ)" is a longer name.
 	w, _ = firstWord(more)
 	return w != "with" && w != "of"
-}
-
-// beforeBracket takes the title's form of the phrase before the bracket b of
-// the abstract, "X Y Z (XYZ)". One word may be missing on either side.
-func (d *doc) beforeBracket(b span) finding {
-	s, i := d.abstract, b.start
-	if d.initials&initial(s[i+1]) == 0 || b.end-i < 3 || b.end-i >= 24 || capitalCount(s[i+1:b.end]) < 2 {
-		return miss("")
-	}
-	last := lastWord(s[:i])
-	if last == "" || d.initials&initial(last[0]) == 0 || !nameLike(s[i+1:b.end]) {
-		return miss("")
-	}
-	for ends := d.beginning(last[0]) &^ 1; ends != 0; {
-		j := bits.Len64(ends) - 1
-		ends &^= 1 << j
-		if a, b := d.text(j, j+1), last; !sameStem(a, b) && !sameStem(verbOf(a), verbOf(b)) {
-			continue
-		}
-		lo, start, extra := d.matchBack(j, i)
-		if j <= lo || !d.names(lo) || d.cutOff(lo) || d.words[j].class&phenomenon != 0 || d.wellKnown(lo, j+1) || extra && lo > 0 && d.is(lo-1, "a") || lowerByte(s[i+1]) != lowerByte(d.title[d.words[lo].start]) {
-			continue
-		}
-		hi := d.withNoun(j + 1)
-		own := d.isOwn(start, i-1)
-		if !own && !extra && hi == d.chunk(lo) && d.words[lo].class&opener == 0 && (lo == 0 && hi >= 3 || d.behindVia(lo) && (hi-lo >= 3 || d.compound(lo, hi)) && d.opens(start) && strings.Count(s[start:i], " ") <= j-lo+1) {
-			own = claimsWithin(s, start, reachThing) && !task(s[b.end+1:]) // a whole phrase needs no capitals
-		}
-		if own && !d.listed(lo, hi) {
-			var before search
-			if before.begin(d.abstract[:start], d.text(lo, j+1), true); before.next() {
-				break
-			}
-			return hit(d.spanOf(lo, hi))
-		}
-	}
-	return miss("")
-}
-
-// nameLike says whether a bracket holds a short name: one or two words, one of
-// them with two capitals, and no term of the field.
-func nameLike(s string) bool {
-	return capitalCount(s) >= 2 && strings.Count(s, " ") < 2 && lookup(s)&(generic|common) == 0
-}
-
-// matchBack compares the title's words up to j with the abstract's before i,
-// backwards, and returns the first that agree in the title and where that is in
-// the abstract. One word of either may be passed over; extra: of the title.
-func (d *doc) matchBack(j, i int) (lo, start int, extra bool) {
-	s := d.abstract
-	lo, start = j+1, i
-	skipped := false
-	for k, at := j, i; k >= 0 && j-k < maxPhrase; {
-		b, e := wordBefore(s, at)
-		if b == e || strings.ContainsAny(s[e:at], ".;?!:,") || d.head > 0 && k < d.head && j >= d.head {
-			break
-		}
-		if k == j || sameStem(d.text(k, k+1), s[b:e]) {
-			if d.words[k].class&function == 0 {
-				lo, start = k, b
-			}
-			k, at = k-1, b
-			continue
-		}
-		if skipped {
-			break
-		}
-		skipped = true
-		if b2, e2 := wordBefore(s, b); b2 < e2 && sameStem(d.text(k, k+1), s[b2:e2]) {
-			at = b // the abstract's alone
-		} else if k > 0 && sameStem(d.text(k-1, k), s[b:e]) {
-			k-- // the title's alone
-			extra = true
-		} else {
-			break
-		}
-	}
-	return lo, start, extra
 }
 
 // coinedWord takes one capitalised word of ordinary spelling, wherever it stands

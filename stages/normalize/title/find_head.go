@@ -222,7 +222,7 @@ func headClaimed(d *doc) finding {
 		return hit(d.spanOf(0, d.head)) // the article is part of it
 	}
 	head := d.text(lo, d.head)
-	if d.use(head, true) == claimed || strings.HasSuffix(head, "s") && d.words[d.head-1].capital && d.use(head[:len(head)-1], true) == claimed || !d.wellKnown(lo, d.head) && d.setApart(head) {
+	if d.use(head, true) == claimed || strings.HasSuffix(head, "s") && d.words[d.head-1].capital && d.use(head[:len(head)-1], true) == claimed || !d.wellKnown(lo, d.head) && (d.setApart(head) || d.directly(head)) {
 		if d.topical(lo) {
 			return miss("the abstract has the head as a topic")
 		}
@@ -233,6 +233,17 @@ func headClaimed(d *doc) finding {
 		return hit(d.spanOf(lo, d.head))
 	}
 	return miss("the abstract does not introduce the head as its own")
+}
+
+// directly says whether the abstract introduces the head as "the concept of X".
+func (d *doc) directly(head string) bool {
+	for m := d.mentions(head, true); m.next(); {
+		start, end := wordBefore(d.abstract, m.start)
+		if d.abstract[start:end] == "of" && d.direct(m.start) && !task(pastBracket(d.abstract[m.end:])) {
+			return true
+		}
+	}
+	return false
 }
 
 // topical says whether the abstract first has the head, from word lo, as something known, and nowhere in capitals, explained or

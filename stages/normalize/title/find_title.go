@@ -131,22 +131,40 @@ func tokenClaimed(d *doc) finding {
 			s.end = strings.LastIndexAny(d.title[:s.end], "'’")
 		}
 		name := d.title[s.start:s.end]
-		if w.caps && (i > 0 && d.claimedAlone(name, true, reachFar) < 0 || (i > 0 || d.head == 0) && d.explainedAway(name)) {
+		if i > 0 && w.caps && d.claimedAlone(name, true, reachFar) < 0 {
 			continue
 		}
 		if d.use(name, false) >= need && !d.longer(i) {
+			lo, hi := d.around(i)
+			if i > 0 && hi == i+1 && !d.closes(i) && !d.free(name) || (i > 0 || d.head == 0) && d.explainedAway(name) {
+				continue
+			}
 			if w.caps && d.cutOff(i) {
 				if d.has(d.text(i-1, i+1), true) {
 					s.start = d.words[i-1].start // "Tide-Ranging TRX" is not TRX itself
 				}
 			}
-			if lo, hi := d.around(i); hi > i+1 && !w.owner {
+			if hi > i+1 && !w.owner {
 				s = d.spanOf(lo, hi)
 			}
 			return hit(s)
 		}
 	}
 	return miss("no distinct word that the abstract introduces as its own")
+}
+
+// free says whether the abstract introduces the name where it does not go on as "X tracking" or "X-based".
+func (d *doc) free(name string) bool {
+	for m := d.mentions(name, false); m.next(); {
+		if d.mention(m.start, m.end, false) < named {
+			continue
+		}
+		rest := d.abstract[m.end:]
+		if w, _ := firstWord(rest); rest == "" || rest[0] != ' ' && rest[0] != '-' || lookup(w)&(thing|stop|function|doing|dataWord|benchWord) != 0 || w == "" || isDigit(w[0]) {
+			return true
+		}
+	}
+	return false
 }
 
 // explainedAway says whether the abstract first has the acronym in the bracket behind what it stands for, and that phrase is not
@@ -351,6 +369,9 @@ func (d *doc) around(i int) (lo, hi int) {
 	rest, bracket := d.abstract[m.end:], false
 	for k := hi; k < len(d.words) && k != d.head && d.words[k].class&function == 0 && !bracket; k++ {
 		w, more := firstWord(rest)
+		if t := d.text(k, k+1); d.words[k].number && strings.HasPrefix(rest, " ") && strings.HasPrefix(rest[1:], t) {
+			w, more = t, rest[1+len(t):] // also 2.0
+		}
 		if w == "" || !hasUpper(w[:1]) && !d.words[k].number || !strings.EqualFold(w, d.text(k, k+1)) {
 			return lo, hi
 		}
@@ -358,7 +379,7 @@ func (d *doc) around(i int) (lo, hi int) {
 			hi = k + 1
 		}
 		b := strings.IndexByte(more[:min(len(more), maxWord)], ')')
-		if bracket = strings.HasPrefix(more, " (") && b > 0 && nameLike(more[2:b]); bracket {
+		if bracket = strings.HasPrefix(more, " (") && b > 0 && nameLike(more[2:b]); bracket || more != "" && more[0] != ' ' && ended(more) && d.words[k].class&(thing|dataWord|benchWord) == 0 && d.words[k].class&(phenomenon|event) != phenomenon {
 			hi = k + 1
 		}
 		rest = more

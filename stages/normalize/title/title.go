@@ -81,6 +81,9 @@ func bracketEnd(title string, s span) int {
 	if end == len(title) {
 		return s.end
 	}
+	if title[end] == '"' && strings.Count(title[s.start:s.end], `"`)%2 == 1 {
+		return end + 1
+	}
 	for _, pair := range [...]string{"()", "[]", "{}"} {
 		if title[end] == pair[1] {
 			if k := strings.LastIndexByte(title[s.start:s.end], pair[0]); k >= 0 && strings.IndexByte(title[s.start+k:s.end], pair[1]) < 0 {

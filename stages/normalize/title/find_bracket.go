@@ -1,0 +1,261 @@
+package title
+
+// The finders' way from a bracket of the abstract to the title: the phrase before "X Y Z (XYZ)" is a name if the abstract introduces
+// it there, and the title has the same words.
+
+import (
+	"math/bits"
+	"strings"
+)
+
+// beforeBracket takes the title's form of the phrase before the bracket b of the abstract, "X Y Z (XYZ)", also where a word for what
+// it is stands between, "X Y Z model (XYZ)".
+func (d *doc) beforeBracket(b span) finding {
+	s, i := d.abstract, b.start
+	if d.initials&initial(s[i+1]) == 0 || b.end-i < 3 || b.end-i >= 24 || capitalCount(s[i+1:b.end]) < 2 {
+		return miss("")
+	}
+	last := lastWord(s[:i])
+	if last == "" {
+		return miss("")
+	}
+	if d.initials&initial(last[0]) != 0 {
+		if f := d.endsBefore(b, i, last); f.fired {
+			return f
+		}
+	}
+	if last == "model" || anything(last) {
+		i, _ = wordBefore(s, i)
+		return d.endsBefore(b, i, lastWord(s[:i]))
+	}
+	return miss("")
+}
+
+// endsBefore is beforeBracket for the phrase that closes with the word last before abstract[i]. One word may be missing on either side.
+func (d *doc) endsBefore(b span, i int, last string) finding {
+	s := d.abstract
+	if last == "" || d.initials&initial(last[0]) == 0 {
+		return miss("")
+	}
+	for ends := d.beginning(last[0]) &^ 1; ends != 0; {
+		j := bits.Len64(ends) - 1
+		ends &^= 1 << j
+		if a, b := d.text(j, j+1), last; !sameStem(a, b) && !sameStem(verbOf(a), verbOf(b)) {
+			continue
+		}
+		if !nameLike(s[b.start+1 : b.end]) {
+			break
+		}
+		lo, start, extra := d.matchBack(j, i)
+		if j <= lo || !d.names(lo) || d.cutOff(lo) || d.words[j].class&phenomenon != 0 || d.wellKnown(lo, j+1) || extra && lo > 0 && d.is(lo-1, "a") {
+			continue
+		}
+		hi := d.withNoun(j + 1)
+		exact := !extra && strings.Count(s[start:i], " ") <= j-lo+1
+		own := false
+		if i == b.start && lowerByte(s[i+1]) == lowerByte(d.title[d.words[lo].start]) {
+			own = d.isOwn(start, i-1)
+			if !own && exact && hi == d.chunk(lo) && d.words[lo].class&opener == 0 && (lo == 0 && hi >= 3 || d.behindVia(lo) && (hi-lo >= 3 || d.compound(lo, hi)) && d.opens(start)) {
+				own = claimsWithin(s, start, reachThing) && !task(s[b.end+1:]) // a whole phrase needs no capitals
+			}
+		}
+		own = own || exact && d.glossed(lo, hi, start, b)
+		if own && (!d.listed(lo, hi) || exact && lo == 0 && hi > 2 && d.is(hi, "and") && capitals(s[start:i]) > 1 && d.direct(start) && !partOf(s[b.end+1:])) {
+			var before search
+			if before.begin(d.abstract[:start], d.text(lo, j+1), true); before.next() {
+				break
+			}
+			return hit(d.spanOf(lo, hi))
+		}
+	}
+	return miss("")
+}
+
+// glossed says whether the words lo to hi are a whole phrase of the title that the abstract introduces at start, whatever its
+// case and the letters of the bracket b behind it.
+func (d *doc) glossed(lo, hi, start int, b span) bool {
+	s, rest := d.abstract, d.abstract[b.end+1:]
+	if d.words[lo].class&opener != 0 || hi-lo < 3 && !d.compound(lo, hi) || hi < len(d.words) && hi != d.head && !d.words[hi-1].comma && d.words[hi].class&function == 0 || anything(strings.ToLower(d.text(hi-1, hi))) {
+		return false
+	}
+	for i := lo; i < hi; i++ {
+		if i == lo && (d.is(i, "novel") || d.is(i, "new")) || lo > 0 && d.article(lo-1) && d.is(i, "for") {
+			return false // "a new X for Y" says what is proposed
+		}
+	}
+	a := strings.TrimSuffix(s[b.start+1:b.end], "s")
+	budget := 200
+	for k := lo + 1; k < hi && smallCount(a) == 0; k++ {
+		if d.words[k].class&function == 0 && spells(d.text(k, hi), a, false, &budget) {
+			return false // "fast rope lending (RL)"
+		}
+	}
+	if task(rest) || partOf(rest) {
+		return false
+	}
+	if hi-lo > 2 && (d.direct(start) || proposedBehind(s, start, rest)) {
+		return true
+	}
+	lead := lo
+	if lead > 0 && (d.article(lead-1) || d.words[lead-1].class&opener != 0) {
+		lead--
+	}
+	return (lead == 0 || lead == d.head) && spells(d.text(lo, hi), a, false, &budget) && d.means(start)
+}
+
+// anything says whether a word in small letters may be said of whatever is proposed.
+func anything(word string) bool {
+	switch word {
+	case "framework", "method", "approach", "algorithm", "strategy", "paradigm", "technique", "scheme", "architecture", "system", "pipeline":
+		return true
+	}
+	return false
+}
+
+// proposedBehind says whether "is proposed" follows the name at s[i] behind its bracket, where rest begins, and s does not open
+// with it: then it is background.
+func proposedBehind(s string, i int, rest string) bool {
+	w, more := firstWord(rest)
+	if w != "is" && w != "are" || !strings.Contains(s[:i], ". ") || namesTask(s, i) {
+		return false
+	}
+	w, _ = firstWord(more)
+	return w == "proposed" || w == "introduced" || w == "presented" || w == "developed"
+}
+
+// direct says whether nothing but an article or a word such as novel stands between abstract[i] and the verb or noun that
+// introduces what stands there: "we propose a novel X", "our X", "a new model, the X", "the idea of X", "refer to it as X".
+func (d *doc) direct(i int) bool {
+	s := d.abstract
+	for range reachDirect * 2 {
+		start, end := wordBefore(s, i)
+		w, gap := s[start:end], s[end:i]
+		if start == end || strings.ContainsAny(gap, ".;?!") {
+			return false
+		}
+		switch c := lookup(w); {
+		case c&naming != 0:
+			return !namesTask(s, start)
+		case c&propose != 0 && w != "novel":
+			return !borrowed(s, start)
+		case w == "our" || w == "Our" || w == "derive" || w == "derives" || w == "forward": // we put forward
+			return true
+		case c&thing != 0 && strings.ContainsAny(gap, ",:"):
+			return claimsWithin(s, start, reachNear)
+		case w == "as":
+			return refers(s, start)
+		case w == "of":
+			if start, end = wordBefore(s, start); !sort(s[start:end]) {
+				return false
+			}
+		case !plainly(w):
+			return false
+		}
+		i = start
+	}
+	return false
+}
+
+// sort says whether a word is idea, family or the like: "the idea of X" is X.
+func sort(w string) bool {
+	switch w {
+	case "idea", "concept", "paradigm", "family", "class", "form", "framework", "architecture", "type", "kind", "method", "set":
+		return true
+	}
+	return false
+}
+
+// plainly says whether a word before a name says nothing of what it is.
+func plainly(w string) bool {
+	switch w {
+	case "a", "an", "the", "novel", "new", "innovative", "simple", "effective", "efficient", "first":
+		return true
+	}
+	return false
+}
+
+// refers says whether the words before "as" at s[i] are "referred to" or "we refer to this model", and do not call it a task or property.
+func refers(s string, i int) bool {
+	refers := false
+	for range reachNear {
+		start, end := wordBefore(s, i)
+		if start == end || strings.ContainsAny(s[end:i], ".;?!") {
+			break
+		}
+		w := s[start:end]
+		refers = refers || w == "refer" || w == "referred"
+		if lookup(w)&phenomenon != 0 || w == "setting" || w == "condition" || w == "scenario" || w == "property" || w == "these" {
+			return false
+		}
+		i = start
+	}
+	return refers
+}
+
+// means says whether the words before abstract[i] are "we propose a model using", "we present an approach to infer the" or the like.
+func (d *doc) means(i int) bool {
+	s := d.abstract
+	start, end := wordBefore(s, i)
+	for plainly(s[start:end]) {
+		start, end = wordBefore(s, start)
+	}
+	switch s[start:end] {
+	case "using", "via", "by", "through", "with", "learn", "infer":
+	default:
+		return false
+	}
+	for range reachFar {
+		i = start
+		if start, end = wordBefore(s, i); start == end || strings.ContainsAny(s[end:i], ".;?!") {
+			return false
+		}
+		switch w := s[start:end]; {
+		case lookup(w)&(others|phenomenon|past) != 0:
+			return false
+		case lookup(w)&propose != 0 && w != "novel", w == "We" || w == "we" || w == "our" || w == "Our":
+			return !borrowed(s, start)
+		}
+	}
+	return false
+}
+
+// nameLike says whether a bracket holds a short name: one or two words, one of
+// them with two capitals, and no term of the field.
+func nameLike(s string) bool {
+	return capitalCount(s) >= 2 && strings.Count(s, " ") < 2 && lookup(s)&(generic|common) == 0
+}
+
+// matchBack compares the title's words up to j with the abstract's before i,
+// backwards, and returns the first that agree in the title and where that is in
+// the abstract. One word of either may be passed over; extra: of the title.
+func (d *doc) matchBack(j, i int) (lo, start int, extra bool) {
+	s := d.abstract
+	lo, start = j+1, i
+	skipped := false
+	for k, at := j, i; k >= 0 && j-k < maxPhrase; {
+		b, e := wordBefore(s, at)
+		if b == e || strings.ContainsAny(s[e:at], ".;?!:,") || d.head > 0 && k < d.head && j >= d.head {
+			break
+		}
+		if k == j || sameStem(d.text(k, k+1), s[b:e]) {
+			if d.words[k].class&function == 0 {
+				lo, start = k, b
+			}
+			k, at = k-1, b
+			continue
+		}
+		if skipped {
+			break
+		}
+		skipped = true
+		if b2, e2 := wordBefore(s, b); b2 < e2 && sameStem(d.text(k, k+1), s[b2:e2]) {
+			at = b // the abstract's alone
+		} else if k > 0 && sameStem(d.text(k-1, k), s[b:e]) {
+			k-- // the title's alone
+			extra = true
+		} else {
+			break
+		}
+	}
+	return lo, start, extra
+}
