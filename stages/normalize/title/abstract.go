@@ -171,9 +171,11 @@ func callsOwn(s string) bool {
 // "recently proposed", "authors have proposed", "Google released". "Developing" and its like are only the authors' behind "by".
 func borrowed(s string, i int) bool {
 	start, end := wordBefore(s, i)
-	switch w, _ := firstWord(s[i:]); w {
-	case "developing", "designing", "devising", "Developing", "Designing", "Devising":
-		return s[start:end] != "by"
+	if s[i]|0x20 == 'd' {
+		switch w, _ := firstWord(s[i:]); w {
+		case "developing", "designing", "devising", "Developing", "Designing", "Devising":
+			return s[start:end] != "by"
+		}
 	}
 	if w := s[start:end]; w == "have" || w == "has" {
 		start, end = wordBefore(s, start)

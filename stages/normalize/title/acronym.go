@@ -12,43 +12,54 @@ import (
 // abstract's or differ in number, but opens with the same word and, unless the
 // acronym is long, closes with the same one. A budget bounds the work on hostile
 // input; of 59,000 papers the hungriest takes 482 steps.
+//
+// Of several such phrases the first counts, unless a later one holds it, "X Y (XY) … X Y Z (XYZ)", or it stands where topics do and a
+// later one does not.
 func (d *doc) spelled() (found finding) {
-	s := d.abstract
 	d.budget = 10_000
+	acronym, topic := "", false
 	for _, b := range d.brackets() {
 		if d.budget <= 0 {
 			break
 		}
-		inside := s[b.start+1 : b.end]
-		phrase := strings.IndexByte(inside, ' ') > 0
-		if !phrase && nameByte(inside[0]) && d.initials&initial(inside[0]) == 0 {
+		inside := d.abstract[b.start+1 : b.end]
+		if d.initials&initial(inside[0]) == 0 && nameByte(inside[0]) && strings.IndexByte(inside, ' ') < 0 {
 			continue
 		}
-		if a := acronymOf(inside); a != "" {
-			f, ok := d.spans(a, lastWord(s[:b.start]))
-			if ok && d.introduces(b.start, a, f) && !task(s[b.end+1:]) {
-				whole := d.goesOnBehind(f, s[b.end+1:])
-				if d.capitalised(b.start, f) || len(a) > 2 && lexicon.find(a)&common == 0 && (whole.end > f.end || !partOf(s[b.end+1:])) {
-					whole = d.goesOnBefore(whole, d.phraseStart(b.start, f.span))
-					if found.fired && !(whole.start <= found.start && whole.end >= found.end) && (d.namesAt(found.start) || !d.namesAt(whole.start)) {
-						continue
-					}
-					found = whole
-				}
-			}
+		if found.fired && !topic && (len(inside) <= len(acronym) || !strings.Contains(inside, acronym)) {
 			continue
 		}
-		if !phrase {
-			continue
-		}
-		start, end := wordBefore(s, b.start)
-		if a := acronymOf(s[start:end]); a != "" {
-			if f, ok := d.spans(a, lastWord(inside)); !found.fired && ok && (claims(s, start) && sameStart(inside, d.title[f.start:f.end]) || equalFold(inside, d.title[f.start:f.end])) {
-				return f
-			}
+		if f := d.spelledIn(b); f.fired && (!found.fired || f.start <= found.start && found.end <= f.end || topic && d.namesAt(f.start)) {
+			found, acronym, topic = f, inside, f.start > 0 && !d.namesAt(f.start)
 		}
 	}
 	return found
+}
+
+// spelledIn is spelled for the bracket b.
+func (d *doc) spelledIn(b span) (f finding) {
+	s, inside := d.abstract, d.abstract[b.start+1:b.end]
+	if a := acronymOf(inside); a != "" {
+		f, ok := d.spans(a, lastWord(s[:b.start]))
+		if !ok || !d.introduces(b.start, a, f) || task(s[b.end+1:]) {
+			return miss("")
+		}
+		whole := d.goesOnBehind(f, s[b.end+1:])
+		if d.capitalised(b.start, f) || len(a) > 2 && lexicon.find(a)&common == 0 && (whole.end > f.end || !partOf(s[b.end+1:])) {
+			return d.goesOnBefore(whole, d.phraseStart(b.start, f.span))
+		}
+		return miss("")
+	}
+	if strings.IndexByte(inside, ' ') <= 0 {
+		return f
+	}
+	start, end := wordBefore(s, b.start)
+	if a := acronymOf(s[start:end]); a != "" {
+		if f, ok := d.spans(a, lastWord(inside)); ok && (claims(s, start) && sameStart(inside, d.title[f.start:f.end]) || equalFold(inside, d.title[f.start:f.end])) {
+			return f
+		}
+	}
+	return f
 }
 
 // goesOnBehind extends the title's phrase f by the words that both the title and the abstract, behind its bracket, have next:
