@@ -266,8 +266,11 @@ func (m *Miner) fitting(id string, f match) bool {
 	case "speedup-paren-q-improvement", "reduce-m-and-m-with-reduction-of-q", "reduce-m-eg-q-reduction":
 		return !m.qualityBetween(f)
 	case "for-q-of-m":
-		if mt := f.metrics[0].metric; !m.wordAt(f.first, "for") || mt == mData || mt == mTokens || mt == mParameters || f.first == 0 {
+		if mt := f.metrics[0].metric; !m.wordAt(f.first, "for") || mt == mData || mt == mTokens || mt == mParameters {
 			return false
+		}
+		if f.first == 0 {
+			return m.priced(f.metrics[0].item)
 		}
 		before := m.items[f.first-1] // "accounts for", "responsible for"
 		return m.priced(f.metrics[0].item) && !strings.HasPrefix(m.text[before.start:before.end], "account") && !m.wordAt(f.first-1, "responsible")
@@ -414,7 +417,7 @@ func (m *Miner) priced(k int) bool {
 
 // generated: before item k stands what a model writes.
 func (m *Miner) generated(k int) bool {
-	for k > 0 && m.items[k].class&(cBe|cBy|cAdverb) != 0 {
+	for k > 0 && m.items[k].class&(cBe|cBy|cAdverb|cClause) != 0 {
 		k--
 	}
 	for lo := k; lo >= 0 && lo > k-6 && (isNoun(m.items[lo].class) || m.items[lo].class&cOf != 0); lo-- {
@@ -427,7 +430,7 @@ func (m *Miner) generated(k int) bool {
 	return false
 }
 
-var generatedWords = [...]string{"responses", "outputs", "answers", "reasoning", "chains", "chain of thought", "chain-of-thought", "chains of thought", "chains-of-thought", "cot", "thought", "thoughts", "traces", "rationales", "explanations"}
+var generatedWords = [...]string{"responses", "outputs", "answers", "reasoning", "chains", "chain of thought", "chain-of-thought", "chains of thought", "chains-of-thought", "cot", "thought", "thoughts", "traces", "rationales", "explanations", "prompt", "prompts"}
 
 // spent: the unit at item k ends a value that is used up: "consumes only 3 mJ", "in under 9 minutes".
 func (m *Miner) spent(k int) bool {
