@@ -183,8 +183,8 @@ func eachLink(own idKey, title int64, others otherIDs, fn func(link uint64)) {
 	}
 }
 
-// join settles which ids are joined.
-func (p *Plan) join(ctx context.Context) error {
+// join settles which ids are joined. It reads the lake's records, and enters those of the papers of e on the way.
+func (p *Plan) join(ctx context.Context, e *editions) error {
 	j, replaced := p.joins, p.replaced()
 	if err := p.sift(ctx); err != nil {
 		return err
@@ -200,40 +200,30 @@ func (p *Plan) join(ctx context.Context) error {
 		}
 	}
 	var lost []string
-	if j.links != nil || len(replaced) > 0 {
-		err := p.eachSighting(ctx, metColumns, nil, func(batch arrow.RecordBatch) error {
-			r, err := schemas.ReadSightings(batch)
-			if err != nil {
-				return err
+	err := p.eachMet(ctx, func(r *schemas.SightingsReader, i int, own string, key idKey) {
+		if p.isReplaced(key, r.SourceFile.Value(i), replaced) {
+			lost = append(lost, strings.Clone(own))
+			if r.IsLatest.Value(i) {
+				p.latest.displace(own)
 			}
-			for i := range int(batch.NumRows()) {
-				own := ownID(r.PaperID, r.RecordID, i)
-				key := keyOf(own)
-				if p.isReplaced(key, r.SourceFile.Value(i), replaced) {
-					lost = append(lost, strings.Clone(own))
-					if r.IsLatest.Value(i) {
-						p.latest.displace(own)
-					}
-					continue
-				}
-				others := othersOf(own, schemas.Value(r.DOI, i), schemas.Value(r.OpenReview, i))
-				var m normalize.Match
-				if !r.TitleKey.IsNull(i) {
-					m = normalize.Match{Title: r.TitleKey.Value(i), Authors: r.AuthorKeys.Value(i)}
-				}
-				isJoined := !r.RecordID.IsNull(i)
-				if isJoined {
-					j.before[key] = j.nameOf(r.PaperID.Value(i))
-				}
-				if isJoined || j.links.lets(key, m.Title, others) {
-					j.witness(own, m, others)
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			return err
+			return
 		}
+		others := othersOf(own, schemas.Value(r.DOI, i), schemas.Value(r.OpenReview, i))
+		var m normalize.Match
+		if !r.TitleKey.IsNull(i) {
+			m = normalize.Match{Title: r.TitleKey.Value(i), Authors: r.AuthorKeys.Value(i)}
+		}
+		isJoined := !r.RecordID.IsNull(i)
+		if isJoined {
+			j.before[key] = j.nameOf(r.PaperID.Value(i))
+		}
+		if isJoined || j.links.lets(key, m.Title, others) {
+			j.witness(own, m, others)
+		}
+		p.meet(e, r, i, key)
+	})
+	if err != nil {
+		return err
 	}
 	j.resolve()
 	for _, own := range lost {

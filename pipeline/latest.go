@@ -45,20 +45,27 @@ var metColumns = []string{
 // mergeBase sets the run's records against those of the lake. A record from a file that is being replaced counts no
 // more, if the run has its paper.
 func (p *Plan) mergeBase(ctx context.Context) error {
-	if len(p.replaced()) > 0 {
+	replaced := p.replaced()
+	if len(replaced) > 0 {
 		if err := p.list(ctx); err != nil {
 			return err
 		}
-	}
-	if err := p.join(ctx); err != nil {
-		return err
 	}
 	for _, part := range p.parts() {
 		e, err := p.editionsOf(ctx, part)
 		if err != nil {
 			return err
 		}
-		if err := p.meetBase(ctx, e); err != nil {
+		if part.nth == 0 { // the lake is read once for a run of one part
+			err = p.join(ctx, e)
+		} else {
+			err = p.eachMet(ctx, func(r *schemas.SightingsReader, i int, _ string, key idKey) {
+				if !p.isReplaced(key, r.SourceFile.Value(i), replaced) {
+					p.meet(e, r, i, key)
+				}
+			})
+		}
+		if err != nil {
 			return err
 		}
 		if err := p.shareRun(ctx, e); err != nil {
@@ -99,26 +106,29 @@ func (p *Plan) isReplaced(paper idKey, file string, replaced map[string]bool) bo
 	return inRun
 }
 
-// meetBase enters the lake's records of papers that the run has.
-func (p *Plan) meetBase(ctx context.Context, e *editions) error {
-	replaced := p.replaced()
+// eachMet calls fn with each record of the lake: row i of r, the id that the record has, and its key.
+func (p *Plan) eachMet(ctx context.Context, fn func(r *schemas.SightingsReader, i int, own string, key idKey)) error {
 	return p.eachSighting(ctx, metColumns, nil, func(batch arrow.RecordBatch) error {
 		r, err := schemas.ReadSightings(batch)
 		if err != nil {
 			return err
 		}
 		for i := range int(batch.NumRows()) {
-			file, key := r.SourceFile.Value(i), keyOf(ownID(r.PaperID, r.RecordID, i))
-			if _, inRun := e.of(key); !inRun || p.isReplaced(key, file, replaced) {
-				continue
-			}
-			e.meet(key, uint64(r.ContentKey.Value(i)), moment{
-				e.whenOf(when{versionAt(r.Version, i), dayAt(r.UpdatedOn, i), dayAt(r.SeenOn, i)}),
-				p.names.place[file], uint32(r.SourceRecord.Value(i)),
-			}, r.IsLatest.Value(i))
+			own := ownID(r.PaperID, r.RecordID, i)
+			fn(&r, i, own, keyOf(own))
 		}
 		return nil
 	})
+}
+
+// meet enters a record of the lake, if the run has its paper.
+func (p *Plan) meet(e *editions, r *schemas.SightingsReader, i int, key idKey) {
+	if _, inRun := e.of(key); inRun {
+		e.meet(key, uint64(r.ContentKey.Value(i)), moment{
+			e.whenOf(when{versionAt(r.Version, i), dayAt(r.UpdatedOn, i), dayAt(r.SeenOn, i)}),
+			p.names.place[r.SourceFile.Value(i)], uint32(r.SourceRecord.Value(i)),
+		}, r.IsLatest.Value(i))
+	}
 }
 
 // shareBase gives the papers that take something from other records what the lake's records have, and puts the
