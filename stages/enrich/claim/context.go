@@ -85,13 +85,15 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 			background = true
 		}
 	}
-	if background && !own || c.Direction == "worse" && m.othersPay(f, own) || c.Direction != "worse" && m.hoped(f, own) || r.Sense == sharing && q.kind == percent && !own && m.plainShare(c, q, f) && !m.enough(c, q, f) {
+	if background && !own || c.Direction == "worse" && m.othersPay(f, own) || c.Direction != "worse" && m.hoped(f, own) || r.Sense == sharing && !own && m.plainShare(c, q, f) && !m.enough(c, q, f) {
 		c.Attribution = "background"
 	}
 	switch {
 	case c.Role != "result":
 	case q.vague:
 		c.Role = "comparison"
+	case c.Direction != "worse" && m.supposed(f):
+		c.Role = "setting"
 	case c.Direction == "worse" && f.cue >= 0 && m.lex.entries[m.items[f.cue].entry].metric == mParameters: // "models 100 times larger"
 		c.Role = "comparison"
 	case c.Direction == "worse" && c.Attribution == "own" && (c.Metric == "parameters" || c.Metric == "data") && c.Unit != "percent" && c.Unit != "percent_of": // "with 30 times as many parameters" is how big it is
@@ -245,6 +247,20 @@ func (m *Miner) given(k int) bool {
 	return k >= 0 && (m.wordAt(k, "at") || m.wordAt(k, "under") || m.wordAt(k, "for"))
 }
 
+// supposed: "when the batch size doubles", "as the context grows 4x" tell what happens then.
+func (m *Miner) supposed(f match) bool {
+	switch f.rule {
+	case "m-halved", "m-drops-q", "m-reduced-by-q", "m-reduced-to-q":
+	default:
+		return false
+	}
+	k := f.first - 1
+	for k > 0 && (m.items[k].class&(cDeterminer|cAdverb) != 0 || m.items[k].class == cWord && m.items[k].kind == tokWord) {
+		k--
+	}
+	return k >= 0 && (m.wordAt(k, "when") || m.wordAt(k, "as") || m.wordAt(k, "if") || m.wordAt(k, "once") || m.wordAt(k, "even when"))
+}
+
 // wordIn: the text of the item at i begins with the word.
 func (m *Miner) wordIn(i int, w string) bool {
 	s := m.text[m.items[i].start:m.items[i].end]
@@ -290,7 +306,10 @@ func (m *Miner) rivalBefore(at int) bool {
 
 // plainShare: "the plants consume 3% of the electricity" says what is, not what was saved.
 func (m *Miner) plainShare(c *Claim, q *quantity, f match) bool {
-	if q.only || q.hedge == lessThan || m.wordIn(f.at, "as") || c.Baseline != "" || f.first > 0 && m.items[f.first-1].class&cOnly != 0 {
+	if m.wordAt(0, "it") || q.kind == share && !m.wordStarts(f.first, "consum") {
+		return false // "It needs 60% of the iterations" is told of the method
+	}
+	if q.only || q.hedge == lessThan || m.wordIn(f.at, "as") || c.Baseline != "" && !strings.HasSuffix(c.Baseline, "world") || f.first > 0 && m.items[f.first-1].class&cOnly != 0 {
 		return false
 	}
 	for _, w := range [...]string{"consume", "consumes", "use", "uses", "take", "takes", "need", "needs", "require", "requires", "occupy", "occupies"} {
