@@ -48,6 +48,9 @@ func (m *Miner) phraseStart(i int) bool {
 	if !isNoun(m.items[i].class) || i > 0 && isNoun(m.items[i-1].class) {
 		return false
 	}
+	if i > 1 && m.items[m.found.at].parts > 2 && m.items[i-1].class&cComma != 0 && m.items[i-2].class&cMetric != 0 {
+		return false // the second of "parameters, FLOPs and latency fall by 30%, 40% and 50%"
+	}
 	last := i - 2 // before "and" or ", and"
 	if last > 0 && m.items[last].class&cComma != 0 {
 		if last--; m.items[m.found.at].parts > 2 && isNoun(m.items[last].class) {
