@@ -84,7 +84,10 @@ func (d *doc) read(title, abstract string) {
 	for i := 0; i < len(title) && len(d.words) < maxWords; {
 		if isLetterByte(title[i]) && len(title) <= maxPadded { // four words in five are plain
 			if end, c := d.plainWord(i); end > i {
-				d.add(word{span: span{i, end}, shape: shape{class: c, letters: int32(end - i), capital: title[i] <= 'Z', initials: initial(title[i])}})
+				w := d.next()
+				w.span = span{i, end}
+				w.shape = shape{class: c, letters: int32(end - i), capital: title[i] <= 'Z', initials: initial(title[i])}
+				d.add(w)
 				i = end + 1
 				continue
 			}
@@ -141,11 +144,17 @@ func (d *doc) read(title, abstract string) {
 	}
 }
 
-func (d *doc) add(w word) {
-	if w.comma {
-		d.commas |= 1 << len(d.words)
-	}
-	d.words = append(d.words, w)
+// next returns the place of the next word, empty, to be filled and added.
+func (d *doc) next() *word {
+	w := &d.store[len(d.words)]
+	*w = word{}
+	return w
+}
+
+func (d *doc) add(w *word) {
+	n := len(d.words)
+	d.commas |= bit(w.comma) << n
+	d.words = d.store[:n+1]
 	d.classes |= w.class
 	d.initials |= w.initials
 	if first := d.title[w.start]; first == '@' || w.end-w.start == 2 && first|0x20 == 'a' && d.title[w.start+1] == 't' {
@@ -172,9 +181,7 @@ func (d *doc) beginning(c byte) uint64 {
 func (d *doc) plainWord(i int) (end int, c class) {
 	front, back := binary.LittleEndian.Uint64(d.padded[i:]), binary.LittleEndian.Uint64(d.padded[i+8:])
 	n, more := bits.TrailingZeros64(notLower(front)&^0xff)/8, bits.TrailingZeros64(notLower(back))/8
-	if n == 8 {
-		n += more
-	}
+	n += more & -(n >> 3)
 	if end = i + n; n == 1 || n == 16 || end != len(d.title) && d.padded[end] != ' ' {
 		return i, 0
 	}
@@ -228,7 +235,7 @@ func (d *doc) separate(start, end, depth int) {
 
 // field adds one blank-separated piece of the title as a word.
 func (d *doc) field(start, end int, depth *int) {
-	var w word
+	w := d.next()
 	s, e := start, end
 	if plain(d.title[s:e]) {
 		w.span, w.shape = span{s, e}, plainShape(d.title[s:e])
