@@ -24,8 +24,6 @@ type doc struct {
 
 	bracketSpans []span // of the abstract, once they were asked for
 	bracketsRead bool
-	places       [32]uint64 // the words that an initial begins, or a part of which it begins, as bits
-	placesRead   bool
 	commas       uint64 // the words that a comma follows, as bits
 	marks        marks
 	marked       bool
@@ -73,8 +71,7 @@ func (d *doc) read(title, abstract string) {
 	d.words = d.store[:0]
 	d.head, d.sep, d.asks, d.absent = 0, span{}, false, span{}
 	d.traits, d.classes, d.initials, d.commas = 0, 0, 0, 0
-	d.bracketSpans, d.bracketsRead, d.placesRead = d.bracketSpans[:0], false, false
-	d.marked = false
+	d.bracketSpans, d.bracketsRead, d.marked = d.bracketSpans[:0], false, false
 	d.atWork, d.sought = span{}, false
 	if len(title) <= maxPadded {
 		n := copy(d.padded[:], title)
@@ -163,17 +160,11 @@ func (d *doc) add(w *word) {
 }
 
 // beginning returns the words that c begins, or a part of which it begins, as bits.
-func (d *doc) beginning(c byte) uint64 {
-	if !d.placesRead {
-		d.placesRead = true
-		clear(d.places[:])
-		for k := range d.words {
-			for in := d.words[k].initials; in != 0; in &= in - 1 {
-				d.places[bits.TrailingZeros32(in)] |= 1 << k
-			}
-		}
+func (d *doc) beginning(c byte) (words uint64) {
+	for k := range d.words {
+		words |= uint64(d.words[k].initials>>(c&31)&1) << k
 	}
-	return d.places[c&31]
+	return words
 }
 
 // plainWord returns where the word at i ends, and its classes, if it is plain, has at most 15 letters, and a blank or the

@@ -20,8 +20,8 @@ func coined(d *doc) finding {
 	if d.wholeCoined() {
 		return hit(d.spanOf(0, len(d.words)))
 	}
-	for lo := 0; lo < len(d.words); {
-		hi := d.chunk(lo)
+	for lo, hi := d.phrase(0), 0; lo < len(d.words); lo = d.phrase(hi) {
+		hi = d.chunk(lo)
 		if f := d.setOffTwo(lo, hi); f.fired {
 			return f
 		}
@@ -44,7 +44,6 @@ func coined(d *doc) finding {
 				}
 			}
 		}
-		lo = max(hi, lo+1)
 	}
 	return miss("the abstract introduces no phrase of the title by name")
 }
@@ -70,7 +69,7 @@ func (d *doc) wholeCoined() bool {
 
 // setOffTwo is setOff for "X and Y Z", where X is the phrase lo to hi, if the abstract has that in capitals.
 func (d *doc) setOffTwo(lo, hi int) finding {
-	if hi == lo || hi+1 >= len(d.words) || hi == d.head || d.words[hi].class&and == 0 || !d.names(lo) {
+	if hi+1 >= len(d.words) || hi == d.head || d.words[hi].class&and == 0 || !d.names(lo) {
 		return miss("")
 	}
 	end := d.chunk(hi + 1)

@@ -32,17 +32,17 @@ func (d *doc) readMarks() {
 	m := marks{}
 	var functions, conceding, open, ends uint64
 	for i := range d.words {
-		w := &d.words[i]
+		w, n := &d.words[i], i&63
 		c := w.class
-		functions |= c.bit(function) << i
-		conceding |= c.bit(but) << i
-		m.ands |= c.bit(and) << i
-		m.articles |= c.bit(article) << i
-		m.means |= c.bit(means) << i
-		m.known |= c.bit(everyday|generic|brand|and) << i
-		m.joined |= bit(w.joined) << i
-		open |= bit(w.open) << i
-		ends |= bit(w.comma || w.close) << i
+		functions |= c.bit(function) << n
+		conceding |= c.bit(but) << n
+		m.ands |= c.bit(and) << n
+		m.articles |= c.bit(article) << n
+		m.means |= c.bit(means) << n
+		m.known |= c.bit(everyday|generic|brand|and) << n
+		m.joined |= bit(w.joined) << n
+		open |= bit(w.open) << n
+		ends |= bit(w.comma || w.close) << n
 	}
 	head := uint64(1) << d.head // without a head the first word, as in the next two lines
 	m.stops = functions | open
@@ -59,6 +59,11 @@ func bit(b bool) uint64 {
 		return 1
 	}
 	return 0
+}
+
+// phrase returns where the first noun phrase at or behind word i begins; the number of words when there is none.
+func (d *doc) phrase(i int) int {
+	return min(len(d.words), i+bits.TrailingZeros64(^d.mark().stops>>i))
 }
 
 // chunk returns where the noun phrase that begins at word lo ends.
