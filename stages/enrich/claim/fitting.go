@@ -238,7 +238,7 @@ func (m *Miner) fitting(id string, f match) bool {
 		if before := m.items[f.cue-1].class; f.cue < f.at && m.wordIn(f.cue, "rate") && isNoun(before) && before&(cAdverb|cDeterminer|cHedge) == 0 {
 			return false // "a collision rate reduction" is of collisions
 		}
-		return m.items[f.cue].class&cCompress == 0 && (f.cue < f.at || m.items[f.last+1].class&(cIn|cOf) == 0)
+		return m.items[f.cue].class&cCompress == 0 && (f.cue < f.at || !m.wordIn(f.cue, "rate") || m.items[f.last+1].class&(cIn|cOf) == 0)
 	case "q-x-and-q-m-reduction": // "30% sparsity and 40% memory reduction" is of two kinds
 		and := f.at + 1 // right behind the figure, where a list was longer than one quantity takes
 		for m.items[and].class&cAnd == 0 {

@@ -28,7 +28,7 @@ func (m *Miner) nounAt(k int) bool {
 	if m.items[k+1].hyphen || it.hyphen {
 		return it.class&cueClasses == 0
 	}
-	if it.class&(cUp|cAdverb) == cUp|cAdverb && it.class&cAdjective != 0 && m.items[k+1].class&cMetric != 0 && k > 0 && m.items[k-1].class&(cDown|cDeterminer) != 0 {
+	if it.class&(cUp|cAdverb) == cUp|cAdverb && it.class&cAdjective != 0 && (m.items[k+1].class&cMetric != 0 || isNoun(m.items[k+1].class) && m.items[k+2].class&cMetric != 0) && k > 0 && m.items[k-1].class&(cDown|cDeterminer) != 0 {
 		return true // "reduces additional training time"
 	}
 	if it.class&(cImprove|cCompress) != 0 && it.class&(cNounForm|cVerbForm|cAdjective) == cNounForm && m.items[k+1].class&cMetric != 0 && m.text[it.end-2:it.end] == "on" {
