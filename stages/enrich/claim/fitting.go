@@ -22,8 +22,17 @@ func (m *Miner) fitting(id string, f match) bool {
 	case "q-the-size-of":
 		return m.wordAt(f.last, "the size of") || m.wordAt(f.last, "size of")
 	case "x-is-q-shorter":
-		return m.wordAt(f.cue, "shorter") && m.generated(f.first)
+		return m.wordAt(f.cue, "shorter") && (m.generated(f.first) || m.trainingIs(f.first-1))
+	case "reduce-by-q-the-m":
+		return m.wordAt(f.at+1, "the") || m.wordAt(f.at+1, "its") || m.wordAt(f.at+1, "their")
+	case "x-is-half-as-long":
+		return m.wordAt(f.cue, "as long") && m.generated(f.first)
+	case "reduction-aside-q-in-m":
+		return m.items[f.at-1].class&m.items[f.at+1].class&cBreak != 0 || m.items[f.at+1].class&cClose != 0
 	case "shorten-x-by-q":
+		if m.wordStarts(f.cue, "shorten") && (m.trainingIs(f.at-2) || f.cue > 0 && m.items[f.cue-1].class&cBe != 0 && m.trainingIs(f.cue-2)) {
+			return true
+		}
 		return strings.HasPrefix(m.text[m.items[f.cue].start:m.items[f.cue].end], "shorten") && (m.generated(f.at-1) || f.cue > 0 && m.items[f.cue-1].class&cBe != 0 && m.generated(f.cue-1))
 	case "cut-m-from-to":
 		if m.items[f.at-1].class&(cComma|cBreak) == 0 {
@@ -86,7 +95,7 @@ func (m *Miner) fitting(id string, f match) bool {
 		return n > 0 && m.spoken[n-1].rule.Sense != sharing && f.at < m.spoken[n-1].at+10 && m.items[f.first-1].class&cQuality == 0
 	case "in-half-the-m":
 		at := f.metrics[0].item
-		return m.items[f.at+1].class&cOf == 0 || !m.wordAt(at, "trials") && !m.wordAt(at, "attempts") && !m.wordAt(at, "turns") && !m.wordAt(at, "queries") // "in half of all trials" tells how often
+		return m.items[f.at+1].class&cOf == 0 || m.reaches(f.first) || !m.wordAt(at, "trials") && !m.wordAt(at, "attempts") && !m.wordAt(at, "turns") && !m.wordAt(at, "queries") // "in half of all trials" tells how often
 	case "in-q-of-m":
 		return m.reachedIn(f)
 	case "m-down-from-to":
@@ -382,7 +391,12 @@ func (m *Miner) reachedIn(f match) bool {
 	default:
 		return false
 	}
-	for k := f.first - 1; k >= 0 && k > f.first-10 && m.items[k].class&(cBreak|cClause) == 0; k-- {
+	return m.reaches(f.first)
+}
+
+// reaches: before item at something is reached or matched.
+func (m *Miner) reaches(at int) bool {
+	for k := at - 1; k >= 0 && k > at-10 && m.items[k].class&(cBreak|cClause) == 0; k-- {
 		w := m.text[m.items[k].start:m.items[k].end]
 		for _, stem := range [...]string{"achiev", "reach", "match", "attain", "obtain", "converg", "train", "finish", "complet", "surpass", "outperform", "comparable", "competitive", "recover", "produc", "solv", "comput", "deliver"} {
 			if strings.HasPrefix(w, stem) {
@@ -413,6 +427,15 @@ func (m *Miner) priced(k int) bool {
 		}
 	}
 	return false
+}
+
+// trainingIs: training, inference or the like is the noun at item k, and what is shortened its time.
+func (m *Miner) trainingIs(k int) bool {
+	if k < 0 || !m.wordAt(k, "training") && !m.wordAt(k, "pretraining") && !m.wordAt(k, "pre-training") && !m.wordAt(k, "fine-tuning") && !m.wordAt(k, "inference") && !m.wordAt(k, "decoding") {
+		return false
+	}
+	m.found.metrics[0], m.found.nmetrics = metricRef{metric: mSpeed, item: -1}, 1
+	return true
 }
 
 // generated: before item k stands what a model writes.

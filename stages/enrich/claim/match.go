@@ -243,7 +243,7 @@ func (m *Miner) step(r *Rule, ei, i int) bool {
 				continue
 			}
 			if i+n >= len(m.items) || m.items[i+n].class&gapStops != 0 ||
-				r.elements[0].kind == eMetric && m.items[i+n].class&(cThan|cAnd) != 0 ||
+				r.elements[0].kind == eMetric && m.items[i+n].class&(cThan|cAnd) != 0 && !m.joinsPhases(i+n) ||
 				m.items[i+n].class&cueClasses != 0 && m.items[i+n].class&(cVerbForm|cNounForm|cAdjective|cSetting) == cVerbForm {
 				break
 			}
@@ -280,4 +280,10 @@ func (m *Miner) aside(i int) int {
 		}
 	}
 	return 0
+}
+
+// joinsPhases: the item at k is the and of "during training and inference".
+func (m *Miner) joinsPhases(k int) bool {
+	return k > 0 && m.items[k].class&cAnd != 0 && m.items[k-1].class&m.items[k+1].class&cPreposition == 0 &&
+		m.items[k-1].class&(cTraining|cInference) != 0 && m.items[k+1].class&(cTraining|cInference) != 0 && (m.items[k-1].class|m.items[k+1].class)&cMetric == 0
 }
