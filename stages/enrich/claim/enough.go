@@ -10,7 +10,7 @@ import "strings"
 // shares is a row of settings, and noise is no share of what was there.
 func (m *Miner) enough(c *Claim, q *quantity, f match) bool {
 	switch f.rule {
-	case "subset-of-q", "q-subset", "contain-little-of-m", "use-q-of-part":
+	case "subset-of-q", "q-subset", "contain-little-of-m", "use-q-of-part", "remove-q-of-part", "q-of-part-removed":
 		return true // they asked
 	case "small-part-paren-q-of-m":
 		for k := f.at - 1; k >= 0 && k > f.at-14; k-- {
@@ -75,7 +75,7 @@ func (m *Miner) kept(f match, few bool) bool {
 			}
 		case it.class&cImprove != 0 && (even || m.wholeNear(k, 8)), m.wordAt(k, "competitive") && m.wholeNear(k, 8):
 			return true
-		case m.wordAt(k, "equally"), m.wordAt(k, "already") && m.qualityNear(k, 4), m.wholeAt(k) && m.qualityOf(k):
+		case m.asGood(k), m.wordAt(k, "equally"), m.wordAt(k, "already") && m.qualityNear(k, 4), m.wholeAt(k) && m.qualityOf(k):
 			return true
 		case m.keeping(k) && m.qualityNear(k, 12), m.slight(k) && m.qualityNear(k, 4), m.wholeAt(k) && (m.qualityNear(k, 3) || m.dataNear(k, 3) && m.qualityNear(-1, maxKept)):
 			return true
@@ -124,6 +124,13 @@ func (m *Miner) qualityNear(k, n int) bool {
 	}
 	return false
 }
+
+// asGood: "as accurate as".
+func (m *Miner) asGood(k int) bool {
+	return m.items[k].class&cAs != 0 && m.oneOf(k+1, goodWords[:]) && m.items[k+2].class&cAs != 0
+}
+
+var goodWords = [...]string{"accurate", "good", "strong", "effective", "precise"}
 
 // qualityOf: item k ends "the accuracy of the full".
 func (m *Miner) qualityOf(k int) bool {

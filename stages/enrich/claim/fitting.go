@@ -224,6 +224,10 @@ func (m *Miner) fitting(id string, f match) bool {
 		return m.items[f.last+1].class&(cBe|cVerb|cUse|cTune) == 0 && (m.items[f.metrics[0].item].part == noMetric || m.smallBefore(f.at)) || m.smallBefore(f.at) && m.kept(f, true)
 	case "small-part-paren-q-of-m":
 		return m.smallBefore(f.at)
+	case "remove-q-of-part", "q-of-part-removed":
+		return m.items[f.metrics[0].item].part != noMetric && m.kept(f, true) && m.items[f.last+1].class&cAs == 0
+	case "bring-m-down-to-q":
+		return m.wordAt(f.at-1, "down to") && !m.qualityBetween(f)
 	case "use-q-of-part":
 		return m.usedShare(f)
 	case "on-little-m":

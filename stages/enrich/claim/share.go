@@ -53,6 +53,7 @@ func (m *Miner) usedShare(f match) bool {
 	}
 	little = little || k > 0 && m.wordAt(k, "to only") || k > 0 && m.items[k-1].class&cOnly != 0 // "only seeing 9% of the labels"
 	next := f.last + 1
+	little = little || m.wordAt(next, "already") || m.wordAt(f.last, "already")
 	switch {
 	case (little && m.theirs(next) || m.thatTake(next)) && m.consumes(k) != idle:
 		return true
@@ -150,7 +151,9 @@ func (m *Miner) consumes(k int) int {
 			for i := k - 1; i >= 0 && i > k-4; i-- {
 				if c := m.items[i].class; c&(cTune|cTraining) != 0 {
 					return looks
-				} else if way := m.taker(i); way != idle && !m.wordAt(i, "access") { // "has access to"
+				} else if m.wordAt(i, "access") { // "has access to"
+					return looks
+				} else if way := m.taker(i); way != idle {
 					return way
 				} else if !isNoun(c) {
 					break
@@ -187,5 +190,5 @@ var takers = [...]struct {
 	{"quer", looks}, {"sampl", looks}, {"select", looks}, {"retain", looks}, {"keep", looks}, {"kept", looks}, {"preserv", looks}, {"generat", looks}, {"train", looks}, {"tun", looks},
 	{"learn", looks}, {"perform", looks}, {"execut", looks}, {"activat", looks}, {"touch", looks}, {"visit", looks}, {"explor", looks}, {"search", looks}, {"inspect", looks}, {"review", looks},
 	{"check", looks}, {"fetch", looks}, {"load", looks}, {"stor", looks}, {"send", looks}, {"render", looks}, {"scan", looks}, {"examin", looks}, {"rephras", looks}, {"translat", looks},
-	{"occup", looks}, {"compris", looks}, {"account", looks}, {"mak", looks}, {"run", looks},
+	{"occup", looks}, {"compris", looks}, {"account", looks}, {"mak", looks}, {"run", looks}, {"given", looks},
 }
