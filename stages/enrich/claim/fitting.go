@@ -185,8 +185,14 @@ func (m *Miner) fitting(id string, f match) bool {
 	case "ratio-is-q":
 		return m.compressionRatio(f)
 	case "use-q-of-m":
+		if m.wordStarts(f.first, "spend") && m.wordAt(f.last+1, "on") || m.worldly(f) {
+			return false
+		}
 		if m.wordStarts(f.first, "occup") && m.kindOf(f.at)&littleBit == 0 {
 			return false // "inputs occupy up to 50% of the context"
+		}
+		if k := f.metrics[0].item + 1; m.wordAt(f.first, "with") && m.items[k].entry == 0 && m.participle(k) && m.items[k+1].class&(cBy|cThan) == 0 && !isNoun(m.items[k+1].class) {
+			return false // "with only 3% of the files replicated twice" tells what was found
 		}
 		if f.metrics[0].metric == mData && (m.wordStarts(f.first, "introduc") || m.wordStarts(f.first, "incur")) {
 			return false

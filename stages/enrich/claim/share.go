@@ -82,10 +82,13 @@ func (m *Miner) smallBefore(at int) bool {
 	}
 	for ; k >= 0 && k > at-14; k-- {
 		c := m.items[k].class
+		for c&cClose != 0 && k > 0 && m.items[k].class&cOpen == 0 { // another aside: "a smaller subset (a coreset), e.g., 5% of"
+			k--
+		}
 		switch {
 		case m.oneOf(k, smallWords[:]) || c&(cDown|cAdjective) == cDown|cAdjective || m.items[k].kind == tokNumber && m.items[k].class == cWord && isNoun(m.items[k+1].class):
 			return true
-		case c&(cComma|cOpen|cBreak|cClause|cQuantity) != 0:
+		case c&cClose == 0 && c&(cComma|cOpen|cBreak|cClause|cQuantity) != 0:
 			return false
 		}
 	}
@@ -192,3 +195,15 @@ var takers = [...]struct {
 	{"check", looks}, {"fetch", looks}, {"load", looks}, {"stor", looks}, {"send", looks}, {"render", looks}, {"scan", looks}, {"examin", looks}, {"rephras", looks}, {"translat", looks},
 	{"occup", looks}, {"compris", looks}, {"account", looks}, {"mak", looks}, {"run", looks}, {"given", looks},
 }
+
+// worldly: the share is of what the world or a country uses.
+func (m *Miner) worldly(f match) bool {
+	for k := f.at + 1; k <= f.last; k++ {
+		if m.oneOf(k, worldWords[:]) {
+			return true
+		}
+	}
+	return false
+}
+
+var worldWords = [...]string{"world", "global", "worldwide", "national", "country"}
