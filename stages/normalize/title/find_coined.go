@@ -126,7 +126,7 @@ func (d *doc) setOff(lo, hi int) finding {
 // such as method before.
 func (d *doc) isOwn(i, j int) bool {
 	s := d.abstract
-	marked := initialCapitals(s[i:j]) >= 2 || quoted(s, i, j) || strings.HasPrefix(s[j:], ", a ") && d.opens(i)
+	marked := initialCapitals(s[i:j]) >= 2 || quoted(s, i, j) || (strings.HasPrefix(s[j:], ", a ") || strings.HasPrefix(s[j:], ", an ")) && d.opens(i)
 	filler := true
 	for k, at := 0, i; k < reachWhole; k++ {
 		start, end := wordBefore(s, at)
@@ -141,7 +141,7 @@ func (d *doc) isOwn(i, j int) bool {
 			return filler && !namesTask(s, start) && !task(pastBracket(s[j:]))
 		case !marked && !filler || c&(others|phenomenon) != 0:
 			return false
-		case apposed && c&thing == 0:
+		case apposed && c&thing == 0 && (k > 0 || capitalCount(w) < 2 || !marked):
 			return false
 		case !marked:
 		case w == "our" || w == "Our":
