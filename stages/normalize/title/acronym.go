@@ -71,7 +71,7 @@ func (d *doc) goesOnBehind(f finding, rest string) finding {
 	}
 	for ; n < len(d.words) && n != d.head && !d.words[n-1].comma && rest != "" && rest[0] == ' '; n++ {
 		w, more := firstWord(rest)
-		if w == "" || (d.words[n].class|lookup(w))&(function|thing|dataWord|benchWord|phenomenon) != 0 || !d.sameStem(n, w) && !sameStem(verbOf(d.text(n, n+1)), verbOf(w)) {
+		if w == "" || (d.words[n].class|lookup(w))&(function|thing|dataWord|benchWord|phenomenon) != 0 || !d.sameStem(n, w) && !sameVerb(d.text(n, n+1), w) {
 			break
 		}
 		f.end, rest = d.words[n].end, more

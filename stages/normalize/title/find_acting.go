@@ -53,5 +53,8 @@ func does(rest string, plural bool) bool {
 		v, _ = firstWord(more)
 	}
 	c := lookup(v)
+	if c == 0 && plural {
+		c = lookup(v + "s")
+	}
 	return v == "is" || c&doing != 0 && c&function == 0 && (plural || strings.HasSuffix(v, "s"))
 }

@@ -24,7 +24,7 @@ func (d *doc) beforeBracket(b span) finding {
 			return f
 		}
 	}
-	if last == "model" || anything(last) {
+	if last != "mechanism" && anything(last) || last == "model" || last == "learning" {
 		i, _ = wordBefore(s, i)
 		return d.endsBefore(b, i, lastWord(s[:i]))
 	}
@@ -40,7 +40,7 @@ func (d *doc) endsBefore(b span, i int, last string) finding {
 	for ends := d.beginning(last[0]) &^ 1; ends != 0; {
 		j := bits.Len64(ends) - 1
 		ends &^= 1 << j
-		if a, b := d.text(j, j+1), last; !sameStem(a, b) && !sameStem(verbOf(a), verbOf(b)) {
+		if !sameVerb(d.text(j, j+1), last) {
 			continue
 		}
 		if !nameLike(s[b.start+1 : b.end]) {
@@ -75,7 +75,7 @@ func (d *doc) endsBefore(b span, i int, last string) finding {
 // case and the letters of the bracket b behind it.
 func (d *doc) glossed(lo, hi, start int, b span) bool {
 	s, rest := d.abstract, d.abstract[b.end+1:]
-	if d.words[lo].class&opener != 0 || hi-lo < 3 && !d.compound(lo, hi) || hi < len(d.words) && hi != d.head && !d.words[hi-1].comma && d.words[hi].class&function == 0 || anything(strings.ToLower(d.text(hi-1, hi))) {
+	if d.words[lo].class&opener != 0 || hi-lo < 3 && !d.compound(lo, hi) || hi < len(d.words) && hi != d.head && !d.words[hi-1].comma && d.words[hi].class&function == 0 || d.says(hi-1) {
 		return false
 	}
 	for i := lo; i < hi; i++ {
@@ -103,10 +103,15 @@ func (d *doc) glossed(lo, hi, start int, b span) bool {
 	return (lead == 0 || lead == d.head) && spells(d.text(lo, hi), a, false, &budget) && d.means(start)
 }
 
+// says is anything for word i of the title, whatever its case.
+func (d *doc) says(i int) bool {
+	return d.words[i].class&thing != 0 && anything(strings.ToLower(d.text(i, i+1)))
+}
+
 // anything says whether a word in small letters may be said of whatever is proposed.
 func anything(word string) bool {
 	switch word {
-	case "framework", "method", "approach", "algorithm", "strategy", "paradigm", "technique", "scheme", "architecture", "system", "pipeline":
+	case "framework", "method", "approach", "algorithm", "strategy", "paradigm", "technique", "scheme", "architecture", "system", "pipeline", "mechanism":
 		return true
 	}
 	return false

@@ -32,7 +32,14 @@ func initialled(d *doc) finding {
 		if firsts&initial(s[start]) != 0 && d.coins(start, end) {
 			a := acronymOf(s[start:end])
 			for _, p := range phrases[:n] {
-				if lo, hi := p[0], p[1]; lowerByte(d.title[d.words[lo].start]) == lowerByte(a[0]) && spells(d.text(lo, hi), a, false, &d.budget) {
+				lo, hi := p[0], p[1]
+				if lowerByte(d.title[d.words[lo].start]) != lowerByte(a[0]) {
+					continue
+				}
+				if spells(d.text(lo, hi), a, false, &d.budget) {
+					return hit(d.spanOf(lo, hi))
+				}
+				if hi--; d.says(hi) && spells(d.text(lo, hi), a, false, &d.budget) {
 					return hit(d.spanOf(lo, hi))
 				}
 			}

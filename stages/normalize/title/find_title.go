@@ -260,10 +260,27 @@ func phraseProposed(d *doc) finding {
 			return miss("the abstract's name goes on") // X Y model with Z (XYZ)
 		}
 		if isName(m) {
-			return hit(d.spanOf(lo, d.goesOn(n, rest)))
+			hi := d.goesOn(n, rest)
+			if k := strings.IndexByte(rest[:min(len(rest), 2*maxWord)], ')'); k > 0 && m.start > 0 && d.abstract[m.start-1] == '(' && rest[0] == ' ' {
+				// "XYZ (X Y with Z)"
+				if hi = d.spells(lo, d.abstract[m.start:m.end+k]); hi == 0 {
+					return miss("the abstract's name goes on")
+				}
+			}
+			return hit(d.spanOf(lo, hi))
 		}
 	}
 	return miss("the abstract does not introduce the opening phrase")
+}
+
+// spells returns where the words from lo on end that are the phrase s, case aside; 0 if there are none.
+func (d *doc) spells(lo int, s string) int {
+	for hi := lo + 1; hi <= len(d.words); hi++ {
+		if equalFold(d.text(lo, hi), s) {
+			return hi
+		}
+	}
+	return 0
 }
 
 // bareMade takes a title that is nothing but a noun phrase for a kind of network, "Folded Rope Networks".

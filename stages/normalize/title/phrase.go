@@ -132,6 +132,18 @@ func (d *doc) withNoun(n int) int {
 	return n
 }
 
+// sameVerb says whether two words have the same stem, be they for a doing or a doer: filter, filtering; sampler, sampling.
+func sameVerb(a, b string) bool {
+	if sameStem(a, b) {
+		return true
+	}
+	if len(a) < 4 || len(b) < 4 || a[0]|0x20 != b[0]|0x20 {
+		return false
+	}
+	v, w := verbOf(a), verbOf(b)
+	return sameStem(v, w) || sameStem(v, b) || sameStem(a, w)
+}
+
 // verbOf returns the stem of a word for a doer or a doing: sampl of sampler and sampling.
 func verbOf(s string) string {
 	stem, y := singular(s)
