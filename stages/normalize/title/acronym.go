@@ -152,7 +152,7 @@ func (d *doc) brackets() []span {
 // if the acronym itself is called the paper's own further on: "the proposed XYZ".
 func (d *doc) introduces(i int, a string, f finding) bool {
 	start := d.phraseStart(i, f.span)
-	own := start < i && claims(d.abstract, start) || len(d.words) >= 4 && f.span == d.spanOf(0, len(d.words)) ||
+	own := start < i && claims(d.abstract, start) || len(d.words) >= 4 && f.span == d.spanOf(0, len(d.words)) && (start == i || !namesTask(d.abstract, start)) ||
 		start < i && capitalCount(a) >= 4 && capitals(d.abstract[start:i]) >= 3 && d.proposed(a)
 	// "X Y for Z" is not what is called "X-based Z (XYZ)".
 	return own && !(start < i && joins(d.title[f.start:f.end]) && !joins(d.abstract[start:i]))
