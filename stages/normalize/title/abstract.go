@@ -46,14 +46,14 @@ func (d *doc) use(name string, fold bool) use {
 // mention grades the mention at abstract[i:j].
 func (d *doc) mention(i, j int, phrase bool) use {
 	after := d.abstract[j:]
+	if phrase {
+		after = pastBracket(after)
+	}
 	if claims(d.abstract, i) {
 		if phrase && task(after) {
 			return seen
 		}
 		return claimed
-	}
-	if phrase {
-		after = pastBracket(after)
 	}
 	switch w, rest := firstWord(after); w {
 	case "is", "was", "are":

@@ -253,7 +253,7 @@ func phraseProposed(d *doc) finding {
 		if !claims(d.abstract, m.start) {
 			continue
 		}
-		if task(rest) {
+		if task(pastBracket(rest)) {
 			return miss("the abstract introduces it as a task")
 		}
 		if w, more := firstWord(rest); lookup(w)&thing != 0 && strings.HasPrefix(more, " with ") && strings.IndexByte(more[:min(len(more), 2*maxWord)], '(') > 0 {
