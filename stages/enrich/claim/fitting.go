@@ -303,7 +303,12 @@ func (m *Miner) fitting(id string, f match) bool {
 			}
 		}
 		return f.metrics[0].metric != mData
+	case "q-of-m-reduction":
+		return !m.apportioned(f.first - 1)
 	case "q-m-removed":
+		if m.apportioned(f.first - 1) {
+			return false
+		}
 		if f.first > 0 && m.items[f.first-1].class&cTune != 0 {
 			return false // "tuning 0.6% of the weights and pruning …"
 		}
@@ -322,6 +327,11 @@ func (m *Miner) fitting(id string, f match) bool {
 		return false
 	}
 	return true
+}
+
+// apportioned: the verb at item k gives out shares: "contributes two thirds of the memory saving".
+func (m *Miner) apportioned(k int) bool {
+	return k >= 0 && (m.wordStarts(k, "contribut") || m.wordStarts(k, "account") || m.wordStarts(k, "explain") || m.wordStarts(k, "captur"))
 }
 
 // relative: the clause between the metric and the figure is told of the metric: "…, which is 25% of".

@@ -144,7 +144,7 @@ var table = []Rule{
 		No:  []string{"It brings a 20% complexity reduction (in error)."}},
 	{ID: "q-of-m-reduction", Doc: "figure, of, metric, noun of change: with 90% of memory reduction", Pattern: "Q:%s of M fast.n|down.n $", Sense: change,
 		Yes: []Example{{"It wins on all tasks with 90% of memory reduction.", "memory 10 percent"}},
-		No:  []string{"It wins with 90% of error reduction.", "It explains 90% of the memory reduction of the cache."}},
+		No:  []string{"It wins with 90% of error reduction.", "It explains 90% of the memory reduction of the cache.", "Sharing keys contributes two thirds of the memory saving."}},
 	{ID: "q-in-m-reduction", Doc: "verb, figure, in, metric, noun of change: achieves 30% in latency reduction", Pattern: "verb Q:x% in M fast.n|down.n", Sense: change,
 		Yes: []Example{{"It achieves up to 53% and 46% in token and latency reduction.", "tokens 2.128 percent up_to; latency 1.852 percent up_to"}},
 		No:  []string{"It achieves 30% in error reduction."}},
