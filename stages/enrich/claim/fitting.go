@@ -199,6 +199,8 @@ func (m *Miner) fitting(id string, f match) bool {
 		}
 		if next := m.items[f.last+1].class; next&(cDown|cNounForm) == cDown|cNounForm && next&cVerbForm == 0 {
 			return false // "with 90% of memory reduction"
+		} else if next&(cDown|cAdjective) == cDown|cAdjective && (m.wordAt(f.last+1, "less") || m.wordAt(f.last+1, "fewer") || m.wordAt(f.last+1, "less than") || m.wordAt(f.last+1, "fewer than")) {
+			return false // "70% parameters less"
 		}
 		return f.first == 0 || !m.wordStarts(f.first-1, "tamper")
 	case "q-the-training-length":

@@ -271,6 +271,13 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 	if strings.HasPrefix(r.ID, "accelerate-") {
 		m.hastened(&f)
 	}
+	if cue&(cFast|cNounForm) == cFast|cNounForm {
+		for i := range f.metrics[:f.nmetrics] {
+			if ref := &f.metrics[i]; ref.item >= 0 && m.device(ref.item) {
+				*ref = metricRef{metric: mSpeed, rate: true, item: ref.item} // "2x CPU and 3x GPU speedup"
+			}
+		}
+	}
 	if r.ID == "q-the-training-length" {
 		f.metrics[0], f.nmetrics = metricRef{metric: mCapacity, rate: true, item: f.metrics[0].item}, 1
 	}

@@ -19,6 +19,9 @@ var table = []Rule{
 			{"The router is 10 times more energy efficient.", "energy 10 x"},
 		},
 		No: []string{"The model is 3x more accurate.", "We see 30% higher recall.", "It draws 30% fewer wrong inferences."}},
+	{ID: "q-m-fewer", Doc: "figure, metric, comparative: 70% parameters less", Pattern: "Q M down.a $", Sense: change,
+		Yes: []Example{{"It has 75% parameters less than BigNet.", "parameters 4 percent"}},
+		No:  []string{"It has 75% recall, less than BigNet.", "It uses 75% data, fewer than others."}},
 	{ID: "q-smaller-in-m", Doc: "figure, comparative, in, metric: 50 times smaller in size", Pattern: "Q down.a in M $", Sense: change,
 		Yes: []Example{{"The index is 50 times smaller in size.", "size 50 x"}, {"The student model is 50 times smaller in size.", "parameters 50 x"}, {"It is 30% lower in FLOPs than the teacher.", "compute 1.429 percent"}},
 		No:  []string{"The error is 3 times smaller in recall."}},
@@ -38,6 +41,7 @@ var table = []Rule{
 		Yes: []Example{
 			{"The kernel is 2.4times faster than the baseline.", "speed 2.4 x"},
 			{"Editing runs twice as fast.", "speed 2 x"},
+			{"title: How to Train 3 Times Faster", "speed 3 x"},
 			{"Sampling is 61% faster.", "speed 1.61 percent"},
 			{"Search is 100+ times faster.", "speed 100 x at_least"},
 		},
@@ -113,7 +117,7 @@ var table = []Rule{
 
 	// Figure, then noun.
 	{ID: "q-m-and-q-m-speedup", Doc: "two figures, each with a metric, one noun: 40% training time and 55% FLOPs acceleration", Pattern: "Q M and q ~ fast.n|change.n", Sense: change,
-		Yes: []Example{{"It gives a 40% training time and 55% FLOPs acceleration.", "speed 1.667 percent; compute 2.222 percent"}}},
+		Yes: []Example{{"It gives a 40% training time and 55% FLOPs acceleration.", "speed 1.667 percent; compute 2.222 percent"}, {"It reaches an 8x CPU and 3x GPU speedup.", "speed 8 x; speed 3 x"}}},
 	{ID: "q-x-and-q-speedup", Doc: "two figures, each with what it is of, one noun: 8x encoding and 3x decoding speedup", Pattern: "Q _ and q _ fast.n", Sense: change, Metric: "speed",
 		Yes: []Example{{"It reaches an 8x encoding and 3x decoding speedup.", "speed 8 x; speed 3 x"}},
 		No:  []string{"It reaches 3x recall and 4x speedup.", "It covers 30% of the cases and has a 4x speedup."}},

@@ -297,7 +297,7 @@ func scanWord(before []token, lex *lexicon, text string, i, hi int, glued bool) 
 		switch word := text[start:end]; {
 		case word == "sim" || word == "approx":
 			t.kind = tokTilde
-		case word == "x" || word == "X" || word == "times":
+		case word == "x" || word == "X" || word == "times" || word == "Times" && number:
 			if number || word == "times" {
 				t.kind = tokTimes
 			}
