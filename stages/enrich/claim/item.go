@@ -1,5 +1,7 @@
 package claim
 
+import "slices"
+
 // Items: tokens with their meaning. A phrase of the lexicon is one item, and so is, after quantify, a figure with all
 // that belongs to it. The rules see items only.
 
@@ -17,31 +19,35 @@ type item struct {
 	value      float64
 }
 
-// label turns tokens into items, the longest phrase of the lexicon at each word.
+// label turns tokens into items, the longest phrase of the lexicon at each word, and notes what hope they give.
 func (m *Miner) label() {
-	lex := m.lex
-	m.raw = m.raw[:0]
+	lex, hope := m.lex, hope{}
+	m.raw = slices.Grow(m.raw[:0], len(m.tokens)+1)
 	for i := 0; i < len(m.tokens); {
 		t := &m.tokens[i]
-		it := item{start: t.start, end: t.end, kind: t.kind, glued: t.glued, value: t.value}
+		it := item{class: cWord, start: t.start, end: t.end, kind: t.kind, glued: t.glued, value: t.value}
 		n := 1
 		switch t.kind {
-		case tokWord, tokTimes, tokTilde:
-			it.class = cWord
-			if t.kind == tokWord && t.word != 0 {
-				it.entry, n = lex.phraseAt(m.tokens, i)
-				if n == 3 && lex.entries[it.entry].class&cThan != 0 && equalFold(m.text[t.start:m.tokens[i+2].end], "the size of") && !m.endsShare() {
-					it.entry, n = lex.single[t.word], 1 // "reduces the size of the index"
+		case tokWord:
+			s := &lex.alone[t.word]
+			if goesOnAt(m.tokens, i, s) {
+				var at int32
+				if at, n = lex.longest(m.tokens[i:]); n == 3 && lex.entries[at].class&cThan != 0 && equalFold(m.text[t.start:m.tokens[i+2].end], "the size of") && !m.endsShare() {
+					n = 1 // "reduces the size of the index"
 				}
-				e := &lex.entries[it.entry]
-				it.class, it.end, it.part = e.class, m.tokens[i+n-1].end, e.part
-				if it.part != noMetric && it.class == cWord && e.topic == noTopic {
-					it.entry = 0 // but for shares a word like any other
+				if n > 1 {
+					s, it.end = &lex.senses[at], m.tokens[i+n-1].end
 				}
 			}
-			if t.kind == tokTimes || t.kind == tokTilde {
-				it.class = cAdverb
-			}
+			it.class, it.entry, it.part = s.class, s.entry, s.part
+			hope.met |= s.meets
+			hope.kinds |= s.kinds
+			hope.joined = s.joins || hope.joined && s.class&(cHedge|cOnly) != 0
+		case tokTimes:
+			it.class = cAdverb
+			hope.kinds |= 1 << times
+		case tokTilde:
+			it.class = cAdverb
 		case tokComma:
 			it.class = cComma
 		case tokOpen:
@@ -52,26 +58,45 @@ func (m *Miner) label() {
 			it.class = cOpen
 		case tokClose:
 			it.class = cClose
-		case tokSemicolon, tokColon, tokArrow:
+		case tokArrow:
+			it.class = cBreak
+			hope.joined = true
+		case tokColon:
+			it.class = cBreak
+			if n := len(m.raw); t.glued && n > 0 && m.raw[n-1].kind == tokNumber {
+				hope.kinds |= 1 << times
+			}
+		case tokSemicolon:
 			it.class = cBreak
 		case tokSlash:
 			it.class = cSlash
+			if hope.numbers {
+				hope.kinds |= 1<<share | littleBit
+			}
 		case tokQuote, tokStop:
 			i++
 			continue
 		case tokDash:
+			it.class = 0
 			if !t.glued || i > 0 && m.tokens[i-1].kind == tokWord && i+1 < len(m.tokens) && m.tokens[i+1].kind == tokNumber && m.longDash(t) {
 				it.class = cBreak
 			}
 		case tokNumber:
-			it.class = cWord
-		case tokOther:
-			it.class = cWord
+			if hope.joined && hope.numbers {
+				hope.kinds |= 1<<beforeAfter | insteadBit
+			}
+			hope.joined, hope.numbers = false, true
+		case tokPercent:
+			it.class = 0
+			hope.kinds |= 1<<percent | littleBit | signedBit
+		case tokMore, tokLess, tokPlus, tokCaret:
+			it.class = 0
 		}
 		m.raw = append(m.raw, it)
 		i += n
 	}
 	m.raw = append(m.raw, item{kind: tokOther}) // a sentinel of no class ends every walk
+	m.hope = hope
 }
 
 // longDash: the mark is a dash and no hyphen, "parameters–20x fewer than".
@@ -113,20 +138,27 @@ func (m *Miner) acronymAt(i int) int {
 	return 0
 }
 
-// phraseAt is longest for the word at i, which most often stands alone: then no phrase goes on with what follows.
+// phraseAt is longest for the word at i.
 func (lex *lexicon) phraseAt(tokens []token, i int) (entry int32, n int) {
-	word := tokens[i].word
-	if i+1 < len(tokens) {
-		switch next := &tokens[i+1]; next.kind {
-		case tokWord:
-			if next.word != 0 && lex.goOn[word]>>(next.word&63)&1 != 0 {
-				return lex.longest(tokens[i:])
-			}
-		case tokDash, tokStop, tokTimes:
-			return lex.longest(tokens[i:])
-		}
+	s := &lex.alone[tokens[i].word]
+	if goesOnAt(tokens, i, s) {
+		return lex.longest(tokens[i:])
 	}
-	return lex.single[word], 1
+	return s.entry, 1
+}
+
+// goesOnAt: a phrase may go on behind the word at i. Most words stand alone.
+func goesOnAt(tokens []token, i int, s *sense) bool {
+	if i+1 == len(tokens) {
+		return false
+	}
+	switch next := &tokens[i+1]; next.kind {
+	case tokWord:
+		return next.word != 0 && s.follow>>(next.word&63)&1 != 0
+	case tokDash, tokStop, tokTimes:
+		return s.follow != 0
+	}
+	return false
 }
 
 // longest returns the entry of the longest phrase that tokens begin with and its length in tokens.

@@ -176,8 +176,8 @@ type lexicon struct {
 	words      wordTable
 	next       stepTable
 	first      []int32   // by word id: the state behind it at the root
-	single     []int32   // by word id: the entry of the word alone
-	goOn       []uint64  // by word id: follow of the state behind it
+	senses     []sense   // by entry
+	alone      []sense   // by word id: the word alone
 	follow     []uint64  // by state: a bit for each word that may go on, by its id modulo 64
 	accept     []int32   // by state: entry, 0 = none
 	entries    []entry   // entry 0 is the unknown word
@@ -189,6 +189,17 @@ type lexicon struct {
 	between    int32 // entry
 	prefilter  prefilter
 	voting     voting
+}
+
+// A sense is what label asks of a word or phrase, side by side: to read it out of entries and states took twice as long.
+type sense struct {
+	class  class
+	meets  needs
+	follow uint64 // of the state behind a word
+	entry  int32
+	kinds  uint16
+	part   metric
+	joins  bool
 }
 
 type step struct{ state, word int32 }
@@ -295,10 +306,19 @@ func (lex *lexicon) derive() {
 		}
 		lex.follow[s.state] |= 1 << (s.word & 63)
 	}
-	lex.single, lex.goOn = make([]int32, len(lex.first)), make([]uint64, len(lex.first))
+	lex.senses = make([]sense, len(lex.entries))
+	for i := range lex.entries {
+		e := &lex.entries[i]
+		lex.senses[i] = sense{class: e.class, meets: e.meets, entry: int32(i), kinds: e.kinds, joins: e.joins, part: e.part}
+		if e.part != noMetric && e.class == cWord && e.topic == noTopic { // but for shares a word like any other
+			lex.senses[i] = sense{class: cWord, meets: partNeeds, part: e.part}
+		}
+	}
+	lex.alone = make([]sense, len(lex.first))
 	for w, state := range lex.first {
+		lex.alone[w] = lex.senses[lex.accept[state]]
 		if state != 0 {
-			lex.single[w], lex.goOn[w] = lex.accept[state], lex.follow[state]
+			lex.alone[w].follow = lex.follow[state]
 		}
 	}
 	lex.derivePrefilter()

@@ -57,6 +57,7 @@ type Miner struct {
 	lo, hi      int    // the sentence at work
 	tokens      []token
 	raw         []item
+	hope        hope
 	items       []item
 	quantities  []quantity
 	before      []needs // by item: what those before it meet

@@ -98,53 +98,19 @@ func meetsOf(e *entry) (n needs) {
 	return n
 }
 
+// A hope is what the items of a sentence meet all together, and which kinds of figures they can make.
+type hope struct {
+	met     needs
+	kinds   uint16
+	numbers bool // one was seen
+	joined  bool // what joins a before and an after stands before the next item, hedges aside
+}
+
 // viable: the items of the sentence meet the needs of some rule that takes a figure of the kinds that they can make.
 func (m *Miner) viable() bool {
-	var met needs
-	var kinds uint16
-	joined, numbers := false, 0
-	for i := range m.raw {
-		it := &m.raw[i]
-		switch it.kind {
-		case tokWord:
-			if it.entry == 0 {
-				if joined = false; it.part != noMetric {
-					met |= partNeeds
-				}
-				continue
-			}
-			e := &m.lex.entries[it.entry]
-			met |= e.meets
-			kinds |= e.kinds
-			joined = e.joins || joined && e.class&(cHedge|cOnly) != 0
-			if e.class&(cFast|cNounForm) == cFast|cNounForm || e.class&(cMetric|cRate) == cMetric|cRate && e.metric == mSize {
-				kinds |= 1 << times // "a speedup of 2.5", "a compression ratio of 14"
-			}
-		case tokNumber:
-			if joined && numbers > 0 {
-				kinds |= 1<<beforeAfter | insteadBit
-			}
-			joined = false
-			numbers++
-		case tokArrow:
-			joined = true
-		case tokPercent:
-			kinds |= 1<<percent | littleBit | signedBit
-		case tokTimes:
-			kinds |= 1 << times
-		case tokColon:
-			if it.glued && i > 0 && m.raw[i-1].kind == tokNumber {
-				kinds |= 1 << times
-			}
-		case tokSlash:
-			if numbers > 0 {
-				kinds |= 1<<share | littleBit
-			}
-		}
-	}
-	for ; kinds != 0; kinds &= kinds - 1 {
+	for kinds := m.hope.kinds; kinds != 0; kinds &= kinds - 1 {
 		for _, n := range leastNeeds[bits.TrailingZeros16(kinds)] {
-			if n&^met == 0 {
+			if n&^m.hope.met == 0 {
 				return true
 			}
 		}
@@ -226,6 +192,9 @@ func kindsOf(e *entry) (kinds uint16) {
 	}
 	if kinds != 0 && e.class&cVerbForm != 0 {
 		kinds |= verbBit
+	}
+	if e.class&(cFast|cNounForm) == cFast|cNounForm || e.class&(cMetric|cRate) == cMetric|cRate && e.metric == mSize {
+		kinds |= 1 << times // "a speedup of 2.5", "a compression ratio of 14"
 	}
 	return kinds
 }

@@ -303,7 +303,7 @@ func scanWord(before []token, lex *lexicon, text string, i, hi int, glued bool) 
 			}
 		case afterNumber && len(word) > 5 && word[:5] == "times":
 			t.kind, t.end = tokTimes, int32(start+5)
-		case afterNumber && len(word) > 4 && word[0]|0x20 == 'x' && lex.entries[lex.single[lex.wordID(word[1:])]].class&changeClasses != 0:
+		case afterNumber && len(word) > 4 && word[0]|0x20 == 'x' && lex.alone[lex.wordID(word[1:])].class&changeClasses != 0:
 			t.kind, t.end = tokTimes, int32(start+1)
 		}
 	}

@@ -81,7 +81,7 @@ func (m *Miner) tally(text string, weight int) {
 		}
 		first, behind := lex.reachBack(text, done, lo, word), lex.reachOn(text, i, word)
 		if first == lo && behind == i && word > 0 {
-			m.cast(&lex.entries[lex.single[word]], weight, false)
+			m.cast(&lex.entries[lex.alone[word].entry], weight, false)
 		} else {
 			m.tallyWords(text[first:behind], weight)
 		}
