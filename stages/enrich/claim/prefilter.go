@@ -184,19 +184,35 @@ func (pre *prefilter) derivePairs(ids map[string]int32) {
 			pre.pairs[i] |= lookedAt
 		}
 	}
-	sets := map[string]int{} // words that begin alike share one
+	// Where many words of the lexicon begin like it, "compression" or "multiple", the scanner looks for a later part of a word
+	// that few have.
+	const many = 12
+	var common [1 << 16]int // by the hash of four bytes
+	for w := range ids {
+		for i := range len(w) - 3 {
+			common[hashWindow(load4(w, i))]++
+		}
+	}
+	shared := func(w string, i int) int { return common[hashWindow(load4(w, i))] + common[hashWindow(load4(w, i+1))] }
+	sets := map[string]int{} // words that are alike there share one
 	for _, w := range slices.Sorted(maps.Keys(ids)) {
 		if f := &pre.words[ids[w]]; f.tells == 0 && f.phrases == nil {
 			continue
 		}
-		set, ok := sets[w[:2]]
+		at := 0
+		for i := 1; i < len(w)-4 && shared(w, 0) >= many; i++ {
+			if shared(w, i) < shared(w, at) {
+				at = i
+			}
+		}
+		set, ok := sets[w[at:at+2]]
 		if !ok {
 			set = len(sets) % wordSets
-			sets[w[:2]] = set
+			sets[w[at:at+2]] = set
 		}
-		pre.mark(w, 0, set)
+		pre.mark(w, at, set)
 		if len(w) > 4 {
-			pre.mark(w, 1, set)
+			pre.mark(w, at+1, set)
 		} else { // the byte before it will do
 			pre.mark(w, -1, set)
 		}

@@ -7,17 +7,27 @@ import (
 	"testing"
 )
 
-// The scanner finds a word that is a figure by itself wherever it stands, and in whatever case.
+// The scanner finds a word that is a figure, by itself or with a number in words beside it, wherever it stands, and in whatever case.
 func TestScannerFindsFigureWords(t *testing.T) {
 	lex := theLexicon()
 	found := 0
 	for w, id := range lex.ids {
 		f := &lex.prefilter.words[id]
-		if (f.tells != 0 || f.phrases != nil) && len(w) < 3 {
+		if f.tells == 0 && f.phrases == nil {
+			continue
+		}
+		if len(w) < 3 {
 			t.Errorf("%q is too short for the pairs of bytes that the scanner looks at", w)
 		}
-		if f.tells&alone == 0 {
-			continue
+		first, last := "", ""
+		switch {
+		case f.tells&alone != 0:
+		case f.tells&behindCount != 0:
+			first = "two "
+		case f.tells&beforeCount != 0:
+			last = " of two"
+		default:
+			continue // its phrases tell
 		}
 		found++
 		for _, spelled := range []string{w, strings.ToUpper(w), strings.ToUpper(w[:1]) + w[1:]} {
@@ -27,14 +37,14 @@ func TestScannerFindsFigureWords(t *testing.T) {
 					if lead != "" {
 						lead = lead[:before-1] + " "
 					}
-					if p := lex.nextFigure(lead+spelled+behind, 0); p != before {
-						t.Fatalf("%q behind %d bytes: found %d", spelled+behind, before, p)
+					if p := lex.nextFigure(lead+first+spelled+last+behind, 0); p != before+len(first) {
+						t.Fatalf("%q behind %d bytes: found %d", first+spelled+last+behind, before, p)
 					}
 				}
 			}
 		}
 	}
-	if found < 20 {
+	if found < 30 {
 		t.Errorf("only %d words of the lexicon are figures", found)
 	}
 }
