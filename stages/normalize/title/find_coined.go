@@ -20,8 +20,8 @@ func coined(d *doc) finding {
 	if d.wholeCoined() {
 		return hit(d.spanOf(0, len(d.words)))
 	}
-	for lo, hi := d.phrase(0), 0; lo < len(d.words); lo = d.phrase(hi) {
-		hi = d.chunk(lo)
+	for lo := d.phrase(0); lo < len(d.words); {
+		hi := d.chunk(lo)
 		if f := d.setOffTwo(lo, hi); f.fired {
 			return f
 		}
@@ -44,6 +44,7 @@ func coined(d *doc) finding {
 				}
 			}
 		}
+		lo = d.phrase(hi)
 	}
 	return miss("the abstract introduces no phrase of the title by name")
 }

@@ -10,13 +10,14 @@ func initialled(d *doc) finding {
 	// The phrases that may be a name, and the letters that they begin with.
 	var phrases [8][2]int
 	n, firsts := 0, uint32(0)
-	for lo, hi := d.phrase(0), 0; lo < len(d.words) && n < len(phrases); lo = d.phrase(hi) {
-		hi = d.chunk(lo)
+	for lo := d.phrase(0); lo < len(d.words) && n < len(phrases); {
+		hi := d.chunk(lo)
 		if (hi-lo > 2 || hi-lo == 2 && d.compound(lo, hi)) && d.words[hi-1].class&phenomenon == 0 && d.names(lo) && !d.listed(lo, hi) && !d.wellKnown(lo, hi) {
 			phrases[n] = [2]int{lo, hi}
 			firsts |= initial(d.title[d.words[lo].start])
 			n++
 		}
+		lo = d.phrase(hi)
 	}
 	if n == 0 {
 		return miss("no noun phrase of the title may be a name")
