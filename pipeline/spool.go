@@ -3,6 +3,7 @@ package pipeline
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"os"
@@ -17,12 +18,13 @@ import (
 // read again. That is the input itself, where it is a plain file and the block a piece of it; else the spool. So the
 // second pass begins anywhere, each worker reads its own blocks, and none of them waits in memory.
 
-// keptBlock is a block without its data, and where that is.
+// keptBlock is a block without its data and the borders of its records, and where those are.
 type keptBlock struct {
 	extract.Block
 	size    int
 	at      int64
 	spooled bool
+	borders stored // Ends and Starts
 	seen    stored // what the census has seen of its records
 }
 
@@ -89,28 +91,59 @@ func newKeeper(s *Source, opened io.Closer, spool *spool) *keeper {
 type cutBlock struct {
 	extract.Block
 	kept  *keptBlock // nil: it is not kept
-	spool *spool     // where it is to be written; nil: nowhere
+	spool *spool
 }
 
-// keep spools the block if need be. Whoever decodes it does, while the next one is unpacked.
-func (b *cutBlock) keep() error {
-	if b.spool == nil {
+// keep spools what there is of the block to spool. Whoever decodes it does, while the next one is unpacked.
+func (b *cutBlock) keep() (err error) {
+	if b.kept == nil {
 		return nil
 	}
-	return b.spool.write(b.Data, b.kept.at)
+	if b.Ends != nil {
+		var encoded []byte
+		for _, borders := range [...][]int{b.Ends, b.Starts} {
+			encoded = binary.AppendUvarint(encoded, uint64(len(borders)))
+			for _, at := range borders {
+				encoded = binary.AppendUvarint(encoded, uint64(at))
+			}
+		}
+		if b.kept.borders, err = b.spool.keep(encoded); err != nil {
+			return err
+		}
+	}
+	if b.kept.spooled {
+		err = b.spool.write(b.Data, b.kept.at)
+	}
+	return err
+}
+
+// readBorders reads what keep has left of Ends and Starts.
+func readBorders(encoded []byte) (ends, starts []int) {
+	next := func() int {
+		v, n := binary.Uvarint(encoded)
+		encoded = encoded[n:]
+		return int(v)
+	}
+	for _, borders := range [...]*[]int{&ends, &starts} {
+		if n := next(); n > 0 {
+			*borders = make([]int, n)
+		}
+		for i := range *borders {
+			(*borders)[i] = next()
+		}
+	}
+	return ends, starts
 }
 
 // note notes a block and where it is kept.
 func (k *keeper) note(b extract.Block) cutBlock {
 	kept := &keptBlock{Block: b, size: len(b.Data), at: b.Offset}
-	kept.Data = nil
+	kept.Data, kept.Ends, kept.Starts = nil, nil, nil
 	k.source.blocks = append(k.source.blocks, kept)
-	cut := cutBlock{Block: b, kept: kept}
 	if !k.isPiece(b) {
 		kept.spooled, kept.at = true, k.spool.place(len(b.Data))
-		cut.spool = k.spool
 	}
-	return cut
+	return cutBlock{b, kept, k.spool}
 }
 
 // isPiece tells whether the file has the block's bytes at the block's offset. Of an input that is cut at lines the first
@@ -131,9 +164,10 @@ func (k *keeper) isPiece(b extract.Block) bool {
 
 // A rereader reads kept blocks for one goroutine.
 type rereader struct {
-	plan   *Plan
-	source *Source
-	file   io.ReadCloser // of source
+	plan    *Plan
+	source  *Source
+	file    io.ReadCloser // of source
+	scratch []byte
 }
 
 // read returns a block with its data.
@@ -142,6 +176,13 @@ func (r *rereader) read(ctx context.Context, s *Source, kept *keptBlock) (extrac
 		return extract.Block{}, context.Cause(ctx)
 	}
 	b := kept.Block
+	if kept.borders.size > 0 {
+		var err error
+		if r.scratch, err = r.plan.spool.read(r.scratch, kept.borders); err != nil {
+			return b, err
+		}
+		b.Ends, b.Starts = readBorders(r.scratch)
+	}
 	var from io.ReaderAt = r.plan.spool.file
 	if !kept.spooled {
 		if r.source != s {
