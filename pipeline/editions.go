@@ -20,7 +20,7 @@ import (
 // the row where it is. So neither the row nor the record that it comes from depends on the order of arrival.
 type edition struct {
 	paper   idKey
-	content uint64
+	content uint64 // hash, see contentOf
 	first   moment // of the run's records; never once papers is not made from them
 	last    moment // of all of its records
 	text    uint32 // the id that the records have, where the key does not hold it
@@ -87,8 +87,8 @@ func (p part) has(paper idKey) bool {
 	return int(paper.mixed()>>40&0xffff)*p.of>>16 == p.nth
 }
 
-// partRecords is how many records a part of the papers may have: its table takes 20 to 40 MB, which is less than what the second pass needs
-// anyway, and a run of less than ten years of arXiv is read through once.
+// partRecords is how many records a part of the papers has. Its table takes 20 to 40 MB, which the second pass needs
+// anyway; and what the census has seen is read through two or three times a part, which takes 20 ns a record.
 var partRecords int64 = 1 << 19
 
 // parts divides the run's papers.
