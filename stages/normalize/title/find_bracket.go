@@ -117,22 +117,25 @@ func anything(word string) bool {
 	return false
 }
 
-// proposedBehind says whether "is proposed" follows the name at s[i] behind its bracket, where rest begins, and s does not open
-// with it: then it is background.
+// proposedBehind says whether "is proposed" follows the name at s[i] behind its bracket, where rest begins, and a sentence stands
+// before: what opens the abstract is background.
 func proposedBehind(s string, i int, rest string) bool {
 	w, more := firstWord(rest)
-	if w != "is" && w != "are" || !strings.Contains(s[:i], ". ") || namesTask(s, i) {
+	if w != "is" && w != "are" || !strings.Contains(s[:min(i, opening)], ". ") || namesTask(s, i) {
 		return false
 	}
 	w, _ = firstWord(more)
 	return w == "proposed" || w == "introduced" || w == "presented" || w == "developed"
 }
 
+// opening bounds the search for the end of an abstract's first sentence, in bytes.
+const opening = 1000
+
 // direct says whether nothing but an article or a word such as novel stands between abstract[i] and the verb or noun that
 // introduces what stands there: "we propose a novel X", "our X", "a new model, the X", "the idea of X", "refer to it as X".
 func (d *doc) direct(i int) bool {
 	s := d.abstract
-	for range reachDirect * 2 {
+	for range reachPlain {
 		start, end := wordBefore(s, i)
 		w, gap := s[start:end], s[end:i]
 		if start == end || strings.ContainsAny(gap, ".;?!") {
@@ -150,7 +153,7 @@ func (d *doc) direct(i int) bool {
 		case w == "as":
 			return refers(s, start)
 		case w == "of":
-			if start, end = wordBefore(s, start); !sort(s[start:end]) {
+			if start, end = wordBefore(s, start); !sortOf(s[start:end]) {
 				return false
 			}
 		case !plainly(w):
@@ -161,8 +164,11 @@ func (d *doc) direct(i int) bool {
 	return false
 }
 
-// sort says whether a word is idea, family or the like: "the idea of X" is X.
-func sort(w string) bool {
+// reachPlain is the number of words from a verb to a name when all of them are plain: "the idea of a novel X".
+const reachPlain = 6
+
+// sortOf says whether a word is idea, family or the like: "the idea of X" is X.
+func sortOf(w string) bool {
 	switch w {
 	case "idea", "concept", "paradigm", "family", "class", "form", "framework", "architecture", "type", "kind", "method", "set":
 		return true
@@ -181,20 +187,20 @@ func plainly(w string) bool {
 
 // refers says whether the words before "as" at s[i] are "referred to" or "we refer to this model", and do not call it a task or property.
 func refers(s string, i int) bool {
-	refers := false
+	said := false
 	for range reachNear {
 		start, end := wordBefore(s, i)
 		if start == end || strings.ContainsAny(s[end:i], ".;?!") {
 			break
 		}
 		w := s[start:end]
-		refers = refers || w == "refer" || w == "referred"
-		if lookup(w)&phenomenon != 0 || w == "setting" || w == "condition" || w == "scenario" || w == "property" || w == "these" {
+		said = said || w == "refer" || w == "referred"
+		if lookup(w)&phenomenon != 0 || w == "condition" || w == "property" || w == "these" {
 			return false
 		}
 		i = start
 	}
-	return refers
+	return said
 }
 
 // means says whether the words before abstract[i] are "we propose a model using", "we present an approach to infer the" or the like.

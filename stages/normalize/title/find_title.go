@@ -263,7 +263,7 @@ func phraseProposed(d *doc) finding {
 			hi := d.goesOn(n, rest)
 			if k := strings.IndexByte(rest[:min(len(rest), 2*maxWord)], ')'); k > 0 && m.start > 0 && d.abstract[m.start-1] == '(' && rest[0] == ' ' {
 				// "XYZ (X Y with Z)"
-				if hi = d.spells(lo, d.abstract[m.start:m.end+k]); hi == 0 {
+				if hi = d.same(lo, d.abstract[m.start:m.end+k]); hi == 0 {
 					return miss("the abstract's name goes on")
 				}
 			}
@@ -273,8 +273,8 @@ func phraseProposed(d *doc) finding {
 	return miss("the abstract does not introduce the opening phrase")
 }
 
-// spells returns where the words from lo on end that are the phrase s, case aside; 0 if there are none.
-func (d *doc) spells(lo int, s string) int {
+// same returns where the words from lo on end that are the phrase s, case aside; 0 if there are none.
+func (d *doc) same(lo int, s string) int {
 	for hi := lo + 1; hi <= len(d.words); hi++ {
 		if equalFold(d.text(lo, hi), s) {
 			return hi

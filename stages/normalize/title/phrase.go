@@ -3,6 +3,7 @@ package title
 import (
 	"math/bits"
 	"strings"
+	"unicode/utf8"
 )
 
 // The noun phrases of a title. The finders that read the abstract ask again and again where one ends and what stands around
@@ -156,4 +157,42 @@ func verbOf(s string) string {
 		}
 	}
 	return stem
+}
+
+// sameStem compares two words without case, a hyphened first part and a plural s.
+func sameStem(a, b string) bool {
+	if i := strings.LastIndexByte(a, '-'); i >= 0 && strings.IndexByte(b, '-') < 0 {
+		a = a[i+1:]
+	}
+	a, y := singular(a)
+	b, z := singular(b)
+	if y == z {
+		return strings.EqualFold(a, b)
+	}
+	if y { // flies, fly
+		a, b = b, a
+	}
+	n := len(a) - 1
+	return n >= 0 && a[n]|0x20 == 'y' && strings.EqualFold(a[:n], b)
+}
+
+// sameStem says whether title word i and s, which is not empty, have the same stem.
+func (d *doc) sameStem(i int, s string) bool {
+	w := &d.words[i]
+	if w.initials&initial(s[0]) == 0 {
+		return false
+	}
+	// The second letter settles most pairs; only the last three are ever replaced.
+	if t := d.title[w.start:w.end]; !w.joined && len(t) > 4 && len(s) > 4 && t[1]|0x20 != s[1]|0x20 && t[1] < utf8.RuneSelf && s[1] < utf8.RuneSelf {
+		return false
+	}
+	return sameStem(d.text(i, i+1), s)
+}
+
+// singular takes the s off a plural; with y, a y belongs in its place.
+func singular(s string) (stem string, y bool) {
+	if t, ok := strings.CutSuffix(s, "ies"); ok {
+		return t, true
+	}
+	return strings.TrimSuffix(s, "s"), false
 }

@@ -246,12 +246,15 @@ func TestLinearTime(t *testing.T) {
 			Parse(long, "We propose Ab (AB).")
 		})
 	}
-	for _, unit := range []string{"Rope-Tide Joint Knot Tying (RTJKT) ", "We propose Rope-Tide Knot Tying (RTy) task. ", "Rope-Tide Joint Knot Tying, ", "called Tying (TyT) ", "We propose RTJKT. ", "We propose Fair Ropes (FR) and "} {
+	for _, unit := range []string{"Rope-Tide Joint Knot Tying (RTJKT) ", "We propose Rope-Tide Knot Tying (RTy) task. ", "Rope-Tide Joint Knot Tying, ", "called Tying (TyT) ", "We propose RTJKT. ", "We propose Fair Ropes (FR) and ", "Rope-Tide Joint Knot Tying (RoKnot) is proposed and ", "We propose tying boats. "} {
 		linear.Check(t, unit, 128<<10, func(n int) {
 			Parse("Fair Rope-Tide Joint Knot Tying with Tying Boats", strings.Repeat(unit, n/len(unit)))
 			Parse("RTJ Knots at Sea: Rope-Tide Joint Knot Tying", strings.Repeat(unit, n/len(unit)))
 		})
 	}
+	linear.Check(t, "tracking", 128<<10, func(n int) {
+		Parse("Boats with HydraNet Sails on HydraNet Seas", strings.Repeat("We propose HydraNet tracking (HydraNet) ", n/40))
+	})
 	linear.Check(t, "proposals", 128<<10, func(n int) {
 		Parse(strings.Repeat("AaAa-A ", 64), strings.Repeat("We propose A (AAAAAAAAAAAA) ", n/28))
 	})
