@@ -16,15 +16,15 @@ func acting(d *doc) finding {
 	return hit(d.atWork)
 }
 
-// acts says whether the abstract introduces the title's words lo to hi where m has found them first, and there or further on has just
-// them as the subject of what a method does.
-func (d *doc) acts(lo, hi int, m *search) bool {
+// acts says whether the abstract introduces the title's phrase that closes with word end where m has found it first, and there or
+// further on has just that as the subject of what a method does.
+func (d *doc) acts(end int, m *search) bool {
 	s, known := d.abstract, false
-	if d.words[hi-1].class&(thing|studyNoun|dataWord|benchWord) != 0 || !d.direct(m.start) || task(pastBracket(s[m.end:])) {
+	if d.words[end].class&(thing|studyNoun|dataWord|benchWord) != 0 || !d.direct(m.start) || task(pastBracket(s[m.end:])) {
 		return false
 	}
 	for more := true; more; more, known = m.next(), true {
-		if (known && subject(s, m.start) || d.ours(m.start)) && does(pastBracket(s[m.end:]), d.title[d.words[hi-1].end-1] == 's') {
+		if (known && subject(s, m.start) || d.ours(m.start)) && does(pastBracket(s[m.end:]), d.title[d.words[end].end-1] == 's') {
 			return true
 		}
 	}

@@ -107,7 +107,7 @@ func (d *doc) setOff(lo, hi int) finding {
 		return miss("")
 	}
 	if !ended(d.abstract[m.end:]) && !(d.compound(lo, hi) && strings.HasPrefix(d.abstract[m.end:], " to ")) || !d.isOwn(m.start, m.end) {
-		if d.atWork.end == 0 && d.acts(lo, hi, &m) {
+		if d.atWork.end == 0 && d.acts(hi-1, &m) {
 			d.atWork = d.spanOf(lo, hi)
 		}
 		return miss("")
