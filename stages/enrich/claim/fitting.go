@@ -143,6 +143,11 @@ func (m *Miner) fitting(id string, f match) bool {
 		}
 		return !m.wordIn(f.at-1, "amount") && !m.wordIn(f.at-1, "amounts") // "the extra traffic amounts to 7% of …"
 	case "m-a-q-reduction":
+		for k := f.metrics[0].item + 1; k < f.at; k++ {
+			if m.items[k].class&cClause != 0 && !m.wordAt(k, "which") && !m.wordAt(k, "e.g") && !m.wordAt(k, "e.g.") && !m.wordAt(k, "i.e") {
+				return false // "experts of several owners, leading to a 40% improvement"
+			}
+		}
 		return m.items[f.last+1].class&cIn == 0 // "…, within a 2% drop in recall"
 	case "contain-little-of-m", "little-of-m-of":
 		switch f.metrics[0].metric {
@@ -236,6 +241,11 @@ func (m *Miner) fitting(id string, f match) bool {
 		return m.items[f.metrics[0].item].part != noMetric && m.kept(f, true) && m.items[f.last+1].class&cAs == 0
 	case "bring-m-down-to-q":
 		return m.wordAt(f.at-1, "down to") && !m.qualityBetween(f)
+	case "and-q-in-m", "and-m-to-q":
+		n := len(m.spoken)
+		return n > 0 && m.spoken[n-1].match.cue == f.cue && m.spoken[n-1].at > f.at-14 && !m.qualityIn(m.spoken[n-1].at, f.at)
+	case "m-aside-little-of":
+		return m.valued(f) && m.rivals(f.last+1)
 	case "use-q-of-part":
 		return m.usedShare(f)
 	case "on-little-m":

@@ -207,3 +207,49 @@ func (m *Miner) worldly(f match) bool {
 }
 
 var worldWords = [...]string{"world", "global", "worldwide", "national", "country"}
+
+// valued: between the metric and the figure of a match stands a value, "66M" or "2 GB".
+func (m *Miner) valued(f match) bool {
+	for k := f.metrics[0].item + 1; k < f.at; k++ {
+		if m.items[k].kind == tokNumber {
+			return !f.metrics[0].rate
+		}
+	}
+	return false
+}
+
+// rivals: at item k something begins that has the metric too: "BigNet's", "that of the teacher", "the original".
+func (m *Miner) rivals(k int) bool {
+	if m.wordAt(k, "that") || m.wordAt(k, "those") || m.wordAt(k, "the original") {
+		return true
+	}
+	for ; isNoun(m.items[k].class); k++ {
+		if m.items[k].class&cQuality != 0 {
+			return false
+		}
+		if m.possessive(k) || m.wordAt(k, "original") || m.wordAt(k, "baseline") {
+			return m.items[k+1].class&(cQuality|cMetric) == 0
+		}
+	}
+	return false
+}
+
+// plainBetween: items lo to hi tell of no quality and of no other change.
+func (m *Miner) plainBetween(lo, hi int) bool {
+	for k := lo; k < hi; k++ {
+		if m.items[k].class&(cQuality|cueClasses|cQuantity) != 0 && m.items[k].class&cThan == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// qualityIn: a quality stands between items lo and hi.
+func (m *Miner) qualityIn(lo, hi int) bool {
+	for k := lo; k < hi; k++ {
+		if m.items[k].class&cQuality != 0 {
+			return true
+		}
+	}
+	return false
+}
