@@ -266,8 +266,10 @@ func (m *Miner) fitting(id string, f match) bool {
 			}
 		}
 	case "shortening-of-q", "q-shortening":
-		if before := m.items[f.cue-1].class; f.cue < f.at && m.wordIn(f.cue, "rate") && isNoun(before) && before&(cAdverb|cDeterminer|cHedge) == 0 {
-			return false // "a collision rate reduction" is of collisions
+		if f.cue > 0 && f.cue < f.at && m.wordIn(f.cue, "rate") {
+			if before := m.items[f.cue-1].class; isNoun(before) && before&(cAdverb|cDeterminer|cHedge) == 0 {
+				return false // "a collision rate reduction" is of collisions
+			}
 		}
 		return m.items[f.cue].class&cCompress == 0 && (f.cue < f.at || !m.wordIn(f.cue, "rate") || m.items[f.last+1].class&(cIn|cOf) == 0)
 	case "q-x-and-q-m-reduction": // "30% sparsity and 40% memory reduction" is of two kinds

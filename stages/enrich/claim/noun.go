@@ -196,7 +196,7 @@ func (m *Miner) noun(i, hops int) (ref metricRef, next int, ok bool) {
 		case c&cQuality != 0 && head < 0 && m.besideEnergy(k):
 			ref, head = metricRef{metric: mSpeed, rate: true, item: k}, k
 		case c&cQuality != 0:
-			if quality = k; k == i && m.text[m.items[k].end-3:m.items[k].end] == " of" {
+			if quality = k; k == i && strings.HasSuffix(m.text[m.items[k].start:m.items[k].end], " of") {
 				return ref, i, false // "the share of admissible generations"
 			}
 		case c&cEfficiency != 0 && head >= 0:

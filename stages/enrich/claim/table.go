@@ -206,7 +206,7 @@ var table = []Rule{
 		Yes: []Example{{"The coder offers 12% rate savings over AV1.", "size 1.136 percent"}, {"It brings 30% rate reductions over A and 20% savings over B.", "size 1.429 percent; size 1.25 percent"}},
 		No:  []string{"It brings a 30% collision rate reduction.", "It brings a 35% rate reduction in false alarms.", "It brings a 30% reduction."}},
 	{ID: "shortening-of-q", Doc: "noun that tells its metric, of, figure: a length reduction of 18%", Pattern: "down.n of|by|(|be? Q $", Sense: change,
-		Yes: []Example{{"We see length reductions of 18% and 50%.", "tokens 1.22 percent; tokens 2 percent"}, {"We see an average rate saving of 9% over AV1.", "size 1.099 percent average"}},
+		Yes: []Example{{"We see length reductions of 18% and 50%.", "tokens 1.22 percent; tokens 2 percent"}, {"We see an average rate saving of 9% over AV1.", "size 1.099 percent average"}, {"Length reductions of 20% are seen.", "tokens 1.25 percent"}},
 		No:  []string{"We see reductions of 18%.", "It works under compression of 50%.", "We see a collision rate reduction of 18%."}},
 	{ID: "speedup-aside-q", Doc: "speedup, figure behind a comma, a colon or a dash: a speedup, up to 12x", Pattern: "fast.n ,|break Q:xm $", Sense: change, Metric: "speed",
 		Yes: []Example{{"The speedup, up to 12x, grows with the length.", "speed 12 x up_to"}},
