@@ -220,8 +220,8 @@ func tuneRuntime() {
 }
 
 const (
-	leastMemory = 112 << 20 // of a run with one worker
-	memoryRoom  = 48 << 20  // for garbage and the runtime itself; with less a run collects all the time
+	leastMemory = 96 << 20 // of a run with one worker
+	memoryRoom  = 48 << 20 // for garbage and the runtime itself; with less a run collects all the time
 )
 
 // limitMemory sets the memory limit to what is live and room for more, at least to least, and does so again after each
