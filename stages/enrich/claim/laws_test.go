@@ -83,6 +83,24 @@ func longLists(text string) (out []string) {
 	return out
 }
 
+// The laws hold for a sentence that begins or ends at any of its words: whatever a rule looks at around its match may be missing.
+func TestFragments(t *testing.T) {
+	for _, r := range Rules() {
+		texts := slices.Clone(r.No)
+		for _, ex := range r.Yes {
+			texts = append(texts, ex.Text)
+		}
+		for _, text := range texts {
+			for i := range len(text) {
+				if text[i] == ' ' {
+					checkLaws(t, "", text[i+1:])
+					checkLaws(t, "", text[:i])
+				}
+			}
+		}
+	}
+}
+
 // The laws hold for every text of the corpus and for all of it at once.
 func TestLaws(t *testing.T) {
 	var all []string
