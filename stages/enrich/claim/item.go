@@ -16,6 +16,7 @@ type item struct {
 	glued      bool // nothing before it
 	hyphen     bool // joined to the item before by a hyphen
 	part       metric
+	meets      needs
 	value      float64
 }
 
@@ -39,7 +40,7 @@ func (m *Miner) label() {
 					s, it.end = &lex.senses[at], m.tokens[i+n-1].end
 				}
 			}
-			it.class, it.entry, it.part = s.class, s.entry, s.part
+			it.class, it.entry, it.part, it.meets = s.class, s.entry, s.part, s.meets
 			hope.met |= s.meets
 			hope.kinds |= s.kinds
 			hope.joined = s.joins || hope.joined && s.class&(cHedge|cOnly) != 0

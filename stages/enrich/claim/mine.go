@@ -164,9 +164,12 @@ func (m *Miner) quantity(dst []Claim, field string, at int) []Claim {
 	if m.sameAgain(at) {
 		return m.continuation(dst, field, at)
 	}
-	before, behind := m.before[at], m.behind[at]
+	before, behind, next := m.before[at], m.behind[at], m.items[at+1].meets
+	for k := at + 1; k <= at+maxAdverbs && m.items[k].class&cAdverb != 0; k++ {
+		next |= m.items[k+1].meets
+	}
 	for _, t := range rulesFor[m.kindOf(at)] {
-		if (t.before&^before|t.behind&^behind != 0) && !m.thorough && m.trace == nil {
+		if (t.before&^before|t.behind&^behind|t.next&^next != 0) && !m.thorough && m.trace == nil {
 			continue
 		}
 		r := t.rule

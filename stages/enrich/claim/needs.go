@@ -50,7 +50,7 @@ func needOf(c condition) needs {
 	return 1 << at
 }
 
-// derive sets what the rule needs before and behind its figure.
+// derive sets what the rule needs before and behind its figure, and right behind it.
 func (r *Rule) derive() {
 	metric, cues := false, 0
 	for _, e := range r.elements {
@@ -76,6 +76,9 @@ func (r *Rule) derive() {
 			r.before |= n
 		} else {
 			r.behind |= n
+		}
+		if i == r.prefix+1 && e.kind == eClass && !e.optional {
+			r.next = n
 		}
 	}
 }
@@ -126,13 +129,13 @@ func (m *Miner) meet() {
 	met := needs(0)
 	for i := range m.items {
 		m.before[i] = met
-		met |= m.meets(&m.items[i])
+		met |= m.items[i].meets
 	}
 	met = 0
 	named, hyphen := false, false
 	for i := n - 1; i >= 0; i-- {
 		it := &m.items[i]
-		met |= m.meets(it)
+		met |= it.meets
 		m.behind[i] = met
 		// The phrase goes on over nouns, what nounAt takes for nouns, "and", "of" and a slash.
 		const on = cUp | cImprove | cCompress | cTune | cUse | cAnd | cOf | cSlash
@@ -141,20 +144,13 @@ func (m *Miner) meet() {
 	}
 }
 
-func (m *Miner) meets(it *item) needs {
-	if it.entry == 0 && it.part != noMetric {
-		return partNeeds
-	}
-	return m.lex.entries[it.entry].meets
-}
-
 // partNeeds are the conditions that a word of [part] meets.
 var partNeeds needs
 
 // A try is a rule to be tried on a figure, with what it needs before and behind it.
 type try struct {
-	before, behind needs
-	rule           *Rule
+	before, behind, next needs
+	rule                 *Rule
 }
 
 // leastNeeds are, by bit of the kinds of figures, the needs of the rules that take them, without those that hold the needs

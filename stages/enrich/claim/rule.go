@@ -45,6 +45,7 @@ type Rule struct {
 	overDash bool // a dash or colon may stand between
 	before   needs
 	behind   needs
+	next     needs // right behind it, adverbs aside
 }
 
 // An Example is a sentence and the claims that Mine makes of it, in the form of Claim.String,

@@ -669,7 +669,7 @@ func init() {
 			}
 			for i := range table {
 				if r := &table[i]; r.elements[r.prefix].kinds&bits != 0 {
-					rulesFor[bits] = append(rulesFor[bits], try{r.before, r.behind, r})
+					rulesFor[bits] = append(rulesFor[bits], try{r.before, r.behind, r.next, r})
 				}
 			}
 		}
