@@ -44,7 +44,7 @@ func (m *Miner) trainingPhrase(lo, hi int) bool {
 var handling = [...]string{"see", "process", "decod", "visit", "explor", "evaluat", "label", "labell", "annotat", "read", "query", "sampl", "comput",
 	"generat", "incorporat", "verify", "revisit", "observ", "retriev", "attend", "load", "render", "execut", "invok", "encod", "search", "inspect", "scann", "review"}
 
-// handled: the share at hand is that of what was handled: "seeing only 9% of the labels".
+// handled: the share at hand is that of what was handled: "seeing only 8% of the labels".
 func (m *Miner) handled(f match) bool {
 	k := f.first - 1
 	for k > 0 && (m.wordAt(k, "on") || m.wordAt(k, "to") || m.wordAt(k, "the") || m.wordAt(k, "first")) {

@@ -51,7 +51,7 @@ func (m *Miner) usedShare(f match) bool {
 	if k >= 0 && (m.wordStarts(k, "label") || m.wordStarts(k, "annotat")) {
 		m.found.metrics[0].metric = mData
 	}
-	little = little || k > 0 && m.wordAt(k, "to only") || k > 0 && m.items[k-1].class&cOnly != 0 // "only seeing 9% of the labels"
+	little = little || k > 0 && m.wordAt(k, "to only") || k > 0 && m.items[k-1].class&cOnly != 0 // "only seeing 8% of the labels"
 	next := f.last + 1
 	little = little || m.wordAt(next, "already") || m.wordAt(f.last, "already")
 	switch {

@@ -289,7 +289,7 @@ func scanWord(before []token, lex *lexicon, text string, i, hi int, glued bool) 
 			t.kind, t.end = tokTilde, int32(firstDigit)
 		case afterNumber && (head == "x" || head == "X" || head == "times"): // 384times384, 3x3
 			t.kind, t.end = tokTimes, int32(firstDigit)
-		case (head == "x" || head == "X") && end+1 < hi && text[end] == '.' && isDigit(text[end+1]) && !letters && onlyDigits(text[firstDigit:end]): // "a speedup of x17.8"
+		case (head == "x" || head == "X") && end+1 < hi && text[end] == '.' && isDigit(text[end+1]) && !letters && onlyDigits(text[firstDigit:end]): // "a speedup of x4.5"
 			t.kind, t.end = tokTimes, int32(firstDigit)
 		}
 	}
