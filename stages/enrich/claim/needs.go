@@ -23,17 +23,20 @@ var conditions []condition
 
 const marks = cComma | cOpen | cClose | cBreak | cSlash // classes that items get without the lexicon
 
-// needOf returns the bit of a condition, or none for one that marks can meet.
+// everywhere are classes of which hardly a sentence has no word: to ask for them tells nothing, and there are 64 bits.
+const everywhere = cPreposition | cDeterminer | cVerb | cAnd
+
+// needOf returns the bit of a condition, or none for one that marks or nearly every sentence can meet.
 func needOf(c condition) needs {
 	for _, want := range c.classes {
-		if want&marks != 0 {
+		if want&(marks|everywhere) != 0 {
 			return 0
 		}
 	}
 	wide := slices.Clone(c.classes)
 	for i := range wide {
 		if len(wide) > 1 {
-			wide[i] &^= cVerbForm | cNounForm | cAdjective // asked of several it tells little, and there are 64 bits
+			wide[i] &^= cVerbForm | cNounForm | cAdjective // asked of several it tells little
 		}
 	}
 	slices.Sort(wide)
@@ -54,7 +57,7 @@ func needOf(c condition) needs {
 func (r *Rule) derive() {
 	metric, cues := false, 0
 	for _, e := range r.elements {
-		metric = metric || e.kind == eMetric || slices.Contains(e.classes, cUnit)
+		metric = metric || e.kind == eMetric || e.kind == ePart || slices.Contains(e.classes, cUnit)
 		if e.cue {
 			cues++
 		}
