@@ -209,7 +209,7 @@ func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
 	case (reversed || from) && unitA != 0 && unitB == 0 && !((q.compared || from) && m.thing(n2)) && m.raw[n2].kind != tokPercent && !m.isTimes(n2): // "8 steps rather than 1,000", "from 50 steps to 4"
 		unitB = unitA
 		fallthrough
-	case unitB != 0 && (unitA != 0 && m.sameUnit(unitA, unitB) || unitA == 0 && (from || reversed && !q.compared || q.versus && (m.raw[unitB].class&(cUnit|cRate) != 0 || m.scaled(i) && m.opened(i)))):
+	case unitB != 0 && (unitA != 0 && m.sameUnit(unitA, unitB) || unitA == 0 && (from || q.versus && (m.raw[unitB].class&(cUnit|cRate) != 0 || m.scaled(i) && m.opened(i)))):
 		if unitA == 0 {
 			unitA = unitB
 		}
