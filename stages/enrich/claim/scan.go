@@ -355,12 +355,11 @@ func (lex *lexicon) secondOfPair(text string, p, before int) bool {
 		id := lex.words.find(letterKey(text, lo, hi))
 		role := lex.prefilter.roles[id]
 		if role&joinWord != 0 {
-			for i, words := range lex.prefilter.joins {
+			for _, words := range lex.prefilter.joins {
 				if words[len(words)-1] != id {
 					continue
 				}
-				start := lex.phraseEnds(text, lo, words[:len(words)-1])
-				if bare := i >= 5 && i < 9; start >= 0 && (bare || lex.firstOfPair(text, before, start)) { // "in 1 instead of 2 s"
+				if start := lex.phraseEnds(text, lo, words[:len(words)-1]); start >= 0 && lex.firstOfPair(text, before, start) {
 					return true
 				}
 			}
