@@ -15,7 +15,7 @@
 //	token.go, item.go       words, numbers and marks; one token for all spellings of a thing (×, x, times, $\times$)
 //	lexicon.txt             phrases and their classes: metric, direction, hedge, phase, names that mean nothing
 //	quantity.go, number.go  figures with their hedges, ranges and lists, by the grammar at the head of quantity.go
-//	table.go                rules: patterns that put a figure and a metric together; the first match wins. rule.go
+//	table_*.go              rules: patterns that put a figure and a metric together; the first match wins. rule.go
 //	                        explains patterns, match.go runs them, noun.go finds the metric of a noun phrase
 //	context.go              what is said around it: qualifier, role, attribution; phase.go: phase; baseline.go: baseline and
 //	                        context; ellipsis.go: figures that lean on the one before
@@ -27,7 +27,7 @@
 //
 // A word is missing: add it to its section of lexicon.txt. The head of that file explains the format.
 //
-// A construction is missing: run Explain on a sentence to see its items, write the pattern as a Rule in table.go at the
+// A construction is missing: run Explain on a sentence to see its items, write the pattern as a Rule in a table_*.go at the
 // place of its precedence (tight before loose), and give it a Yes example and the No example that it must not take.
 // TestRules runs them, TestCorpus runs the corpus of testdata/claims.
 //

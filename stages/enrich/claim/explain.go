@@ -50,7 +50,7 @@ func (m *Miner) whyNot(at int) string {
 	case quality != "":
 		return fmt.Sprintf("no pattern joins it to %q, and %q stands near, which is quality", metric, quality)
 	}
-	return fmt.Sprintf("no pattern joins it to %q (table.go)", metric)
+	return fmt.Sprintf("no pattern joins it to %q (table_*.go)", metric)
 }
 
 func classList(c class) string {

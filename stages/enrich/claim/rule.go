@@ -7,7 +7,7 @@ import (
 
 // A Rule says how English puts a figure and a metric together. Rules are data: the pattern is matched
 // around each quantity of a sentence, the first rule of the table that matches makes the claim, and the
-// arithmetic turns the figure into a factor. See table.go for the rules and doc.go for how to add one.
+// arithmetic turns the figure into a factor. See table_*.go for the rules and doc.go for how to add one.
 //
 // A pattern is a row of elements, matched from left to right over the items of a sentence:
 //

@@ -33,7 +33,7 @@ func rulesMarkdown() string {
 	var b strings.Builder
 	b.WriteString(`# Rules
 
-How Paperlake reads a reported efficiency figure out of prose. Generated from ` + "`stages/enrich/claim`" + ` (table.go, lexicon.txt) by
+How Paperlake reads a reported efficiency figure out of prose. Generated from ` + "`stages/enrich/claim`" + ` (table_*.go, lexicon.txt) by
 ` + "`go generate ./stages/enrich/claim`" + `; do not edit. Every example below runs in the tests.
 
 A figure is claimed by the first rule that matches it. ` + "`paperlake explain TEXT`" + ` shows which one did, and why.
