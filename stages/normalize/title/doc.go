@@ -110,7 +110,7 @@ func (d *doc) read(title, abstract string) {
 				colon = true
 				break
 			}
-			if r == '—' || r == '–' && i == start || r == '-' && (strings.HasPrefix(title[i:], "--") || i == start && loneDash(title, i)) {
+			if r == '—' || r == '–' && i == start || r == '-' && (strings.HasPrefix(title[i:], "--") || i == start && loneDash(title, i) || i > start && stuckDash(title[start:i], title[i+1:])) {
 				dash = true
 				break
 			}
@@ -328,6 +328,22 @@ func innerColon(s string, i int) bool {
 // loneDash says whether the hyphen at i stands between blanks.
 func loneDash(s string, i int) bool {
 	return i > 0 && s[i-1] == ' ' && i+1 < len(s) && s[i+1] == ' '
+}
+
+// stuckDash: the hyphen between a word and what follows it is meant as a dash: "QuickNet- A Small Network", "QuickNet-A Small Network".
+// "Type-A Behavior" has no such word.
+func stuckDash(word, after string) bool {
+	rest := strings.TrimPrefix(after, " ")
+	if !strings.HasPrefix(rest, "A ") && !strings.HasPrefix(rest, "An ") && !strings.HasPrefix(rest, "The ") {
+		return false
+	}
+	capitals := 0
+	for i := range len(word) {
+		if 'A' <= word[i] && word[i] <= 'Z' {
+			capitals++
+		}
+	}
+	return capitals > 1 || len(rest) < len(after)
 }
 
 func hasDash(s string) bool {
