@@ -228,6 +228,9 @@ func (m *Miner) noun(i, hops int) (ref metricRef, next int, ok bool) {
 	if head < 0 || ref.weak && m.items[head].class&cEfficiency != 0 && m.phaseWords(i, k-1) == (phaseVote{}) && !m.plainEfficiency(i, head, k) {
 		return ref, i, false // nor does the efficiency of just anything
 	}
+	if m.items[k-1].class&cEfficiency != 0 && m.perPart(k-1) {
+		return ref, i, false
+	}
 	return ref, k, true
 }
 
@@ -268,6 +271,18 @@ func (m *Miner) transparent(k int) bool {
 	switch m.text[m.items[k].start:m.items[k].end] {
 	case "volume", "volumes", "complexity", "demand", "demands", "pressure", "level", "levels", "intensity", "amount", "amounts", "totals", "count", "counts", "draw", "outlay":
 		return true
+	}
+	return false
+}
+
+// perPart: the efficiency at item end is what each parameter or sample brings, "per-parameter learning efficiency", and none of
+// them is saved.
+func (m *Miner) perPart(end int) bool {
+	for k := end - 1; k > 0 && k >= end-2; k-- {
+		if it := &m.items[k]; m.wordAt(k-1, "per") && it.class&cMetric != 0 {
+			metric := m.lex.entries[it.entry].metric
+			return metric == mParameters || metric == mData
+		}
 	}
 	return false
 }

@@ -17,7 +17,7 @@ var comparatives = []Rule{
 			{"It makes 10x fewer model inferences and API/tool calls.", "cost 10 x"},
 			{"The router is 10 times more energy efficient.", "energy 10 x"},
 		},
-		No: []string{"The model is 3x more accurate.", "We see 30% higher recall.", "It draws 30% fewer wrong inferences."}},
+		No: []string{"The model is 3x more accurate.", "We see 30% higher recall.", "It draws 30% fewer wrong inferences.", "It has 3x higher per-parameter efficiency."}},
 	{ID: "q-m-fewer", Doc: "figure, metric, comparative: 70% parameters less", Pattern: "Q M down.a $", Sense: change,
 		Yes: []Example{{"It has 75% parameters less than BigNet.", "parameters 4 percent"}},
 		No:  []string{"It has 75% recall, less than BigNet.", "It uses 75% data, fewer than others."}},
