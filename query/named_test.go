@@ -23,7 +23,8 @@ var variants = map[string][]map[string]string{
 	"claims_by_metric":           {{"since": "2025-05"}},
 	"claims_by_month":            {{"metric": "memory", "since": "2025-03"}},
 	"claims_by_month_and_metric": {{"top": "1", "min_share": "0.5"}},
-	"code_share_by_month":        {{"category": "cs.LG"}},
+	"claims_by_year":             {{"min_papers": "1"}, {"metric": "size", "venue": "TINYCONF", "min_papers": "1"}},
+	"code_share_by_month":        {{"category": "cs.LG"}, {"claiming": "true"}},
 	"speedup_quartiles_by_month": {{"min_claims": "1"}, {"metric": "", "min_claims": "2"}},
 	"factor_distribution":        {{"min_claims": "3"}, {"phase": "training"}},
 	"factors":                    {{"metric": "", "phase": "training"}},
@@ -109,6 +110,29 @@ func TestNamedQueriesOnAnEmptyLakeAndInOneOrder(t *testing.T) {
 		}
 		if !strings.Contains(q.SQL, "ORDER BY") {
 			t.Errorf("%s has no ORDER BY", q.Name)
+		}
+	}
+}
+
+// A paper of which only the year is known is dated to the year's first day, but is none of January's.
+func TestMonthsLeaveOutYears(t *testing.T) {
+	db := openLake(t, Options{})
+	queries, _ := Named()
+	for _, q := range queries {
+		if !strings.Contains(q.SQL, "date_trunc('month'") {
+			continue
+		}
+		given := map[string]string{"metric": "", "min_share": "0", "min_claims": "1"}
+		maps.DeleteFunc(given, func(name, _ string) bool {
+			return !slices.ContainsFunc(q.Params, func(p Param) bool { return p.Name == name })
+		})
+		text, args, err := q.Bind(given)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := render(t, db, "jsonl", WriteOptions{}, text, args...)
+		if !strings.Contains(got, "2025-03-01") || strings.Contains(got, "2024-01-01") {
+			t.Errorf("%s: want March 2025 and no January 2024:\n%s", q.Name, got)
 		}
 	}
 }

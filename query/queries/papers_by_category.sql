@@ -1,16 +1,16 @@
 -- title: Papers by category and month
--- doc: How many papers of each month are in the most frequent subject categories, 0 included. Papers without a date or a
---   category are left out.
+-- doc: How many papers of each month are in the most frequent subject categories, 0 included. Papers of which no
+--   month or category is known are left out.
 -- param top integer = 8: How many categories, the most frequent first.
 -- param primary_only boolean = true: Count a paper in its first category alone; otherwise in each of them.
 -- param since date: Only papers published on or after this day.
--- param min_share number = 0.01: Leave out months with fewer papers than this share of the fullest month: stragglers
+-- param min_share number = 0.05: Leave out months with fewer papers than this share of the fullest month: stragglers
 --   of other years would stretch the axis. 0 keeps all.
 -- chart: line x=month y=papers series=category
 WITH dated AS (
   SELECT date_trunc('month', published_on)::DATE AS month, categories
   FROM papers
-  WHERE published_on IS NOT NULL AND ($since::DATE IS NULL OR published_on >= $since::DATE)
+  WHERE date_source <> 'year' AND ($since::DATE IS NULL OR published_on >= $since::DATE)
 ), months AS (
   SELECT month FROM dated GROUP BY month QUALIFY count(*) >= $min_share * max(count(*)) OVER ()
 ), filed AS (
