@@ -9,9 +9,6 @@ func (m *Miner) surroundings(c *Claim, r *Rule, part int, f match, ref metricRef
 	c.Context = m.context(f, end)
 }
 
-// baselineStops end the noun phrase of a baseline; "of" goes on ("a dense model of the same width").
-const baselineStops = cIn | cComma | cBreak | cOpen | cClose | cQuantity | cVerb | cClause | cBy | cWith | cThan | cDown | cUp | cFast | cHedge
-
 func (m *Miner) baseline(r *Rule, part int, f match, ref metricRef, end int) string {
 	// "outperforms Faiss by 3.2x"
 	if f.cue >= 0 && f.cue < f.at && m.items[f.cue].class&cRival != 0 {
@@ -40,6 +37,11 @@ func (m *Miner) baseline(r *Rule, part int, f match, ref metricRef, end int) str
 		}
 		if cl&(cBreak|cClause) != 0 || cl&cVerb != 0 && cl&(cThan|cTraining|cInference) == 0 || cl&cAnd != 0 && m.items[k+1].class&(cVerb|cUse|cDown|cUp|cImprove|cFast) != 0 {
 			break
+		}
+	}
+	if k := end + 1; k < len(m.items)-2 && m.items[k].class&cAs != 0 && (m.wordIn(f.at+1, "as") || m.wordAt(f.at+1, "as")) { // "twice as fast as A"
+		if s := m.phraseFrom(k+1, part, f); s != "" {
+			return s
 		}
 	}
 	// "20% of the compute of its teacher", "80% of the original", "6.5% of TPT's memory"
@@ -91,7 +93,13 @@ func (m *Miner) comparing(k int) bool {
 
 // comparedTo: what follows "than" at item k is something to compare with, not "over all tasks" or "over 100 runs".
 func (m *Miner) comparedTo(k int) bool {
+	if k+2 >= len(m.items) {
+		return false
+	}
 	next, after := &m.items[k+1], &m.items[k+2]
+	if next.kind == tokNumber && m.capitals(k+2) {
+		return true // "than 3DMAC"
+	}
 	if next.kind == tokNumber && next.class&cQuantity == 0 && (next.value != float64(int64(next.value)) || after.glued && (after.class&cUnit != 0 || after.kind != tokWord || !isNoun(m.items[k+3].class))) {
 		return false // "versus 13.5 hours", "than 80ms", but "than 32B models"
 	}
@@ -123,92 +131,6 @@ func (m *Miner) owner(lo, hi int) string {
 		}
 	}
 	return ""
-}
-
-// phraseFrom returns the noun phrase that begins at item k, without "with", "that of" and the like. Of a list
-// ("than A and B, respectively") it returns the member of the figure's part.
-func (m *Miner) phraseFrom(k, part int, f match) string {
-	for k < len(m.items)-1 && (m.items[k].class&(cWith|cOf|cIn) != 0 || m.items[k].class&cQuantity != 0 && m.items[k+1].class&cIn != 0 || m.wordAt(k, "using") || m.wordAt(k, "that") || m.wordAt(k, "those")) {
-		k++
-	}
-	lo := k
-	parts := int(m.items[f.at].parts)
-	for k < len(m.items)-1 && k < lo+12 && (parts > 2 && m.items[k].class&cComma != 0 || (m.items[k].class&baselineStops == 0 || m.nounInside(k, lo)) && (m.items[k].class&cPreposition == 0 || m.items[k].class&cOf != 0) || m.items[k].class&cTraining != 0 || m.items[k].hyphen || m.items[k+1].hyphen) {
-		if m.items[k].class&(cAnd|cComma) != 0 {
-			if parts > 1 {
-				if part == 0 {
-					break
-				}
-				part--
-				for m.items[k].class&(cAnd|cComma) != 0 {
-					k++
-				}
-				lo = k
-				continue
-			}
-			if !isNoun(m.items[k+1].class) || m.items[k+1].class == 0 || m.items[k+1].class&cAdverb != 0 || m.verbLike(k+1) {
-				break
-			}
-		}
-		k++
-	}
-	if m.wordAt(k, "proposed") && m.items[k+1].class&cBy != 0 && k > lo { // "the ones proposed by LLVM"
-		for k += 2; isNoun(m.items[k].class); k++ {
-		}
-	}
-	for k > lo && m.items[k-1].class&cAdverb != 0 { // "respectively", "further", but "from scratch"
-		if w := m.text[m.items[k-1].start:m.items[k-1].end]; !strings.HasSuffix(w, "ly") && w != "further" && w != "also" && w != "even" {
-			break
-		}
-		k--
-	}
-	for k > lo+1 && m.items[k-1].class&(cAnd|cDeterminer) != 0 { // what they join or name is no noun: "than Faiss and a 3x gain"
-		k--
-	}
-	if k <= lo || m.noName(lo, k) {
-		return ""
-	}
-	return m.text[m.items[lo].start:m.items[k-1].end]
-}
-
-// noName: items lo to k are a lone determiner, cut off by what follows it, or a mere size ("15B"): nobody is named.
-func (m *Miner) noName(lo, k int) bool {
-	switch it := &m.items[lo]; {
-	case k-lo == 1 && it.class&cDeterminer != 0:
-		return true
-	case it.kind == tokNumber && k-lo <= 2:
-		return k-lo == 1 || m.items[lo+1].class&cScale != 0
-	}
-	return false
-}
-
-// nounInside: the word of change at item k is the middle of a noun phrase: "learned compression baselines".
-func (m *Miner) nounInside(k, lo int) bool {
-	c := m.items[k].class
-	if k > lo && m.items[k-1].class&cDeterminer != 0 && isNoun(m.items[k+1].class) && (m.wordAt(k, "leading") || strings.HasSuffix(m.text[m.items[k].start:m.items[k].end], "ed")) {
-		return true // "the leading approach", "a compressed index"
-	}
-	if c&cAdjective != 0 && c&(cUp|cDown|cFast|cImprove) != 0 && c&(cThan|cComma|cBreak) == 0 && isNoun(m.items[k+1].class) {
-		return k == lo || m.items[k-1].class&cDeterminer != 0 // "the larger models"
-	}
-	if k == lo || c&(cAdjective|cComma|cBreak) != 0 || m.items[k+1].class != cWord || m.items[k+1].kind != tokWord {
-		return false
-	}
-	return c&(cNounForm|cVerbForm) == cNounForm || c&cVerbForm != 0 && strings.HasSuffix(m.text[m.items[k].start:m.items[k].end], "ing") && !m.wordAt(k, "using")
-}
-
-// verbLike: an unknown small word in -s with more behind it: "… and agrees with", "… and localizes objects".
-func (m *Miner) verbLike(k int) bool {
-	it := &m.items[k]
-	if it.kind != tokWord || it.entry != 0 || it.end-it.start < 4 {
-		return false
-	}
-	w := m.text[it.start:it.end]
-	if w[len(w)-1] != 's' || w[len(w)-2] == 's' || w[0] < 'a' || w[0] > 'z' {
-		return false
-	}
-	next := &m.items[k+1]
-	return next.kind == tokWord && next.class&(cAnd|cClause|cVerb) == 0 && next.class != 0
 }
 
 // context finds hardware, model or data: a name after "on" or "for" ("on a single A100"), or before the comma of

@@ -431,6 +431,9 @@ func (m *Miner) build(field string, r *Rule, q *quantity, part int, rd reading, 
 	m.qualify(&c, q, f)
 	m.phase(&c, rd.metric, f, ref)
 	m.judge(&c, q, r, f)
+	if c.Baseline == "" && c.Attribution == "own" {
+		c.Baseline = m.rival(r, part, f)
+	}
 	return c
 }
 

@@ -1,0 +1,195 @@
+package claim
+
+import "strings"
+
+// Rivals: a sentence that beats or matches someone means its other figures against the same one: "outperforms Faiss while using
+// 30% less memory", "cuts latency by 2x with an accuracy comparable to full attention".
+
+// rival returns whom the sentence around the figure names beside it: the nearest before, else the nearest behind.
+func (m *Miner) rival(r *Rule, part int, f match) string {
+	lo, hi := min(f.first, f.at), max(f.last, f.at)
+	if m.ofTheFull(r, lo) {
+		return ""
+	}
+	for k := lo - 1; k >= 0 && k > lo-50 && !m.turns(k); k-- {
+		if m.items[k].class&cClose != 0 {
+			for open := k - 1; open >= 0 && open > k-40; open-- {
+				if m.items[open].class&cOpen != 0 {
+					k = open
+					break
+				}
+			}
+			continue
+		}
+		if s := m.rivalAt(k, part, f); s != "" {
+			return s
+		}
+	}
+	compares := f.cue > f.at && m.items[f.cue].class&cAdjective != 0 // "3x faster": than whom?
+	for k := hi + 1; k < len(m.items)-1 && k < hi+50 && !m.turns(k); k++ {
+		if c := m.items[k].class; c&cOpen != 0 {
+			if shut := m.shut(k); shut > 0 {
+				k = shut
+			}
+			continue
+		} else if !compares && (c&cRival != 0 && c&cAdjective == 0 && m.beats(k) || m.wordAt(k, "over")) {
+			continue // "cuts latency by 2x, outperforming Faiss": cut to half of its own
+		}
+		if s := m.rivalAt(k, part, f); s != "" && (compares || !m.oneOfMany(s)) {
+			return s
+		}
+	}
+	return ""
+}
+
+// ofTheFull: a share is of what the same method takes in full, whose quality the sentence gives: "keeps 98% of the performance with
+// 20% of the data".
+func (m *Miner) ofTheFull(r *Rule, lo int) bool {
+	if r.Sense != sharing {
+		return false
+	}
+	for k := lo - 1; k > 0 && k > lo-24; k-- {
+		if m.items[k].class&cQuantity == 0 || m.quantities[m.items[k].quantity].kind != percent || m.items[k+1].class&cOf == 0 {
+			continue
+		}
+		for i := k + 2; i < lo && i < k+9 && (isNoun(m.items[i].class) || m.items[i].class&cOf != 0); i++ {
+			if m.items[i].class&cQuality != 0 {
+				return m.items[i+1].class&cOf == 0
+			}
+		}
+	}
+	return false
+}
+
+// shut returns the item that closes the bracket at item k, or 0.
+func (m *Miner) shut(k int) int {
+	for i := k + 1; i < len(m.items)-1 && i < k+40; i++ {
+		if m.items[i].class&cClose != 0 {
+			return i
+		}
+	}
+	return 0
+}
+
+// beats: the verb at item k is of winning, not of coming up to.
+func (m *Miner) beats(k int) bool {
+	for _, w := range [...]string{"outperform", "surpass", "exceed", "beat"} {
+		if m.wordStarts(k, w) {
+			return k == 0 || !m.wordAt(k-1, "or") // but "matching or surpassing"
+		}
+	}
+	return false
+}
+
+// oneOfMany: the phrase names the field, to which a quality is held but no saving: "state-of-the-art methods".
+func (m *Miner) oneOfMany(s string) bool {
+	s = strings.TrimPrefix(s, "the ")
+	for _, w := range [...]string{"state-of-the-art", "state of the art", "sota", "existing", "prior", "previous", "current", "other", "recent", "competing", "leading"} {
+		if len(s) >= len(w) && equalFold(s[:len(w)], w) {
+			return true
+		}
+	}
+	return false
+}
+
+// turns: at item k another statement begins.
+func (m *Miner) turns(k int) bool {
+	if m.items[k].class&cBreak != 0 {
+		return m.items[k].kind == tokSemicolon || m.items[k].kind == tokStop
+	}
+	return m.wordAt(k, "whereas") || m.wordAt(k, "but")
+}
+
+// rivalAt returns the rival that the comparison at item k names: "outperforms A", "on par with A", "better than A", "gains over A",
+// "comparable accuracy to A", "the same quality as A".
+func (m *Miner) rivalAt(k, part int, f match) string {
+	switch c := m.items[k].class; {
+	case c&cRival != 0:
+		from := k + 1
+		if m.wordAt(k, "comparable") || m.wordAt(k, "competitive") || m.wordAt(k, "similar") {
+			for ; from < k+6 && isNoun(m.items[from].class); from++ {
+			}
+			if m.items[from].class&(cTo|cWith|cAs|cThan) == 0 {
+				return ""
+			}
+			from++
+		} else if m.wordAt(k, "approaches") && m.items[from].class&cDeterminer == 0 {
+			return "" // "existing approaches"
+		}
+		return m.rivalFrom(from, part, f)
+	case c&cThan != 0:
+		if m.comparing(k) || m.endsThan(k) || m.wordAt(k, "over") && m.gained(k) {
+			return m.rivalFrom(k+1, part, f)
+		}
+	case c&cAs != 0: // "the same level of quality as A", "as accurate as A"
+		for lo := k - 1; lo >= 0 && lo > k-6; lo-- {
+			if m.wordAt(lo, "same") || m.wordAt(lo, "as") {
+				return m.rivalFrom(k+1, part, f)
+			}
+			if !isNoun(m.items[lo].class) && m.items[lo].class&cOf == 0 {
+				break
+			}
+		}
+	case c&(cTo|cWith) != 0 && k > 0: // "performs comparably to A", "identical to A"
+		for _, w := range [...]string{"comparably", "competitively", "identical", "superior", "close"} {
+			if m.wordAt(k-1, w) && (w != "close" || m.items[k+1].class&cDeterminer != 0) {
+				return m.rivalFrom(k+1, part, f)
+			}
+		}
+	case c&cImprove != 0 && m.wordAt(k+1, "upon"): // "improves upon A", but "improves on the benchmark"
+		if m.wordStarts(k, "improv") {
+			return m.rivalFrom(k+2, part, f)
+		}
+	case c&(cMetric|cQuality) == cMetric && m.items[k+1].class&cOf != 0: // "half the memory of A"
+		lo := k - 1
+		if lo > 0 && m.items[lo].class&cDeterminer != 0 {
+			lo--
+		}
+		if lo >= 0 && m.items[lo].class&cQuantity != 0 && m.quantities[m.items[lo].quantity].kind == share {
+			return m.rivalFrom(k+2, part, f)
+		}
+	case c&cQuality != 0 && m.items[k+1].class&cOf != 0: // "95% of the accuracy of A"
+		for lo := k - 1; lo > 0 && lo > k-4; lo-- {
+			if m.items[lo].class&cOf != 0 && m.items[lo-1].class&cQuantity != 0 {
+				return m.rivalFrom(k+2, part, f)
+			}
+		}
+	}
+	return ""
+}
+
+// endsThan: the comparison at item k is "than", "better than", "versus".
+func (m *Miner) endsThan(k int) bool {
+	it := &m.items[k]
+	w := m.text[it.start:it.end]
+	return len(w) > 3 && equalFold(w[len(w)-4:], "than") || equalFold(w, "versus") || equalFold(w, "vs")
+}
+
+// gained: a gain stands before the "over" at item k.
+func (m *Miner) gained(k int) bool {
+	for lo := k - 1; lo >= 0 && lo > k-16; lo-- {
+		if c := m.items[lo].class; c&(cImprove|cUp|cDown|cFast) != 0 || m.wordAt(lo, "advantage") || m.wordAt(lo, "gain") || m.wordAt(lo, "gains") || m.wordAt(lo, "advantages") {
+			return true
+		} else if c&(cComma|cBreak|cClause) != 0 {
+			break
+		}
+	}
+	return false
+}
+
+// rivalFrom reads who is named from item k on, without "performance" behind it.
+func (m *Miner) rivalFrom(k, part int, f match) string {
+	if k+1 >= len(m.items) || m.items[k].kind == tokNumber && !m.capitals(k+1) && (m.items[k+1].class&cScale == 0 || m.wordAt(k+1, "k")) || m.items[k].class&cQuantity != 0 || m.wordAt(k, "our") {
+		return ""
+	}
+	if m.items[k-1].class&cThan != 0 && !m.comparedTo(k-1) {
+		return ""
+	}
+	s := m.phraseFrom(k, part, f)
+	for _, w := range [...]string{" performance", " accuracy", " quality", " results", " performances", " accuracies", " levels", " level"} {
+		if rest, ok := strings.CutSuffix(s, w); ok {
+			return rest
+		}
+	}
+	return s
+}
