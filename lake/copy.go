@@ -14,26 +14,50 @@ import (
 	"github.com/parquet-go/parquet-go/format"
 )
 
+// AppendPart appends the row groups of a part of the writer's table, as they are.
+func (w *PartWriter) AppendPart(dir string, p Part) error {
+	in, pf, err := openGroups(dir, p)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	for i := range pf.RowGroups() { // which of the ids is in which group does not matter here
+		if err := w.copyGroup(in, pf, i, idRange{p.MinID, p.MaxID, p.MaxID != ""}); err != nil {
+			return fmt.Errorf("%s: %w", in.Name(), err)
+		}
+	}
+	return nil
+}
+
+// openGroups opens a part to copy row groups of it.
+func openGroups(dir string, p Part) (*os.File, *parquet.File, error) {
+	in, err := os.Open(partFile(dir, p))
+	if err != nil {
+		return nil, nil, err
+	}
+	pf, err := parquet.OpenFile(in, p.Bytes, parquet.SkipBloomFilters(true), parquet.ReadBufferSize(256<<10))
+	if err != nil {
+		in.Close()
+		return nil, nil, fmt.Errorf("%s: %w", in.Name(), err)
+	}
+	return in, pf, nil
+}
+
 // CopyPart appends the rows of a part of the writer's table, a row group at a time. A group in which concerns is false for
 // every paper_id is copied as its bytes are: of months of papers an update changes a few, and unpacking and packing
 // the rest anew would be most of its cost. The batches of the other groups are handed to edit, which writes what is to
 // become of them. An error of edit is returned as it is.
 func (w *PartWriter) CopyPart(ctx context.Context, mem memory.Allocator, dir string, p Part, concerns func(id string) bool, edit func(arrow.RecordBatch) error) error {
-	path := partFile(dir, p)
-	in, err := os.Open(path)
+	in, pf, err := openGroups(dir, p)
 	if err != nil {
 		return err
 	}
 	defer in.Close()
-	pf, err := parquet.OpenFile(in, p.Bytes, parquet.SkipBloomFilters(true), parquet.ReadBufferSize(256<<10))
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
 	table := w.table.Arrow()
 	leaves := make([]int, table.NumFields())
 	for i, f := range table.Fields() {
 		if leaves[i], err = leafOf(pf, f.Name); err != nil {
-			return fmt.Errorf("%s: %w", path, err)
+			return fmt.Errorf("%s: %w", in.Name(), err)
 		}
 	}
 	id := table.FieldIndices("paper_id")[0]
@@ -62,7 +86,7 @@ func (w *PartWriter) CopyPart(ctx context.Context, mem memory.Allocator, dir str
 			return stop.error
 		}
 		if err != nil {
-			return fmt.Errorf("%s: %w", path, err)
+			return fmt.Errorf("%s: %w", in.Name(), err)
 		}
 	}
 	return nil

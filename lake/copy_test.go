@@ -2,6 +2,7 @@ package lake
 
 import (
 	"context"
+	"errors"
 	"math/rand/v2"
 	"testing"
 
@@ -76,8 +77,17 @@ func TestCopyPart(t *testing.T) {
 			if !array.RecordEqual(want, got) || mixed.MinID != original.MinID || mixed.MaxID != original.MaxID {
 				t.Errorf("the rows differ, or the ids: %+v, original %+v", mixed, original)
 			}
-			if wrong := checkPart(dir, table.Name, mixed); len(wrong) > 0 {
-				t.Errorf("the part does not verify: %v", wrong)
+			both := write("both", func(w *PartWriter) error {
+				return errors.Join(w.AppendPart(dir, mixed), w.AppendPart(dir, original))
+			})
+			parts := []Part{mixed, original}
+			if got := readAll(t, dir, []Part{both}, table, nil); !array.RecordEqual(readAll(t, dir, parts, table, nil), got) || both.MinID != original.MinID || both.MaxID != original.MaxID {
+				t.Errorf("two parts put together are other rows, or %+v", both)
+			}
+			for _, part := range []Part{mixed, both} {
+				if wrong := checkPart(dir, table.Name, part); len(wrong) > 0 {
+					t.Errorf("a part does not verify: %v", wrong)
+				}
 			}
 		})
 	}

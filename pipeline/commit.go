@@ -38,10 +38,8 @@ func Commit(ctx context.Context, txn *lake.Txn, p *Plan, shards []*lake.Shard) (
 			next.Tables[table] = append(next.Tables[table], parts...)
 		}
 	}
-	for _, t := range schemas.Published {
-		if next.Tables[t.Name], err = mergeSmall(ctx, txn, p.options.Lake, t, next.Tables[t.Name]); err != nil {
-			return nil, err
-		}
+	if err := mergeAll(ctx, txn, p.options.Lake, next.Tables, p.workers()); err != nil {
+		return nil, err
 	}
 	if err := txn.Commit(next); err != nil {
 		return nil, err

@@ -9,3 +9,10 @@ func PartsOf(records int64) (restore func()) {
 	partRecords = records
 	return func() { partRecords = was }
 }
+
+// ShardsOf makes shards of at least so many unpacked bytes.
+func ShardsOf(size int64) (restore func()) {
+	was := shardBytes
+	shardBytes = size
+	return func() { shardBytes = was }
+}

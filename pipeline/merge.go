@@ -6,6 +6,7 @@ import (
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/memory"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/paperlake/paperlake/lake"
 	"github.com/paperlake/paperlake/schemas"
@@ -28,7 +29,27 @@ func sizeClass(p lake.Part) int {
 	return len(sizeClasses)
 }
 
-// mergeSmall merges the parts of a table by that rule.
+// mergeAll merges the parts of all tables by that rule, side by side.
+func mergeAll(ctx context.Context, txn *lake.Txn, dir string, tables map[string][]lake.Part, workers int) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(workers)
+	merged := make([][]lake.Part, len(schemas.Published))
+	for i, t := range schemas.Published {
+		group.Go(func() (err error) {
+			merged[i], err = mergeSmall(ctx, txn, dir, t, tables[t.Name])
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	for i, t := range schemas.Published {
+		tables[t.Name] = merged[i]
+	}
+	return nil
+}
+
+// mergeSmall merges the parts of one table.
 func mergeSmall(ctx context.Context, txn *lake.Txn, dir string, t *schemas.Table, parts []lake.Part) ([]lake.Part, error) {
 	for class := range sizeClasses {
 		var small []lake.Part
@@ -72,8 +93,7 @@ func mergeParts(ctx context.Context, txn *lake.Txn, dir string, t *schemas.Table
 	for _, part := range parts {
 		var err error
 		if whole {
-			none := func(string) bool { return false }
-			err = w.Table(t).CopyPart(ctx, memory.DefaultAllocator, dir, part, none, write)
+			err = w.Table(t).AppendPart(dir, part)
 		} else {
 			err = lake.ReadPart(ctx, memory.DefaultAllocator, dir, part, t, nil, write)
 		}

@@ -462,6 +462,41 @@ func TestDailyRunsStayFew(t *testing.T) {
 	checkKeys(t, "lake")
 }
 
+// A run over many small inputs leaves its parts as it wrote them: few, and none for the commit to merge.
+func TestManySmallInputs(t *testing.T) {
+	record := lines(t)[0]
+	files, names := map[string][]byte{}, []string{}
+	for n := range 50 {
+		name := fmt.Sprintf("%03d.jsonl", n)
+		files[name] = bytes.ReplaceAll(record, []byte("2503.90001"), fmt.Appendf(nil, "2503.9%04d", n))
+		names = append(names, name)
+	}
+	write(t, files)
+	defer pipeline.ShardsOf(1)()
+	inputs, err := extract.Resolve(names)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan, err := pipeline.Make(context.Background(), inputs, &lake.Snapshot{}, pipeline.Options{DryRun: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer plan.Close()
+	mustTake(t, "lake", names...)
+	s, err := lake.Read("lake")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, of := range []*schemas.Table{schemas.Papers, schemas.Sightings} {
+		if got, want := len(s.Tables[of.Name]), len(plan.Shards); got != want || got < 2 {
+			t.Errorf("%s has %d parts of %d shards", of.Name, got, want)
+		}
+	}
+	if n := s.Rows("papers"); n != 50 {
+		t.Errorf("%d papers, want 50", n)
+	}
+}
+
 // A lake whose columns are not today's is refused, with the way out, and a full run builds it anew.
 func TestLakeOfAnotherVersion(t *testing.T) {
 	write(t, map[string][]byte{"day.jsonl": bytes.Join(lines(t), []byte("\n"))})

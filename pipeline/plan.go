@@ -95,9 +95,9 @@ type Plan struct {
 	mem       *pool
 }
 
-// shardBytes is how many unpacked bytes of small inputs make a shard. Larger shards mean fewer files and fewer waits
-// for the disk; smaller ones mean less to write again when a later run displaces a paper.
-const shardBytes = 40 << 20
+// shardBytes is how many unpacked bytes of small inputs make a shard, at least. Larger shards mean fewer files and fewer
+// waits for the disk; smaller ones mean less to write again when a later run displaces a paper or this one is killed.
+var shardBytes int64 = 40 << 20
 
 // Make reads all inputs once and settles what the run will do. Whoever makes a plan that is no dry run holds the lock of
 // the lake, and closes the plan when its shards have run. Errors name the input; an input of no known format is
@@ -209,14 +209,21 @@ func (p *Plan) records() (n int64) {
 	return n
 }
 
-// cut groups consecutive inputs into shards.
+// cut groups consecutive inputs into shards: fewer of them than there are parts that the commit merges. The merging of
+// twelve small parts a table took a seventh of a run over 36 months.
 func cut(sources []Source) (shards []Shard) {
-	var size int64
+	var all, size int64
+	for _, s := range sources {
+		if s.takes() {
+			all += s.Unpacked
+		}
+	}
+	full := max(shardBytes, all/(mergeAt-1)+1)
 	for i, s := range sources {
 		if !s.takes() {
 			continue
 		}
-		if len(shards) == 0 || size+s.Unpacked > shardBytes {
+		if len(shards) == 0 || size >= full {
 			shards = append(shards, Shard{ID: fmt.Sprintf("%05d", len(shards))})
 			size = 0
 		}
