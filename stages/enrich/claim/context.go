@@ -15,7 +15,7 @@ func (m *Miner) refuse(at int) string {
 	if next := m.items[at+1].class; next&cThan != 0 && m.items[at+2].class&cQuantity != 0 && (m.wordAt(at+1, "vs") || m.wordAt(at+1, "versus")) {
 		return "one of two figures that are only set side by side"
 	}
-	if q.kind == percent && !(q.only && at > 0 && m.items[at-1].class&cUse != 0) && m.items[at+1].class&cOf != 0 && m.wordAt(at+2, "the") && (m.wordAt(at+3, "time") || m.wordAt(at+3, "cases")) && !m.thatTake(at+4) && m.items[at+4].class&(cMetric|cWord|cUse|cOf|cBy) == 0 {
+	if q.kind == percent && !(at > 0 && m.items[at-1].class&(cDown|cVerbForm) == cDown|cVerbForm) && !(q.only && at > 0 && m.items[at-1].class&cUse != 0) && m.items[at+1].class&cOf != 0 && m.wordAt(at+2, "the") && (m.wordAt(at+3, "time") || m.wordAt(at+3, "cases")) && !m.thatTake(at+4) && m.items[at+4].class&(cMetric|cWord|cUse|cOf|cBy) == 0 {
 		return "a frequency"
 	}
 	if m.wordIn(at, "within") && m.items[at+1].class&cOf != 0 {
@@ -109,6 +109,8 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 	case f.cue >= 0 && f.cue < f.at && m.wordStarts(f.cue, "acceleration ") && m.given(f.cue): // "at an acceleration factor of 8", that of a scan
 		c.Role = "setting"
 	case r.ID == "lower-m-paren-q" && f.first > 0 && m.wordAt(f.first-1, "at"):
+		c.Role = "setting"
+	case r.ID == "q-m-pruning" && f.first > 0 && (m.wordAt(f.first-1, "with") || m.wordAt(f.first-1, "at") || m.wordAt(f.first-1, "under") || m.wordAt(f.first-1, "after")):
 		c.Role = "setting"
 	case c.Metric == "parameters" && r.ID == "add-q-m":
 		c.Role = "setting"
@@ -344,13 +346,9 @@ func (m *Miner) isSetting(c *Claim, q *quantity, f match) bool {
 	if int(m.items[f.at].parts) > 2 {
 		return true // "with only 1%, 5% and 10% of the labels"
 	}
-	lo := f.first - 1
-	if f.rule == "seeing-little-of-m" {
-		lo -= 3
-	}
-	for k := max(0, lo); k <= f.at; k++ {
+	for k := max(0, f.first-1); k <= f.at; k++ {
 		if m.items[k].class&cOnly != 0 {
-			return false // "trained only on 20% of the data", "only requires 8% of the labels", "only seeing 8% of the labels"
+			return false // "trained only on 20% of the data", "only requires 8% of the labels"
 		}
 	}
 	return !q.only && q.hedge != lessThan && (q.hedge != upTo || m.wordIn(f.at, "up to")) && c.Baseline == ""

@@ -25,7 +25,7 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 		return dst
 	}
 	compared := m.items[at-1].class&cOpen != 0 && m.items[at+1].class&cThan != 0 && at > p.at && at < p.at+12 && m.items[at+1].class&cueClasses == 0 && m.plainBetween(p.match.last+1, at) // "2x lower cost than A (4x over B)"
-	inParentheses := compared || m.items[at-1].class&cOpen != 0 && (at == p.at+2 || at > p.at && at == p.match.last+2 && !isNoun(m.items[at+1].class)) || at == p.at+3 && m.items[at-1].class&(cAdverb|cPreposition|cHedge) != 0 && m.items[at-2].class&cOpen != 0
+	inParentheses := compared || at > p.at && at < p.match.last && p.rule.ID == "q-reduction-aside-q-in-m" || m.items[at-1].class&cOpen != 0 && (at == p.at+2 || at > p.at && at == p.match.last+2 && !isNoun(m.items[at+1].class)) || at == p.at+3 && m.items[at-1].class&(cAdverb|cPreposition|cHedge) != 0 && m.items[at-2].class&cOpen != 0
 	if !inParentheses && !m.besideName(at, p.at) {
 		c := m.items[at-1].class
 		if c&cDeterminer != 0 && at > 1 {

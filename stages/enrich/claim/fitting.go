@@ -59,6 +59,9 @@ func (m *Miner) fitting(id string, f match) bool {
 			return !m.wordAt(f.last+1, "ours") && !m.wordAt(f.last+1, "our")
 		}
 		return false
+	case "m-overhead-of-x-is-q", "overhead-of-x-is-q":
+		next := m.items[f.last+1].class
+		return next&(cueClasses|cThan) == 0 && (next&cOf == 0 || !m.rivals(f.last+2)) // "4% of that of the tracer"
 	case "m-overhead-below-q":
 		return m.quantities[m.items[f.at].quantity].hedge == lessThan
 	case "reduce-m-by-q":
@@ -100,7 +103,7 @@ func (m *Miner) fitting(id string, f match) bool {
 		return m.reachedIn(f)
 	case "m-down-from-to":
 		q := &m.quantities[m.items[f.at].quantity]
-		return strings.HasPrefix(m.text[q.from:], "down from")
+		return !m.qualityBetween(f) && (strings.HasPrefix(m.text[q.from:], "down from") || strings.Contains(m.text[q.from:q.end], " down to ") || m.goes(f.at-1))
 	case "and-m-hedged-q":
 		n := len(m.spoken)
 		return n > 0 && m.spoken[n-1].match.cue == f.cue && m.quantities[m.items[f.at].quantity].hedge != exact
@@ -143,6 +146,9 @@ func (m *Miner) fitting(id string, f match) bool {
 		}
 		return !m.wordIn(f.at-1, "amount") && !m.wordIn(f.at-1, "amounts") // "the extra traffic amounts to 7% of …"
 	case "m-a-q-reduction":
+		if f.first > 0 && m.items[f.first-1].class&cQuantity != 0 {
+			return false // "80% token pruning, with a 1% drop"
+		}
 		for k := f.metrics[0].item + 1; k < f.at; k++ {
 			if m.items[k].class&cClause != 0 && !m.wordAt(k, "which") && !m.wordAt(k, "e.g") && !m.wordAt(k, "e.g.") && !m.wordAt(k, "i.e") {
 				return false // "experts of several owners, leading to a 40% improvement"
@@ -169,6 +175,13 @@ func (m *Miner) fitting(id string, f match) bool {
 		if m.quantities[m.items[f.at].quantity].bare { // "a smaller size (114M vs. 880M)"
 			return id == "cut-m-versus" && !m.qualityBetween(f) && m.items[f.metrics[0].item+1].class&cOpen != 0
 		}
+	case "third-less-m":
+		return m.wordAt(f.cue, "less") || m.wordAt(f.cue, "fewer")
+	case "slow-x-by-q":
+		m.found.cue = f.first // "down by" tells which way no speed goes
+		return !m.qualityBetween(f) && (f.first < 2 || !m.wordAt(f.first-2, "used"))
+	case "m-q-that-of":
+		return m.wordAt(f.last-1, "that") || m.wordAt(f.last-1, "those")
 	case "q-fewer-m":
 		return !m.asMany(f)
 	case "half-as-many-m":
@@ -219,8 +232,6 @@ func (m *Miner) fitting(id string, f match) bool {
 		return m.items[f.at-1].class&cOf == 0 || q.kind != percent
 	case "is-q-of-m-used":
 		return m.usedByOthers(f)
-	case "seeing-little-of-m":
-		return m.handled(f)
 	case "m-reducing-it-by-q":
 		return (m.wordAt(f.cue+1, "it") || m.wordAt(f.cue+1, "them")) && f.cue+3 == f.at && m.items[f.cue].class&cRival == 0 && !m.qualityBetween(f)
 	case "overhead-is-q-lower":
@@ -234,6 +245,9 @@ func (m *Miner) fitting(id string, f match) bool {
 	case "share-suffices":
 		return f.first == 0 || m.items[f.first-1].class&(cTune|cUse|cPreposition) != 0 || !m.participle(f.first-1) || m.wordStarts(f.first-1, "label") || m.wordStarts(f.first-1, "annotat")
 	case "less-than-q-of-m":
+		if m.kindOf(f.at)&littleBit == 0 {
+			return m.theirs(f.metrics[0].item+1) && m.smallBefore(f.at)
+		}
 		return m.items[f.last+1].class&(cBe|cVerb|cUse|cTune) == 0 && (m.items[f.metrics[0].item].part == noMetric || m.smallBefore(f.at)) || m.smallBefore(f.at) && m.kept(f, true)
 	case "small-part-paren-q-of-m":
 		return m.smallBefore(f.at)
@@ -245,7 +259,7 @@ func (m *Miner) fitting(id string, f match) bool {
 		n := len(m.spoken)
 		return n > 0 && m.spoken[n-1].match.cue == f.cue && m.spoken[n-1].at > f.at-14 && !m.qualityIn(m.spoken[n-1].at, f.at)
 	case "m-aside-little-of":
-		return m.valued(f) && m.rivals(f.last+1)
+		return m.valued(f) && m.rivals(f.last+1) && (m.kindOf(f.at)&littleBit != 0 || m.wordAt(f.last+1, "that") || m.wordAt(f.last+1, "those"))
 	case "use-q-of-part":
 		return m.usedShare(f)
 	case "on-little-m":
@@ -327,6 +341,8 @@ func (m *Miner) fitting(id string, f match) bool {
 			return false // "tuning 0.6% of the weights and pruning …"
 		}
 		return !m.wordAt(f.cue-1, "any") && !m.wordAt(f.cue-1, "a") && !m.wordAt(f.cue-1, "no") && !m.wordAt(f.cue-1, "without") // "without any drop"
+	case "q-m-pruning":
+		return m.wordAt(f.cue, "pruning")
 	case "achieve-q-pruning":
 		return m.wordAt(f.last, "pruning") && m.items[f.last+1].class&(cPreposition|cComma|cClause|cAnd|cIn) != 0 && m.items[f.first].class&(cBe|cUse) == 0
 	case "reduce-x-by-q-in-m":

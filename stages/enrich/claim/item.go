@@ -43,6 +43,9 @@ func (m *Miner) label() {
 			it.class, it.entry, it.part, it.meets = s.class, s.entry, s.part, s.meets
 			hope.met |= s.meets
 			hope.kinds |= s.kinds
+			if s.class&cNumberWord != 0 && hope.joined && hope.numbers { // "from 20 to only two"
+				hope.kinds |= 1 << beforeAfter
+			}
 			hope.joined = s.joins || hope.joined && s.class&(cHedge|cOnly) != 0
 		case tokTimes:
 			it.class = cAdverb

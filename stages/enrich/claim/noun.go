@@ -189,7 +189,7 @@ func (m *Miner) noun(i, hops int) (ref metricRef, next int, ok bool) {
 			break
 		}
 		c := m.items[k].class
-		if c&(cOverhead|cDeterminer) != 0 && head >= 0 || k > i && m.items[k].hyphen && c&(cAdverb|cMetric) == cAdverb && m.text[m.items[k].end-2:m.items[k].end] == "ly" { // "… in recall-severely limits the context"
+		if (c&(cOverhead|cDeterminer) != 0 || c&cRemove != 0 && m.wordAt(k, "pruning")) && head >= 0 || k > i && m.items[k].hyphen && c&(cAdverb|cMetric) == cAdverb && m.text[m.items[k].end-2:m.items[k].end] == "ly" { // "… in recall-severely limits the context"
 			break
 		}
 		switch {

@@ -164,6 +164,7 @@ func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
 	}
 	k := m.labelAt(n) // "from 26 FPS (the baseline) to 45 FPS"
 	k = m.beforeJoin(m.perThing(k), !from && m.opened(i))
+	straight := k == n
 	// "from 12 s in the baseline to 3 s" is beyond this; "(from 12 s) to" is not.
 	joined, reversed := false, false
 	for end := k + 3; k < end; {
@@ -192,6 +193,9 @@ func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
 		return q, i, false
 	}
 	b, unitB, n2, ok := m.measure(k)
+	if !ok && from && straight && !reversed {
+		b, unitB, n2, ok = m.spelledMeasure(k)
+	}
 	if !ok || a == 0 || b == 0 {
 		return q, i, false
 	}
@@ -289,13 +293,32 @@ func (m *Miner) measure(i int) (v float64, unit, next int, ok bool) {
 		v *= e.value
 		n++
 	}
+	unit, next = m.unitAt(n)
+	return v, unit, next, true
+}
+
+// spelledMeasure is measure for a number in words, "from 50 steps to four".
+func (m *Miner) spelledMeasure(i int) (v float64, unit, next int, ok bool) {
+	if m.raw[i].class&cNumberWord == 0 {
+		return 0, 0, i, false
+	}
+	v, n, ok := m.number(i)
+	if !ok || m.isTimes(n) || m.raw[n].kind == tokDash || m.raw[n].class&(cMagnitude|cFold|cPercent|cPoints|cNumberWord) != 0 {
+		return 0, 0, i, false
+	}
+	unit, next = m.unitAt(n)
+	return v, unit, next, true
+}
+
+// unitAt returns the raw item of the unit at n, 0 for none, and the item behind it.
+func (m *Miner) unitAt(n int) (unit, next int) {
 	if m.raw[n].kind == tokDash && m.raw[n].glued && m.raw[n+1].class&cUnit != 0 {
 		n++
 	}
 	if u := &m.raw[n]; u.kind == tokWord && (u.class&cUnit != 0 || u.class&cMetric != 0 && u.class&cWeak == 0) {
-		return v, n, n + 1, true
+		return n, n + 1
 	}
-	return v, 0, n, true
+	return 0, n
 }
 
 func (m *Miner) sameUnit(a, b int) bool {

@@ -285,6 +285,9 @@ func (lex *lexicon) figureAt(text string, p, end, before int) bool {
 			return true // a command
 		}
 	}
+	if p > 5 && end < len(text) && text[end] == ' ' && lex.fromBefore(text, before+1, p) && lex.spelledSecond(text, end) {
+		return true
+	}
 	if before < 0 || p < 3 || text[p-1] == ' ' && isLetter(text[p-2]) && !lex.prefilter.ends[ending(text[p-3], text[p-2])] || text[p-1] == '.' && before == p-2 {
 		return false
 	}
@@ -369,6 +372,48 @@ func (lex *lexicon) secondOfPair(text string, p, before int) bool {
 		}
 		at = lo
 	}
+}
+
+// fromBefore: "from" stands in text[from:p], before the number at p, hedges aside.
+func (lex *lexicon) fromBefore(text string, from, p int) bool {
+	for range maxLoose {
+		lo, hi := wordBefore(text, from, p)
+		role := lex.roleOf(text, lo, hi)
+		if role&fromWord != 0 {
+			return true
+		}
+		if role&hedgeWord == 0 {
+			return false
+		}
+		p = lo
+	}
+	return true
+}
+
+// spelledSecond: behind the number that ends before text[at], and the few words of its unit, stand a word that joins a before and an
+// after and a number in words: "20 steps to only two".
+func (lex *lexicon) spelledSecond(text string, at int) bool {
+	for range 8 {
+		for ; at < len(text) && !isLetter(text[at]); at++ {
+			if hides(text[at]) {
+				return true
+			}
+			if isDigit(text[at]) {
+				return false // figureAt looks from there
+			}
+		}
+		lo := at
+		for at < len(text) && isLetter(text[at]) {
+			at++
+		}
+		if lo == at {
+			return false
+		}
+		if lex.roleOf(text, lo, at)&joinWord != 0 && lex.countFollows(text, at) {
+			return true
+		}
+	}
+	return false
 }
 
 // firstOfPair: the number whose last digit is text[digit] has a word behind it, before text[end], or "from" before it.

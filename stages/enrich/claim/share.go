@@ -32,6 +32,12 @@ func (m *Miner) participle(k int) bool {
 
 // usedShare: the share at hand was used up, or was enough.
 func (m *Miner) usedShare(f match) bool {
+	if m.handled(f) {
+		return true
+	}
+	if m.items[f.at+1].class&cOf == 0 {
+		return false
+	}
 	q := &m.quantities[m.items[f.at].quantity]
 	if q.low >= 100 || q.high >= 100 || m.items[f.at].parts > 2 {
 		return false
@@ -188,11 +194,11 @@ var takers = [...]struct {
 	way  int
 }{
 	{"us", spends}, {"utili", spends}, {"requir", spends}, {"need", spends}, {"consum", spends}, {"process", spends}, {"access", spends}, {"annotat", spends},
-	{"comput", spends}, {"transmit", spends}, {"upload", spends}, {"employ", spends}, {"leverag", spends}, {"rely", spends}, {"relies", spends},
+	{"comput", spends}, {"transmit", spends}, {"upload", spends}, {"send", spends}, {"communicat", spends}, {"exchang", spends}, {"employ", spends}, {"leverag", spends}, {"rely", spends}, {"relies", spends},
 	{"took", looks}, {"tak", looks}, {"label", looks}, {"read", looks}, {"attend", looks}, {"see", looks}, {"saw", looks}, {"look", looks}, {"view", looks}, {"observ", looks}, {"evaluat", looks},
 	{"quer", looks}, {"sampl", looks}, {"select", looks}, {"retain", looks}, {"keep", looks}, {"kept", looks}, {"preserv", looks}, {"generat", looks}, {"train", looks}, {"tun", looks},
 	{"learn", looks}, {"perform", looks}, {"execut", looks}, {"activat", looks}, {"touch", looks}, {"visit", looks}, {"explor", looks}, {"search", looks}, {"inspect", looks}, {"review", looks},
-	{"check", looks}, {"fetch", looks}, {"load", looks}, {"stor", looks}, {"send", looks}, {"render", looks}, {"scan", looks}, {"examin", looks}, {"rephras", looks}, {"translat", looks},
+	{"check", looks}, {"fetch", looks}, {"load", looks}, {"stor", looks}, {"render", looks}, {"scan", looks}, {"examin", looks}, {"rephras", looks}, {"translat", looks},
 	{"occup", looks}, {"compris", looks}, {"account", looks}, {"mak", looks}, {"run", looks}, {"given", looks},
 }
 
@@ -208,9 +214,9 @@ func (m *Miner) worldly(f match) bool {
 
 var worldWords = [...]string{"world", "global", "worldwide", "national", "country"}
 
-// valued: between the metric and the figure of a match stands a value, "66M" or "2 GB".
+// valued: with the metric, before the figure of a match, stands a value, "66M" or "2 GB".
 func (m *Miner) valued(f match) bool {
-	for k := f.metrics[0].item + 1; k < f.at; k++ {
+	for k := f.first; k < f.at; k++ {
 		if m.items[k].kind == tokNumber {
 			return !f.metrics[0].rate
 		}

@@ -252,6 +252,15 @@ func groupAt(text string, i, hi int) bool {
 	return i+3 <= hi && isDigit(text[i]) && isDigit(text[i+1]) && isDigit(text[i+2]) && (i+3 == hi || !isDigit(text[i+3]))
 }
 
+// spelledNumber: the tokens end in a number in words.
+func spelledNumber(before []token, lex *lexicon) bool {
+	if len(before) == 0 {
+		return false
+	}
+	t := &before[len(before)-1]
+	return t.kind == tokWord && lex.entries[lex.alone[t.word].entry].class&cNumberWord != 0
+}
+
 // scanWord reads the word behind the tokens before. Words are split where a listing has glued them to a number: "sim25",
 // "approx30", "2.4timesfaster" or "8timesRTX", and "2.4xfaster" where the rest tells of a change.
 func scanWord(before []token, lex *lexicon, text string, i, hi int, glued bool) token {
@@ -297,8 +306,8 @@ func scanWord(before []token, lex *lexicon, text string, i, hi int, glued bool) 
 		switch word := text[start:end]; {
 		case word == "sim" || word == "approx":
 			t.kind = tokTilde
-		case word == "x" || word == "X" || word == "times" || word == "Times" && number:
-			if number || word == "times" {
+		case word == "x" || word == "X" || word == "times" || word == "Times" && (number || spelledNumber(before, lex)):
+			if number || word[0] == 'T' || word == "times" {
 				t.kind = tokTimes
 			}
 		case afterNumber && len(word) > 5 && word[:5] == "times":
