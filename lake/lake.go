@@ -18,7 +18,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
+
+	"github.com/paperlake/paperlake/schemas"
 )
 
 // Format is the version of the layout on disk that this package writes and reads.
@@ -36,6 +39,8 @@ var (
 	ErrNoLake = errors.New("no lake here")
 	// ErrNotFolder says that a file is where the lake's folder should be.
 	ErrNotFolder = errors.New("a file, not the folder of a lake")
+	// ErrForeign says that a folder without a lake holds something else.
+	ErrForeign = errors.New("the folder holds no lake, but other files")
 	// ErrDamaged says that the lake's own files contradict each other or their checksums.
 	ErrDamaged = errors.New("the lake is damaged")
 )
@@ -101,6 +106,27 @@ func (s *Snapshot) Rows(table string) (rows int64) {
 func checkFolder(dir string) error {
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
 		return fmt.Errorf("%s: %w: name another folder with --lake", dir, ErrNotFolder)
+	}
+	return nil
+}
+
+// checkForeign refuses to begin a lake among other people's files, such as a folder of source code that has its name.
+func checkForeign(dir string) error {
+	if _, err := os.Stat(filepath.Join(dir, snapshotName)); err == nil {
+		return nil
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		name := e.Name()
+		if strings.HasPrefix(name, ".") || name == snapshotName+".tmp" {
+			continue
+		}
+		if _, ok := schemas.Lookup(name); !ok || !e.IsDir() {
+			return fmt.Errorf("%s: %w (%s): name another folder with --lake", dir, ErrForeign, name)
+		}
 	}
 	return nil
 }

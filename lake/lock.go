@@ -76,7 +76,7 @@ type Lock struct {
 }
 
 // Acquire takes the writer's lock of the lake in dir, making the folder if there is none. The error is a *LockedError
-// while another process writes the lake.
+// while another process writes the lake, and wraps ErrForeign where the folder holds other files and no lake.
 func Acquire(dir string) (*Lock, error) {
 	if err := checkFolder(dir); err != nil {
 		return nil, err
@@ -84,6 +84,9 @@ func Acquire(dir string) (*Lock, error) {
 	_, err := os.Stat(dir)
 	l := &Lock{dir: dir, made: errors.Is(err, fs.ErrNotExist)}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	if err := checkForeign(dir); err != nil {
 		return nil, err
 	}
 	l.flock, l.stale, err = acquire(dir)

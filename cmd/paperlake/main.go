@@ -98,7 +98,7 @@ func exitCode(ctx context.Context, err error) int {
 		return exitRejects
 	case errors.Is(err, extract.ErrTruncated):
 		return exitFailed
-	case errors.Is(err, extract.ErrUnknownFormat), errors.Is(err, lake.ErrNotFolder), errors.As(err, &unfit),
+	case errors.Is(err, extract.ErrUnknownFormat), errors.Is(err, lake.ErrNotFolder), errors.Is(err, lake.ErrForeign), errors.As(err, &unfit),
 		errors.Is(err, remote.ErrURL), errors.Is(err, query.ErrLimit):
 		return exitUsage
 	case errors.As(err, &locked), errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.ENOSPC),

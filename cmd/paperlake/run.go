@@ -87,7 +87,7 @@ that only the old mapping named.`,
 	return cmd
 }
 
-func (a *app) runRun(cmd *cobra.Command, args []string, f runFlags) error {
+func (a *app) runRun(cmd *cobra.Command, args []string, f runFlags) (err error) {
 	b := extract.Bounds
 	for name, n := range map[string]int64{
 		"workers": int64(f.workers), "max-unpacked": b.Unpacked, "max-ratio": b.Ratio, "max-record": int64(b.Record), "max-depth": int64(b.Depth), "max-entries": int64(b.Entries),
@@ -101,6 +101,12 @@ func (a *app) runRun(cmd *cobra.Command, args []string, f runFlags) error {
 			return err
 		}
 	}
+	var summary *pipeline.Summary
+	defer func() { // a run that fails must not leave the summary of the one before
+		if f.summary != "" && summary == nil && err != nil {
+			err = errors.Join(err, a.writeSummary(f.summary, failedRun{Lake: a.lake, Error: err.Error(), ExitCode: exitCode(cmd.Context(), err)}))
+		}
+	}()
 	mapping, err := readMapping(f.mapping)
 	if err != nil {
 		return err
@@ -138,7 +144,7 @@ func (a *app) runRun(cmd *cobra.Command, args []string, f runFlags) error {
 		return err
 	}
 	stop := a.showProgress(o.Progress)
-	summary, err := pipeline.Run(cmd.Context(), inputs, o)
+	summary, err = pipeline.Run(cmd.Context(), inputs, o)
 	stop()
 	if failed := profiled(); err == nil {
 		err = failed
@@ -265,7 +271,15 @@ func (a *app) dryRun(cmd *cobra.Command, inputs []extract.Input, o pipeline.Opti
 	return nil
 }
 
-func (a *app) writeSummary(path string, s *pipeline.Summary) error {
+// failedRun is the summary of a run that committed nothing.
+type failedRun struct {
+	Lake     string `json:"lake"`
+	Changed  bool   `json:"changed"`
+	Error    string `json:"error"`
+	ExitCode int    `json:"exit_code"`
+}
+
+func (a *app) writeSummary(path string, s any) error {
 	data, err := json.MarshalIndent(s, "", "  ")
 	if err != nil {
 		return err
@@ -327,11 +341,19 @@ func (a *app) printSummary(s *pipeline.Summary) {
 		t.AppendRow(table.Row{one.Name, thousands(s.Tables[one.Name]), one.Doc})
 	}
 	t.Render()
-	a.say("%s from %s, %s rejected; %s in %.1f s (%.0f MB/s); snapshot %d in %s",
+	rate := ""
+	if s.Seconds >= 1 { // of less it tells how long starting takes
+		rate = fmt.Sprintf(" (%.0f MB/s)", s.MBPerSec)
+	}
+	a.say("%s from %s, %s rejected; %s in %.1f s%s; snapshot %d in %s",
 		plural(int(records), "record"), plural(taken, "input"), thousands(rejected), size(s.Bytes),
-		s.Seconds, s.MBPerSec, s.Snapshot, filepath.ToSlash(s.Lake))
+		s.Seconds, rate, s.Snapshot, filepath.ToSlash(s.Lake))
 	if s.Tables[schemas.Problems.Name] > 0 {
-		a.say("Problems: paperlake query problems_by_code")
+		at := ""
+		if a.lake != "lake" {
+			at = " --lake " + filepath.ToSlash(a.lake)
+		}
+		a.say("Problems: paperlake query%s problems_by_code", at)
 	}
 }
 
