@@ -1,5 +1,7 @@
 package claim
 
+import "strings"
+
 // Phase: training, inference or unspecified. The words of the claim decide, then those of its clause, then what the
 // paper is about.
 
@@ -67,11 +69,15 @@ func (m *Miner) phase(c *Claim, mt metric, f match, ref metricRef) {
 	case mParameters:
 		return
 	case mSize:
-		if m.phaseWords(max(0, f.at-40), f.at+40).winner() == "training" || ref.rate && m.paperVote().training > 3*m.vote.inference+3 {
+		if m.phaseWords(max(0, f.at-12), f.at+2).winner() == "training" || ref.rate && m.paperVote().training > 3*m.vote.inference+3 {
 			c.Phase = "training"
 		}
 		return
 	case mData:
+		if ref.item >= 0 && m.wordHas(ref.item, "frames") && !m.distills() {
+			c.Phase = "inference" // what a model looks at
+			return
+		}
 		if v := m.paperVote(); v.learned >= v.classical {
 			c.Phase = "training"
 		}
@@ -88,6 +94,10 @@ func (m *Miner) phase(c *Claim, mt metric, f match, ref metricRef) {
 	}
 	v = m.paperVote()
 	switch {
+	case m.handwork(f):
+		c.Phase = "unspecified"
+	case mt == mCost && ref.item >= 0 && (m.wordHas(ref.item, "call") || m.wordHas(ref.item, "invocation")): // of a tool, of a model
+		c.Phase = "inference"
 	case v.classical > v.learned && (mt != mLatency && mt != mThroughput || v.classical > 2*v.learned+2):
 		c.Phase = "unspecified"
 	case v.training >= 3*v.inference+3 && v.training > 3 && mt != mEnergy:
@@ -112,6 +122,21 @@ func (m *Miner) humanEffort(k int) bool {
 		}
 	}
 	return false
+}
+
+// handwork: the sentence sets the figure against work done by hand.
+func (m *Miner) handwork(f match) bool {
+	for k := max(0, f.at-30); k < len(m.items)-1 && k < f.at+30; k++ {
+		if m.wordStarts(k, "manual") {
+			return true
+		}
+	}
+	return false
+}
+
+// distills: the title speaks of distillation: what stays of a data set is to train on.
+func (m *Miner) distills() bool {
+	return strings.Contains(m.title, "Distill") || strings.Contains(m.title, "distill")
 }
 
 // bothPhases: items lo to hi name training and inference side by side.
