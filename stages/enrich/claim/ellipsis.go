@@ -33,7 +33,7 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 		}
 		again := c&(cBy|cOf|cFrom) != 0 && at > 1 // "by 20% at no loss of recall and by 40% at 1%"
 		if again {
-			c = m.items[at-2].class
+			c = m.items[m.beforeRank(at-2)].class
 			again = p.at > 0 && m.items[at-1].class&m.items[p.at-1].class&cBy != 0
 		}
 		if c&(cComma|cAnd|cRival) == 0 && !(m.wordAt(at-1, "even") && q.hedge == upTo) {
@@ -81,6 +81,21 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 	}
 	return dst
 }
+
+// beforeRank returns the item before the words that end at item k and tell which of the values of a metric is meant: "the median
+// latency by 2x and the 99th-percentile one by 3x", "the tail by 3x".
+func (m *Miner) beforeRank(k int) int {
+	i := k
+	for i > 0 && i > k-5 && m.oneOf(i, rankWords[:]) {
+		i--
+	}
+	if i < k && i > 0 && m.wordAt(i, "the") {
+		return i - 1
+	}
+	return k
+}
+
+var rankWords = [...]string{"one", "tail", "median", "mean", "average", "maximum", "peak", "percentile", "worst-case", "worst", "case", "p99", "p95", "p90", "p50", "99th", "95th", "90th", "99.9th", "th", "99", "95", "90"}
 
 // unharmed: the quality at item k is not lost: "with no loss in quality", "without any drop in recall".
 func (m *Miner) unharmed(k int) bool {

@@ -87,6 +87,10 @@ func (m *Miner) fitting(id string, f match) bool {
 			}
 		}
 		return false
+	case "q-performance-improvement":
+		return m.ofMachine(f.cue - 1)
+	case "improve-performance-by-q":
+		return m.ofMachine(f.at - 2)
 	case "improve-performance-of-x-by-q":
 		return m.programs(f.at - 2)
 	case "shrink-m-for-x-q", "shrink-m-q":
@@ -101,6 +105,10 @@ func (m *Miner) fitting(id string, f match) bool {
 		return m.items[f.at+1].class&cOf == 0 || m.reaches(f.first) || !m.wordAt(at, "trials") && !m.wordAt(at, "attempts") && !m.wordAt(at, "turns") && !m.wordAt(at, "queries") // "in half of all trials" tells how often
 	case "in-q-of-m":
 		return m.reachedIn(f)
+	case "lower-m-by-q":
+		return m.items[f.first].class&cOwn == 0 || m.wordAt(f.first, "we")
+	case "overhead-reduced-by-q":
+		return !m.qualityBetween(f)
 	case "m-down-from-to":
 		q := &m.quantities[m.items[f.at].quantity]
 		return !m.qualityBetween(f) && (strings.HasPrefix(m.text[q.from:], "down from") || strings.Contains(m.text[q.from:q.end], " down to ") || m.goes(f.at-1))

@@ -161,9 +161,13 @@ func goesOnAt(tokens []token, i int, s *sense) bool {
 		return next.word != 0 && s.follow>>(next.word&63)&1 != 0
 	case tokDash, tokStop, tokTimes:
 		return s.follow != 0
+	case tokSlash:
+		return s.follow != 0 && ofOneLetter(&tokens[i])
 	}
 	return false
 }
+
+func ofOneLetter(t *token) bool { return t.end == t.start+1 }
 
 // longest returns the entry of the longest phrase that tokens begin with and its length in tokens.
 func (lex *lexicon) longest(tokens []token) (entry int32, n int) {
@@ -176,6 +180,9 @@ func (lex *lexicon) longest(tokens []token) (entry int32, n int) {
 			}
 			if t.kind == tokStop && t.glued {
 				continue // "e.g."
+			}
+			if t.kind == tokSlash && t.glued && k == 1 && ofOneLetter(&tokens[0]) && k+1 < len(tokens) && tokens[k+1].glued {
+				continue // "I/O"
 			}
 		}
 		if t.kind != tokWord && (k == 0 || t.kind != tokTimes || t.glued) || t.word == 0 {

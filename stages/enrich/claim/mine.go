@@ -239,7 +239,7 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 			return dst
 		}
 		if r.Metric == "capacity" {
-			if ref.metric == mCapacity && m.lex.entries[m.items[f.cue].entry].metric == noMetric {
+			if ref.metric == mCapacity && m.lex.entries[m.items[f.cue].entry].metric == noMetric && !(m.wordAt(f.cue, "longer") && m.oneOf(f.at-1, longThings[:])) {
 				return dst
 			}
 			ref.metric = mCapacity
@@ -357,6 +357,9 @@ func (m *Miner) taken(f match) bool {
 	}
 	return false
 }
+
+// longThings are what a model handles more of where they are longer.
+var longThings = [...]string{"inputs", "documents", "texts", "videos", "clips", "recordings", "prompts", "streams"}
 
 func invert(v float64) float64 {
 	if v == 0 {

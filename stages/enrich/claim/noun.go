@@ -240,7 +240,7 @@ func (m *Miner) besideEnergy(k int) bool {
 	if !m.wordAt(k, "performance") {
 		return false
 	}
-	const between = cAnd | cComma | cSlash | cQuantity | cDeterminer | cHedge | cueClasses
+	const between = cAnd | cComma | cSlash | cQuantity | cDeterminer | cHedge | cBy | cueClasses
 	joined := false
 	for j := k + 1; j < k+7 && j < len(m.items); j++ {
 		c := m.items[j].class

@@ -87,6 +87,22 @@ func (m *Miner) secondObject(f *match) {
 	}
 }
 
+// ofMachine: the performance at item k is that of programs on machines, for the sentence speaks of them or tells their energy beside it.
+func (m *Miner) ofMachine(k int) bool {
+	if !m.wordAt(k, "performance") || k > 0 && m.items[k-1].class&cQuality != 0 {
+		return false
+	}
+	for i := range min(len(m.items), 100) {
+		if m.items[i].kind == tokWord && m.oneOf(i, machineWords[:]) {
+			return true
+		}
+	}
+	return m.besideEnergy(k)
+}
+
+var machineWords = [...]string{"compiler", "compilers", "cpu", "cpus", "gpu-only", "fpga", "fpgas", "hardware", "accelerator", "accelerators", "processor", "processors", "kernels", "scheduler", "schedulers",
+	"database", "databases", "dbms", "ssd", "ssds", "storage", "cublas", "tvm", "scalar", "multicore", "multi-core", "simd", "i/o", "filesystem", "programs", "linux"}
+
 // countsParameters: the size at hand is told in parameters, "a smaller model size (110M vs. 440M)", or is that of a network by its name,
 // "compresses ResNet-50 by 4x".
 func (m *Miner) countsParameters(f match, r *Rule) bool {

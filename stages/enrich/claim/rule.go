@@ -88,7 +88,7 @@ var atoms = map[string][]class{
 	"by": {cBy}, "of": {cOf}, "in": {cIn}, "with": {cWith}, "to": {cTo}, "from": {cFrom}, "be": {cBe},
 	"and": {cAnd}, "(": {cOpen}, ")": {cClose}, ",": {cComma}, "the": {cDeterminer}, "rival": {cRival}, "verb": {cVerb},
 	"model": {cModel}, "break": {cBreak}, "prep": {cPreposition}, "suffice": {cSuffice}, "clause": {cClause},
-	"efficiency": {cEfficiency}, "fits": {cFits}, "than": {cThan}, "burden": {cOverhead}, "price": {cPrice}, "as": {cAs}, "unit": {cUnit},
+	"efficiency": {cEfficiency}, "fits": {cFits}, "than": {cThan}, "burden": {cOverhead}, "price": {cPrice}, "own": {cOwn}, "as": {cAs}, "unit": {cUnit},
 }
 
 const cueClasses = cFast | cSlow | cDown | cUp | cImprove | cOverhead | cRemove | cCompress | cRival

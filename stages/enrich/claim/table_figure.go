@@ -119,7 +119,7 @@ var comparatives = []Rule{
 		Yes: []Example{{"The cache scales context length by up to 16x.", "capacity 16 x up_to"}},
 		No:  []string{"It scales the loss by 20x.", "It scales parameters by 20x."}},
 	{ID: "handle-q-larger", Doc: "handle, figure, larger: trains volumes up to 3x larger", Pattern: "fits * Q up.a", Sense: change, Metric: "capacity",
-		Yes: []Example{{"It can handle graphs up to 18 times larger.", "capacity 18 x up_to"}}},
+		Yes: []Example{{"It can handle graphs up to 18 times larger.", "capacity 18 x up_to"}, {"It handles inputs 16 times longer than BigNet.", "capacity 16 x"}}},
 	{ID: "q-larger", Doc: "figure, larger: a rival's size", Pattern: "Q:xm up.a", Sense: rivalry, Role: "comparison",
 		Yes: []Example{{"It outperforms the 600x larger BigNet.", "parameters 600 x comparison"}}},
 }
@@ -149,6 +149,9 @@ var figureNouns = []Rule{
 			{"The large variants enjoy 66% and 68% speed-ups.", "speed 1.66 percent; speed 1.68 percent"},
 			{"Up to 36x Speedup for Document Parsing", "speed 36 x up_to"},
 		}},
+	{ID: "q-performance-improvement", Doc: "factor, performance, noun of change, of programs on machines: a 2x performance improvement over TVM", Pattern: "Q:xm ~ improve.n|up.n", Sense: gain, Metric: "speed",
+		Yes: []Example{{"Our compiler brings up to 2.6x performance improvement over TVM.", "speed 2.6 x up_to"}},
+		No:  []string{"Our agent brings up to 2.6x performance improvement over BigNet.", "Our compiler brings a 2x recall improvement."}},
 	{ID: "q-reduction-in-m", Doc: "figure, noun of change, in, metric: a 30% reduction in memory", Pattern: "Q ~ fast.n|change.n of|in M", Sense: change,
 		Yes: []Example{
 			{"It shows a 30\\% reduction in GPU memory usage.", "memory 1.429 percent"},
