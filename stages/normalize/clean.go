@@ -3,6 +3,8 @@ package normalize
 import (
 	"encoding/binary"
 	"encoding/hex"
+	"slices"
+	"strings"
 	"time"
 	"unsafe"
 
@@ -107,6 +109,12 @@ func (s *Clean) cleanNames(run string) {
 			s.authors[i] = view(s.names[from:])
 		}
 	}
+	s.authors = slices.DeleteFunc(s.authors, nobody)
+}
+
+// nobody tells what is no name: arXiv parts a team from its members by an author ":".
+func nobody(name string) bool {
+	return name == "" || len(name) == 1 && strings.Contains(":;,.-&*", name)
 }
 
 // view is b as a string, as long as nothing is written to b.
