@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/duckdb/duckdb-go/v2"
 
@@ -78,6 +79,16 @@ func hint(message string) string {
 		return ""
 	}
 	var in []string
+	if _, sql, _ := strings.Cut(message, "\nLINE "); strings.Contains(sql, `"`+name+`"`) && strings.ContainsFunc(name, notOfNames) {
+		return fmt.Sprintf("Text goes in single quotes: '%s'. Double quotes are for names of columns.", strings.ReplaceAll(name, "'", "''"))
+	}
+	for _, t := range schemas.Published {
+		for _, c := range t.Columns {
+			if slices.Contains(c.Values, name) {
+				return fmt.Sprintf("%s is a value of %s.%s; text goes in single quotes: '%s'.", name, t.Name, c.Name, name)
+			}
+		}
+	}
 	for _, t := range schemas.Published {
 		if _, ok := t.Column(name); ok {
 			in = append(in, t.Name)
@@ -91,6 +102,9 @@ func hint(message string) string {
 	}
 	return fmt.Sprintf("DESCRIBE papers lists the columns of a table; the tables: %s.", tableNames())
 }
+
+// notOfNames tells the letters that no column's name has.
+func notOfNames(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
 func tableNames() string {
 	var names []string

@@ -10,9 +10,11 @@ package query
 //	-- param metric claims.metric = speed: A type table.column is text out of that column's vocabulary.
 //	-- param id text required: Which paper.
 //	-- chart: bar x=kind y=papers
+//	-- detail: doi url
 //	SELECT … WHERE published_on >= $since::DATE … LIMIT $limit
 //
-// A parameter that is neither given nor has a default is null.
+// A parameter that is neither given nor has a default is null. What is detail, a table leaves out, the last first, where it has
+// no room for all columns; it is never a column that a reader needs to understand the rest.
 
 import (
 	"database/sql"
@@ -45,6 +47,7 @@ type NamedQuery struct {
 	X      string // columns of the chart, where the result has more than it shows
 	Y      string
 	Series string
+	Detail []string // columns that a narrow table does without, the last one first
 }
 
 // A Param is a parameter of a named query.
@@ -127,6 +130,8 @@ func parseNamed(name, text string) (NamedQuery, error) {
 				return q, fmt.Errorf("line %d: %w", n, err)
 			}
 			last = nil
+		case len(words) == 1 && words[0] == "detail":
+			q.Detail, last = strings.Fields(rest), nil
 		case len(words) > 2 && words[0] == "param":
 			p, err := parseParam(words[1:], rest)
 			if err != nil {

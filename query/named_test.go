@@ -19,7 +19,7 @@ var update = flag.Bool("update", false, "write the goldens anew")
 
 // variants are the calls besides the one with defaults that a golden shows.
 var variants = map[string][]map[string]string{
-	"top_speedups":               {{"metric": "", "limit": "4"}, {"phase": "training"}, {"since": "2025-04"}},
+	"top_speedups":               {{"metric": "", "limit": "4"}, {"phase": "training"}, {"since": "2025-04"}, {"code": "promised", "metric": ""}},
 	"claims_by_metric":           {{"since": "2025-05"}},
 	"claims_by_month":            {{"metric": "memory", "since": "2025-03"}},
 	"claims_by_month_and_metric": {{"top": "1", "min_share": "0.5"}},
@@ -66,9 +66,9 @@ func TestNamedQueriesGoldens(t *testing.T) {
 				fmt.Fprintf(&got, "\n%s\n", render(t, db, "table", WriteOptions{}, text, args...))
 			}
 			header := strings.Split(got.String(), "\n")[1]
-			for _, column := range []string{q.X, q.Y, q.Series} {
+			for _, column := range append([]string{q.X, q.Y, q.Series}, q.Detail...) {
 				if column != "" && !slices.Contains(strings.Fields(header), column) {
-					t.Errorf("its chart shows %s; the columns are %s", column, header)
+					t.Errorf("its chart or detail has %s; the columns are %s", column, header)
 				}
 			}
 			golden := filepath.Join("testdata", "golden", q.Name+".txt")
@@ -169,13 +169,14 @@ func TestParseNamed(t *testing.T) {
 --   many.
 -- param metric claims.metric: Which.
 -- chart: bar x=a series=b
+-- detail: c d
 SELECT $id, $limit, $metric
 -- kept
 `)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if q.Doc != "One line and another: with a colon." || q.Chart != "bar" || q.X != "a" || q.Y != "" || q.Series != "b" || q.SQL != "SELECT $id, $limit, $metric\n-- kept" {
+	if q.Doc != "One line and another: with a colon." || q.Chart != "bar" || q.X != "a" || q.Y != "" || q.Series != "b" || !slices.Equal(q.Detail, []string{"c", "d"}) || q.SQL != "SELECT $id, $limit, $metric\n-- kept" {
 		t.Errorf("%+v", q)
 	}
 	if p := q.Params[1]; p.Doc != "How many." || p.Default != "5" || p.Required {

@@ -165,11 +165,13 @@ func TestErrorsOfSQL(t *testing.T) {
 			"Tables: papers, links, claims, sightings, problems.",
 		"FROM paper": "Catalog Error: Table with name paper does not exist!\nDid you mean \"papers\"?\n\nLINE 1: FROM paper\n             ^\n\n" +
 			"Tables: papers, links, claims, sightings, problems.",
-		"SELECT\n  titel\nFROM claims":  "\n\nLINE 2:   titel\n          ^\n\nDid you mean title? DESCRIBE papers lists the columns of a table; the tables: papers, links, claims, sightings, problems.",
-		"SELECT p.factor FROM papers p": "A column factor is in: claims.",
-		"SELECT 1 +":                    "Parser Error: syntax error at end of input",
-		"SELECT 1 FROM":                 "Parser Error: syntax error at end of input",
-		"SELECT 'x'::INTEGER":           "Conversion Error: Could not convert string 'x' to INT32\n\nLINE 1: SELECT 'x'::INTEGER\n                  ^",
+		"SELECT\n  titel\nFROM claims":                   "\n\nLINE 2:   titel\n          ^\n\nDid you mean title? DESCRIBE papers lists the columns of a table; the tables: papers, links, claims, sightings, problems.",
+		"SELECT p.factor FROM papers p":                  "A column factor is in: claims.",
+		"SELECT 1 +":                                     "Parser Error: syntax error at end of input",
+		"SELECT 1 FROM":                                  "Parser Error: syntax error at end of input",
+		`SELECT 1 FROM papers WHERE title LIKE "%it's%"`: "\n\nText goes in single quotes: '%it''s%'. Double quotes are for names of columns.",
+		"SELECT 1 FROM claims WHERE metric = speed":      "\n\nspeed is a value of claims.metric; text goes in single quotes: 'speed'.",
+		"SELECT 'x'::INTEGER":                            "Conversion Error: Could not convert string 'x' to INT32\n\nLINE 1: SELECT 'x'::INTEGER\n                  ^",
 	} {
 		_, err := db.Query(context.Background(), text)
 		if err == nil || !strings.HasPrefix(err.Error(), want) && !strings.HasSuffix(err.Error(), want) {

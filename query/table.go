@@ -11,12 +11,16 @@ import (
 )
 
 const (
-	maxLines = 4  // of one cell; the rest is cut with an ellipsis
-	maxWord  = 24 // of a column's width are kept for its longest word
+	maxLines = 4 // of one cell; the rest is cut with an ellipsis
+	// Of a column's width as much is kept for its longest word: a fifth of the line, within these bounds.
+	maxWord   = 24
+	leastWord = 12
+	wordShare = 5
 )
 
 // writeTable draws the rows for a reader: a box on a terminal, plain columns elsewhere. Where the columns cannot fit
-// the width each row becomes a block of its own, a line a column.
+// the width those of o.Detail are left out, as many as it takes; where that is not enough each row becomes a block of its
+// own, a line a column.
 func writeTable(w io.Writer, r *Result, o WriteOptions) error {
 	columns := r.Columns()
 	if len(columns) == 2 && columns[0].Name == "explain_key" {
@@ -42,9 +46,11 @@ func writeTable(w io.Writer, r *Result, o WriteOptions) error {
 	if r.Err() != nil {
 		return r.Err()
 	}
+	shown, widths, ok := fitWithout(header, rows, columns, o)
 	var err error
-	if widths, ok := fit(header, rows, columns, o); ok {
-		_, err = fmt.Fprintln(w, grid(header, rows, columns, widths, o))
+	if ok {
+		rows := pickRows(rows, shown)
+		_, err = fmt.Fprintln(w, grid(pick(header, shown), rows, pick(columns, shown), widths, o))
 	} else {
 		for i, cells := range rows {
 			if _, err = fmt.Fprintf(w, "row %d\n%s\n", i+1, block(header, cells, o)); err != nil {
@@ -61,6 +67,15 @@ func writeTable(w io.Writer, r *Result, o WriteOptions) error {
 		count = fmt.Sprintf("the first %d rows; there are more", len(rows))
 	case len(rows) == 1:
 		count = "1 row"
+	}
+	if ok && len(shown) < len(columns) {
+		var hidden []string
+		for i, name := range header {
+			if !slices.Contains(shown, i) {
+				hidden = append(hidden, name)
+			}
+		}
+		count = text.WrapSoft(fmt.Sprintf("%s; no room for %s (a wider terminal, -F or -o shows all)", count, strings.Join(hidden, ", ")), o.Width)
 	}
 	_, err = fmt.Fprintln(w, count)
 	return err
@@ -92,15 +107,48 @@ func oneLine(s string) string {
 	}, s)
 }
 
+// fitWithout returns which columns are shown, and their widths: all, or those that are left without the last of o.Detail.
+func fitWithout(header []string, rows [][]string, columns []Column, o WriteOptions) (shown, widths []int, ok bool) {
+	for i := range header {
+		shown = append(shown, i)
+	}
+	for detail := o.Detail; ; detail = detail[:len(detail)-1] {
+		if widths, ok = fit(pick(header, shown), pickRows(rows, shown), pick(columns, shown), o); ok || len(detail) == 0 {
+			return shown, widths, ok
+		}
+		shown = slices.DeleteFunc(shown, func(i int) bool { return header[i] == detail[len(detail)-1] })
+	}
+}
+
+func pick[T any](all []T, indexes []int) []T {
+	picked := make([]T, len(indexes))
+	for i, at := range indexes {
+		picked[i] = all[at]
+	}
+	return picked
+}
+
+func pickRows(rows [][]string, indexes []int) [][]string {
+	picked := make([][]string, len(rows))
+	for i, cells := range rows {
+		picked[i] = pick(cells, indexes)
+	}
+	return picked
+}
+
 // fit returns the columns' widths for the line: text columns are cut to one width, the largest that fits, but not
-// below their longest word (up to maxWord). not ok when even that is too wide.
+// below their longest word (up to a bound). not ok when even that is too wide.
 func fit(header []string, rows [][]string, columns []Column, o WriteOptions) (widths []int, ok bool) {
 	widths = make([]int, len(header))
 	floors := make([]int, len(header))
+	longest := maxWord
+	if o.Width > 0 {
+		longest = min(maxWord, max(leastWord, o.Width/wordShare))
+	}
 	measure := func(i int, s string) {
 		widths[i] = max(widths[i], text.StringWidthWithoutEscSequences(s))
 		for word := range strings.FieldsSeq(s) {
-			floors[i] = max(floors[i], min(text.StringWidthWithoutEscSequences(word), maxWord))
+			floors[i] = max(floors[i], min(text.StringWidthWithoutEscSequences(word), longest))
 		}
 	}
 	for i := range header {

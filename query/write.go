@@ -15,10 +15,11 @@ import (
 
 // WriteOptions say what the output is for. Only table and html look at them.
 type WriteOptions struct {
-	Title    string // heading of html
-	Terminal bool   // table: draw a box; false gives plain columns
-	Color    bool   // table: dim what is null
-	Width    int    // table: characters in a line, long text is wrapped and cut to them; 0 for no limit
+	Title    string   // heading of html
+	Terminal bool     // table: draw a box; false gives plain columns
+	Color    bool     // table: dim what is null
+	Width    int      // table: characters in a line, long text is wrapped and cut to them; 0 for no limit
+	Detail   []string // table: columns that are left out, the last one first, where Width has no room for all
 }
 
 type format struct {

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -85,6 +86,45 @@ func TestTableFitsItsWidth(t *testing.T) {
 		if !strings.Contains(got, want) {
 			t.Errorf("%s is missing:\n%s", want, got)
 		}
+	}
+}
+
+// A table that is too narrow for all columns goes without those of detail, the last one first, and says so; the others stay.
+func TestTableLeavesOutDetail(t *testing.T) {
+	db := openLake(t, Options{})
+	q, err := Lookup("top_speedups")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sql, args, err := q.Bind(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := 0 // columns at the width before
+	for width := 60; width < 400; width += 17 {
+		got := render(t, db, "table", WriteOptions{Terminal: true, Width: width, Detail: q.Detail}, sql, args...)
+		_, said, _ := strings.Cut(got, "no room for")
+		header := strings.Fields(strings.ReplaceAll(strings.Split(got, "\n")[1], "│", " "))
+		for i, name := range q.Detail {
+			if slices.Contains(header, name) == strings.Contains(said, name) {
+				t.Fatalf("at %d %s must be shown or named as left out:\n%s", width, name, got)
+			}
+			if i > 0 && slices.Contains(header, name) && !slices.Contains(header, q.Detail[i-1]) {
+				t.Fatalf("at %d %s is shown before %s:\n%s", width, name, q.Detail[i-1], got)
+			}
+		}
+		if len(header) < max(shown, 4) {
+			t.Fatalf("at %d only %s are left:\n%s", width, header, got)
+		}
+		shown = len(header)
+		for line := range strings.Lines(got) {
+			if n := len([]rune(strings.TrimSuffix(line, "\n"))); n > width {
+				t.Fatalf("at %d a line of %d:\n%s", width, n, got)
+			}
+		}
+	}
+	if shown != 11 {
+		t.Errorf("at last %d of 11 columns", shown)
 	}
 }
 

@@ -29,6 +29,14 @@ func (c Column) SQLType() string {
 	panic("schemas: no SQL type for " + c.Type.String())
 }
 
+// Meaning is the column's doc, with its vocabulary where it has one.
+func (c Column) Meaning() string {
+	if len(c.Values) == 0 {
+		return c.Doc
+	}
+	return c.Doc + " One of `" + strings.Join(c.Values, "`, `") + "`."
+}
+
 // WriteMarkdown writes the contract of the tables; SCHEMA.md is WriteMarkdown(w, Published...).
 func WriteMarkdown(w io.Writer, tables ...*Table) error {
 	var b strings.Builder
@@ -40,11 +48,7 @@ func WriteMarkdown(w io.Writer, tables ...*Table) error {
 			if c.Nullable {
 				null = "yes"
 			}
-			doc := c.Doc
-			if len(c.Values) > 0 {
-				doc += " One of `" + strings.Join(c.Values, "`, `") + "`."
-			}
-			fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", c.Name, c.SQLType(), null, doc)
+			fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", c.Name, c.SQLType(), null, c.Meaning())
 		}
 	}
 	_, err := io.WriteString(w, b.String())

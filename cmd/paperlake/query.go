@@ -159,8 +159,11 @@ sightings and problems are views, and nothing else on this machine can be read o
 			defer result.Close()
 			width, isTerminal := terminal(a.stdout)
 			o := query.WriteOptions{Width: width, Terminal: isTerminal, Color: a.colored(a.stdout)}
+			if output != "" && output != "-" {
+				o = query.WriteOptions{} // a file is no terminal, wherever the command runs
+			}
 			if sel.named != nil {
-				o.Title = sel.named.Title
+				o.Title, o.Detail = sel.named.Title, sel.named.Detail
 			}
 			return a.writeTo(output, func(w io.Writer) error { return query.Write(w, format, result, o) })
 		},
@@ -222,16 +225,19 @@ func (a *app) queriesCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			t := a.newTable(a.stdout)
-			t.AppendHeader(table.Row{"name", "shows", "parameters"})
+			var rows []table.Row
 			for _, q := range all {
 				var params []string
 				for _, p := range q.Params {
 					params = append(params, p.Name)
 				}
-				t.AppendRow(table.Row{q.Name, q.Title, strings.Join(params, ", ")})
+				shows := q.Title
+				if len(params) > 0 {
+					shows += " (" + strings.Join(params, ", ") + ")"
+				}
+				rows = append(rows, table.Row{q.Name, shows})
 			}
-			t.Render()
+			a.showTable(a.stdout, table.Row{"name", "shows (parameters)"}, rows)
 			return nil
 		},
 	}

@@ -303,6 +303,25 @@ func (a *app) newTable(w io.Writer) table.Writer {
 	return t
 }
 
+// showTable writes rows as a table, on a terminal with the last column wrapped to what is left of a line.
+func (a *app) showTable(w io.Writer, header table.Row, rows []table.Row) {
+	t := a.newTable(w)
+	if width, ok := terminal(w); ok {
+		last := len(header) - 1
+		for i := range last {
+			widest := 0
+			for _, row := range append([]table.Row{header}, rows...) {
+				widest = max(widest, text.StringWidthWithoutEscSequences(fmt.Sprint(row[i])))
+			}
+			width -= widest + 2
+		}
+		t.SetColumnConfigs([]table.ColumnConfig{{Number: last + 1, WidthMax: max(width-2, 20), WidthMaxEnforcer: text.WrapSoft}})
+	}
+	t.AppendHeader(header)
+	t.AppendRows(rows)
+	t.Render()
+}
+
 func (a *app) printSummary(s *pipeline.Summary) {
 	if a.logFormat == "json" {
 		a.log("info", "run finished", map[string]any{"snapshot": s.Snapshot, "changed": s.Changed, "tables": s.Tables, "seconds": s.Seconds})

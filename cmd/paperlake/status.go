@@ -132,18 +132,17 @@ func (a *app) formatsCommand() *cobra.Command {
 		Example: `  paperlake formats`,
 		Args:    noArgs,
 		RunE: func(*cobra.Command, []string) error {
-			t := a.newTable(a.stdout)
-			t.AppendHeader(table.Row{"format", "what it is"})
+			var rows []table.Row
 			for _, f := range extract.Formats {
-				t.AppendRow(table.Row{f.Name, f.Doc})
+				rows = append(rows, table.Row{f.Name, f.Doc})
 			}
 			for _, f := range []*extract.Format{extract.Mapping{}.CSV(), extract.Mapping{}.JSON(), extract.Mapping{}.Parquet()} {
-				t.AppendRow(table.Row{f.Name, f.Doc})
+				rows = append(rows, table.Row{f.Name, f.Doc})
 			}
 			for _, r := range extract.Refused {
-				t.AppendRow(table.Row{r.Name, "refused: " + r.Reason})
+				rows = append(rows, table.Row{r.Name, "refused: " + r.Reason})
 			}
-			t.Render()
+			a.showTable(a.stdout, table.Row{"format", "what it is"}, rows)
 			return nil
 		},
 	}
@@ -168,7 +167,22 @@ func (a *app) schemaCommand() *cobra.Command {
 					tables = append(tables, t)
 				}
 			}
-			return schemas.WriteMarkdown(a.stdout, tables...)
+			if _, ok := terminal(a.stdout); !ok {
+				return schemas.WriteMarkdown(a.stdout, tables...)
+			}
+			for _, t := range tables {
+				fmt.Fprintf(a.stdout, "\n%s: a row is %s\n\n", t.Name, t.Doc)
+				var rows []table.Row
+				for _, c := range t.Columns {
+					null := ""
+					if c.Nullable {
+						null = "yes"
+					}
+					rows = append(rows, table.Row{c.Name, c.SQLType(), null, c.Meaning()})
+				}
+				a.showTable(a.stdout, table.Row{"column", "type", "null", "meaning"}, rows)
+			}
+			return nil
 		},
 	}
 }

@@ -6,6 +6,7 @@
 -- param phase claims.phase: Only this phase.
 -- param limit integer = 20: Rows to show.
 -- chart: bar x=title y=factor
+-- detail: published_on phase qualifier says_kept paper_id sentence
 WITH own AS (
   SELECT paper_id, metric, phase, direction, factor, qualifier, text, field, start, "end", rule, sentence
   FROM claims

@@ -3,6 +3,7 @@
 --   they were first and last seen and their best rank where a listing ranks.
 -- param limit integer = 20: Rows to show.
 -- chart: bar x=title y=sightings
+-- detail: first_seen last_seen best_rank paper_id
 WITH top AS (
   SELECT paper_id, count(*) AS sightings
   FROM sightings

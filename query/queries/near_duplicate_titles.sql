@@ -4,6 +4,7 @@
 --   little and are left out.
 -- param min_similarity number = 0.95: How alike the titles must be, up to 1.
 -- param limit integer = 100: Rows to show.
+-- detail: other_id paper_id
 WITH keyed AS MATERIALIZED (
   SELECT paper_id, title, lower(left(title, 24)) AS head, lower(right(title, 36)) AS tail
   FROM papers

@@ -2,6 +2,7 @@
 -- doc: The paper's record, its links, its claims (settings, comparisons and background too), its problems and where it
 --   was seen, a row a fact. Nothing is found for an id that the lake does not have.
 -- param id text required: paper_id, arXiv id or DOI, as 2410.01234 or arxiv:2410.01234.
+-- detail: paper_id
 WITH id AS (
   SELECT paper_id FROM papers
   WHERE paper_id IN ($id::VARCHAR, 'arxiv:' || $id::VARCHAR, 'doi:' || lower($id::VARCHAR), 'openreview:' || $id::VARCHAR)

@@ -3,6 +3,7 @@
 --   the newest first; those without a date come last.
 -- param before date: Only papers published before this day, to find old promises.
 -- param limit integer = 50: Rows to show.
+-- detail: venue paper_id
 SELECT p.published_on, p.title, p.url, p.venue, p.paper_id
 FROM papers p
 WHERE p.code_status = 'promised' AND ($before::DATE IS NULL OR p.published_on < $before::DATE)

@@ -1,6 +1,7 @@
 -- title: Listings and what came of them
 -- doc: For each listing file: its records, the papers they describe, how many records were superseded by a later one,
 --   the days they span, and the problems met in it.
+-- detail: first_seen last_seen superseded
 WITH seen AS (
   SELECT source, source_file, count(*) AS records, count(DISTINCT paper_id) AS papers,
     count(*) FILTER (NOT is_latest) AS superseded, min(seen_on) AS first_seen, max(seen_on) AS last_seen

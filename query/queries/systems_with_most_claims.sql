@@ -4,6 +4,7 @@
 -- param metric claims.metric: Only claims of this resource or rate.
 -- param limit integer = 20: Rows to show.
 -- chart: bar x=system_name y=claims
+-- detail: published_on paper_id
 WITH counted AS (
   SELECT paper_id, count(*) AS claims, count(DISTINCT metric) AS metrics,
     max(factor) FILTER (direction = 'better') AS best_factor

@@ -4,8 +4,10 @@
 -- param metric claims.metric = speed: Resource or rate; empty for all.
 -- param phase claims.phase: Only this phase.
 -- param since date: Only papers published on or after this day.
+-- param code papers.code_status: Only papers whose code is linked, promised or neither.
 -- param limit integer = 20: Rows to show.
 -- chart: bar x=title y=factor
+-- detail: baseline published_on qualifier phase code paper_id sentence
 WITH top AS (
   SELECT c.paper_id, c.metric, c.factor, c.qualifier, c.phase, c.baseline, c.text, c.field, c.start, c."end", c.rule, c.sentence
   FROM claims c
@@ -13,6 +15,7 @@ WITH top AS (
     AND ($metric::VARCHAR IS NULL OR c.metric = $metric)
     AND ($phase::VARCHAR IS NULL OR c.phase = $phase)
     AND ($since::DATE IS NULL OR c.paper_id IN (SELECT paper_id FROM papers WHERE published_on >= $since::DATE))
+    AND ($code::VARCHAR IS NULL OR c.paper_id IN (SELECT paper_id FROM papers WHERE code_status = $code))
   ORDER BY c.factor DESC, c.paper_id, c.field, c.start, c."end", c.metric, c.value, c.rule
   LIMIT $limit
 )
