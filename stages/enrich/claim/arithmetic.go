@@ -124,6 +124,9 @@ func read(sense Sense, q *quantity, ref metricRef, cue class, price bool) (r rea
 				cue = cUp
 			}
 		}
+		if q.kind == times && q.low < 1 && q.high < 1 && cue&(cDown|cAdjective) == cDown|cAdjective && !rate { // "0.76x lower latency" is what is left of it
+			q = &quantity{kind: times, low: invert(q.low), high: invert(q.high)}
+		}
 		if cue&cUp != 0 && cue&cDown == 0 {
 			r.worse = !rate
 		} else if cue&cDown != 0 {

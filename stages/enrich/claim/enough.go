@@ -12,13 +12,13 @@ func (m *Miner) enough(c *Claim, q *quantity, f match) bool {
 	switch f.rule {
 	case "subset-of-q", "q-subset", "contain-little-of-m", "use-q-of-part", "remove-q-of-part", "q-of-part-removed":
 		return true // they asked
-	case "small-part-paren-q-of-m":
+	case "small-part-paren-q-of-m", "m-paren-share":
 		for k := f.at - 1; k >= 0 && k > f.at-14; k-- {
-			if m.items[k].class&cOnly != 0 {
+			if m.items[k].class&cOnly != 0 && f.rule != "m-paren-share" || m.wordAt(k, "fewer") || m.wordAt(k, "less") {
 				return true
 			}
 		}
-		return m.kept(f, true)
+		return f.rule != "m-paren-share" && m.kept(f, true)
 	case "use-q-of-m", "train-on-q-of-m", "remove-q-m", "q-m-removed":
 	default:
 		return false

@@ -105,6 +105,10 @@ func (m *Miner) fitting(id string, f match) bool {
 		return m.items[f.at+1].class&cOf == 0 || m.reaches(f.first) || !m.wordAt(at, "trials") && !m.wordAt(at, "attempts") && !m.wordAt(at, "turns") && !m.wordAt(at, "queries") // "in half of all trials" tells how often
 	case "in-q-of-m":
 		return m.reachedIn(f)
+	case "faster-aside-by-q":
+		return !m.qualityBetween(f) && m.plainVerbs(f.cue+1, f.at)
+	case "fewer-m-paren-little":
+		return f.first == 0 || !m.wordAt(f.first-1, "slightly") && !m.wordAt(f.first-1, "marginally")
 	case "lower-m-by-q":
 		return m.items[f.first].class&cOwn == 0 || m.wordAt(f.first, "we")
 	case "overhead-reduced-by-q":

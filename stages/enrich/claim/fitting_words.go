@@ -19,6 +19,16 @@ func (m *Miner) relative(f match) bool {
 	return false
 }
 
+// plainVerbs: items lo to hi hold no verb.
+func (m *Miner) plainVerbs(lo, hi int) bool {
+	for k := lo; k < hi; k++ {
+		if c := m.items[k].class; c&(cVerbForm|cVerb|cUse) != 0 && c&(cPreposition|cNounForm|cMetric|cTraining|cInference) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // goes: the verb at item k leads from a before to an after: "goes from 12 hours to 8 minutes".
 func (m *Miner) goes(k int) bool {
 	return k >= 0 && m.oneOf(k, goingWords[:])

@@ -383,6 +383,9 @@ func (m *Miner) amount(i int) (q quantity, next int, ok bool) {
 	case u.class&cMagnitude != 0:
 		q.kind, q.end = magnitude, u.end
 		return q, n + 1, true
+	case u.class&cHedge != 0 && m.raw[n+1].class&cMagnitude != 0 && m.wordIs(n, "or more"): // "two or more orders of magnitude"
+		q.kind, q.hedge, q.end = magnitude, atLeast, m.raw[n+1].end
+		return q, n + 2, true
 	case u.kind == tokDash && u.glued && m.raw[n+1].class&cMagnitude != 0:
 		q.kind, q.end = magnitude, m.raw[n+1].end
 		return q, n + 2, true

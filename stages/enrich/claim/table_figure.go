@@ -290,6 +290,9 @@ var nounFigures = []Rule{
 		No:  []string{"It cuts the FLOPs at a lower error, e.g. on PicoNet (20% further reduction)."}},
 	{ID: "m-minus-q", Doc: "metric, signed figure: latency (-42%)", Pattern: "M ( Q:%", Sense: change,
 		Yes: []Example{{"Latency (-42%) and serving cost (-28%) both fall.", "latency 1.724 percent; cost 1.389 percent"}}},
+	{ID: "m-paren-q-reduction", Doc: "metric, in parentheses a figure and a noun of change: training time (6-fold reduction)", Pattern: "M ( the? Q down.n|improve.n )", Sense: change,
+		Yes: []Example{{"Both training time (6-fold reduction) and memory (a 40% saving) gain from it.", "speed 6 x; memory 1.667 percent"}},
+		No:  []string{"Recall (a 40% improvement) gains from it, too."}},
 	{ID: "m-paren-q", Doc: "rate, figure in parentheses: energy efficiency (up to 5x)", Pattern: "M ( Q:x", Sense: ratio,
 		Yes: []Example{{"It has excellent energy efficiency (up to 5X the GPU).", "energy 5 x up_to"}}},
 }

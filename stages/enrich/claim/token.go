@@ -181,6 +181,8 @@ func runeKind(r rune) (tokenKind, bool) {
 		return tokPercent, true
 	case '∼', '～', '≈', '˜', '≃':
 		return tokTilde, true
+	case 'ˆ', '＾':
+		return tokCaret, true
 	case '–', '—', '−', '‐', '‑', '‒':
 		return tokDash, true
 	case '→', '⟶', '⇒':
