@@ -19,6 +19,12 @@ func (f *Finder) acceptHost(text string, s *span, scheme bool) bool {
 		return false
 	}
 	tld := host[dot+1:]
+	if scheme && dot == len("github") && bytes.HasPrefix(host, []byte("github.c")) && !knownTLD(string(tld)) {
+		f.host = append(host[:0], "github.com"...) // "github.con", "github.comm"
+		s.rule = hostExact["github.com"]
+		s.fixes |= fixAlias
+		return true
+	}
 	if strings.HasPrefix(text[s.hostHi:], "://") {
 		return false // "paper.https://…": the scheme of the next one
 	}
@@ -31,6 +37,10 @@ func (f *Finder) acceptHost(text string, s *span, scheme bool) bool {
 	s.rule = hostRuleFor(host)
 	if scheme {
 		return true
+	}
+	if s.rule == nil {
+		f.ungluedHost(s)
+		host, dot = f.host, lastDot(f.host)
 	}
 	s.start = s.hostLo
 	slash := skipZeroWidth(text, s.hostHi)
@@ -68,7 +78,7 @@ func (f *Finder) acceptHost(text string, s *span, scheme bool) bool {
 	case f.meta && knownTLD(string(tld)) && dot > 1:
 		s.how = byField
 		return true
-	case rule == nil && !hasUpper(text[s.hostLo:s.hostHi]) && knownTLD(string(tld)) && dot > 3 && sentThere(text, s.hostLo):
+	case rule == nil && !hasUpper(text[s.hostLo:s.hostHi]) && knownTLD(string(tld)) && dot > 3 && sentThere(text, s.hostLo, bytes.Count(host, []byte(".")) > 1):
 		s.how = byCue
 		return true
 	case rule == nil && academicHost(host) && !hasUpper(text[s.hostLo:s.hostHi]):
@@ -78,8 +88,22 @@ func (f *Finder) acceptHost(text string, s *span, scheme bool) bool {
 	return false
 }
 
+// ungluedHost takes a word off the host to which it is glued: "available atgithub.com/owner/name".
+func (f *Finder) ungluedHost(s *span) {
+	for _, known := range [...]string{"github.com", "gitlab.com", "huggingface.co"} {
+		n := s.hostHi - s.hostLo - len(known)
+		if n > 0 && n == len(f.host)-len(known) && string(f.host[n:]) == known && class[f.host[n-1]]&cAlpha != 0 {
+			s.hostLo += n
+			f.host = append(f.host[:0], known...)
+			s.rule = hostExact[known]
+			s.fixes |= fixGlued
+		}
+	}
+}
+
 // sentThere tells whether the words before a bare host send the reader to it: "available at example.org", "Website: example.org".
-func sentThere(text string, lo int) bool {
+// Only to a host of three labels they do so with "on": "reviews published on example.org" tells where those are from.
+func sentThere(text string, lo int, three bool) bool {
 	var room [48]token
 	from := max(0, lo-60)
 	for from > 0 && from < lo && class[text[from]]&cAlnum != 0 {
@@ -93,7 +117,10 @@ func sentThere(text string, lo int) bool {
 	switch last := text[toks[n-1].start:toks[n-1].end]; last {
 	case ":":
 		return toks[n-2].set&(wPage|wDemo|wCode|wData) != 0
-	case "at", "via":
+	case "at", "via", "on":
+		if last == "on" && !three {
+			return false
+		}
 		for i := n - 2; i >= max(0, n-4); i-- {
 			if toks[i].set&wThere != 0 {
 				return true

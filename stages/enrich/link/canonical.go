@@ -14,8 +14,10 @@ const (
 	fixEscape
 	fixZeroWidth
 	fixHyphen
+	fixLigature
 	fixWrap
 	fixUnderscore
+	fixTilde
 	fixScheme
 	fixGlued
 	fixGit
@@ -31,8 +33,10 @@ var repairNames = [...]string{
 	"trailing escape",
 	"zero-width character",
 	"typographic hyphen",
+	"ligature",
 	"line break",
 	"blank for underscore",
+	"blank for tilde",
 	"malformed scheme",
 	"sentence glued on",
 	".git",
@@ -82,7 +86,7 @@ func (f *Finder) canonical(l *Link, s span, text string) address {
 	u := address{http: s.http, host: string(f.host), port: s.port, fixes: s.fixes}
 	if s.end > s.tailLo {
 		tail := f.clean(text[s.tailLo:s.end], &u.fixes)
-		if u.fixes&(fixMarkup|fixZeroWidth|fixHyphen|fixWrap) != 0 {
+		if u.fixes&(fixMarkup|fixZeroWidth|fixHyphen|fixLigature|fixWrap) != 0 {
 			// What was escaped or broken may be what ends a URL when it stands bare: "\%" in front of no digits.
 			tail = tail[:f.tailRun(tail, &span{scp: s.scp}, 0, s.strict)]
 		}
@@ -124,8 +128,11 @@ func (f *Finder) clean(raw string, fixes *repair) string {
 		c := raw[i]
 		switch {
 		case class[c]&cBlank != 0:
-			if f.meta {
+			switch {
+			case f.meta || *fixes&fixUnderscore != 0:
 				f.buf = append(f.buf, '_')
+			case *fixes&fixTilde != 0:
+				f.buf = append(f.buf, '~')
 			}
 			i++
 			continue
@@ -135,16 +142,14 @@ func (f *Finder) clean(raw string, fixes *repair) string {
 			i += 5
 			continue
 		}
-		n, char, fix := escape(raw, i)
+		n, chars, fix := escape(raw, i)
 		if n == 0 {
 			f.buf = append(f.buf, c)
 			i++
 			continue
 		}
 		*fixes |= fix
-		if char != 0 {
-			f.buf = append(f.buf, char)
-		}
+		f.buf = append(f.buf, chars...)
 		i += n
 	}
 	if string(f.buf) == raw {

@@ -55,7 +55,16 @@ func (f *Finder) before(text string, links []Link, start int) []token {
 
 // sentenceTokens is tokenize for one stretch between two links; the end of a sentence in it drops all before.
 func sentenceTokens(toks []token, text string, lo, hi int) []token {
-	for i := hi - 1; i >= lo; i-- {
+	i := hi - 1
+	for i >= lo && (text[i] == '(' || text[i] == '[') {
+		i--
+	}
+	if i < hi-1 { // "Code is here! (U)": what stands in parentheses belongs to the sentence before
+		for i >= lo && (class[text[i]]&cBlank != 0 || text[i] == '.' || text[i] == '!') {
+			i--
+		}
+	}
+	for ; i >= lo; i-- {
 		if c := text[i]; (c == '.' || c == '!' || c == '?') && endsSentence(text, i, hi) {
 			return tokenize(toks[:0], text, i+1, hi, false)
 		}
@@ -155,7 +164,9 @@ walk:
 			// "Code and data: U" names code first; a list in front of the colon counts, a sentence does not.
 			set := last
 			for j := i - 1; j > 0 && i-j < 6 && toks[j-1].set&(wNouns|wComma|wGlue) != 0; j-- {
-				set |= toks[j-1].set & wNouns
+				if toks[j].set&wNouns == 0 { // "Demo video: U" is a video
+					set |= toks[j-1].set & wNouns
+				}
 			}
 			if set&wPage != 0 {
 				return KindProject, byLabel, all // "Homepage and code: U"

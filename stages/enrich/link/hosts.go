@@ -250,6 +250,10 @@ func (r *hostRule) read(u *address, l *Link) string {
 			l.RepoName = name(l.RepoName)
 			u.joinRepo(l, first+"/")
 		}
+		if first == "w" { // a repository served as a web page
+			u.mostly = KindProject
+			return ""
+		}
 	case shapeArxiv:
 		first, rest := segment(u.path)
 		switch first {

@@ -47,7 +47,7 @@ var fragments = strings.Split("https://|http://|https:|//|/|www.|github.com|gith
 	"huggingface.co|hf.co|datasets|spaces|owner.github.io|gitlab.com|tree|main|zenodo.org|records|123|doi.org|10.1000|arxiv.org|abs|pdf|2401.00001|v2|"+
 	"youtu.be|watch?v=|?|&amp;|#|#/|%20|%|\\_|\\%|{\\_}|$\\sim$|~|{this https URL}|\\url{|\\href{|}|}{|[|](|)|(|<a href=\"|\">|</a>|"+
 	" |\n|\n  |\u200b|\ufeff|é|代码|“|”|…|–|, |; |: |. |.Our|We|our code is available at|based on|dataset|e.g.|i.e.|git@|@|:|'|*|=|+|!|"+
-	"x.org|lab.cs.example.edu|sites.google.com|view|bit.ly|anonymous.4open.science|r|colab.research.google.com|kaggle.com|modelscope.cn|\xff", "|")
+	"x.org|lab.cs.example.edu|sites.google.com|view|ﬁ|10.1000/a|10.|doi: |/ |github$.io/|atgithub.com/|_|bit.ly|anonymous.4open.science|r|colab.research.google.com|kaggle.com|modelscope.cn|\xff", "|")
 
 func drawText(t *rapid.T) string {
 	return strings.Join(rapid.SliceOfN(rapid.SampledFrom(fragments), 0, 24).Draw(t, "fragments"), "")
@@ -90,7 +90,7 @@ func TestDecorationsKeepTheKey(t *testing.T) {
 		"https://doi.org/10.1000/some.name_1", "https://gitlab.com/a/b/some_name", "https://example.org/x?id=some_name&b=2"}
 	around := [][2]string{{"", ""}, {"", "."}, {"", ".."}, {"(", ")."}, {"see ", ", and"}, {"", ";"}, {"", "."}, {"\"", "\""}, {"“", "”"}, {"", "{this https URL}."}, {"", "%20"},
 		{`\url{`, "}"}, {`\href{`, "}{here}"}, {`\footnote{`, "}"}, {`\texttt{`, "}."}, {"[here](", ")"}, {`<a href="`, `">here</a>`}, {"<", ">"}, {"$", "$"}, {"Code:", "|"},
-		{"word.", " more"}, {"at~", "~and"}, {"x ", "\u200b end"}, {"代码：", "。"}, {"", ".We go on"}, {"**", "**"}, {"", "\n"}}
+		{"word.", " more"}, {"at~", "~and"}, {"x ", "\u200b end"}, {"代码：", "。"}, {"", ".We go on"}, {"**", "**"}, {"_", "_"}, {"", "\n"}}
 	change := map[string]func(*rapid.T, string) string{
 		"nothing": func(_ *rapid.T, u string) string { return u },
 		"escapes": func(_ *rapid.T, u string) string {
@@ -133,7 +133,7 @@ func FuzzFind(f *testing.F) {
 // Time is linear in the text, whatever it is made of.
 func TestLinearTime(t *testing.T) {
 	for _, unit := range []string{"http://", ".", "a.", "https://a.b/", "https://github.com/", "https://github.com/a/b ", "https://a.b/(", "www.", "github.com/a-\n",
-		"\u200b", "a\u200b.", "https://github.\n", "code at https://x.org, ", "we will release ", "x", "@", "\\_", "https://a.b/\\_", "[", "e.g. "} {
+		"\u200b", "a\u200b.", "https://github.\n", "code at https://x.org, ", "we will release ", "x", "@", "\\_", "https://a.b/\\_", "[", "e.g. ", "10.1000/", "10.1000/a ", "https://github.com/a/ B", "https://a.b/ c/D", "https://doi.org/10. 1/", "a$.io"} {
 		linear.Check(t, unit, 64<<10, func(n int) {
 			text := strings.Repeat(unit, n/len(unit))
 			CodeStatus(Find("abstract", text), text, "")

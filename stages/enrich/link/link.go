@@ -191,6 +191,7 @@ const (
 	byCue           // a known top-level domain and a sentence that sends the reader there: "available at example.org"
 	byField         // a metadata field that holds a bare host
 	byName          // "owner/name" in the field github
+	byDOI           // a DOI without a resolver: 10.1000/x
 )
 
 const (
@@ -203,8 +204,8 @@ const (
 	byDefault         // nothing said: other
 )
 
-var ruleNames = func() (names [byName + 1][byDefault + 1]string) {
-	for i, how := range [...]string{"scheme", "www", "known-host", "tld", "cue", "field", "owner-name"} {
+var ruleNames = func() (names [byDOI + 1][byDefault + 1]string) {
+	for i, how := range [...]string{"scheme", "www", "known-host", "tld", "cue", "field", "owner-name", "doi"} {
 		for j, what := range [...]string{"host", "label", "words", "after", "announced", "field", "default"} {
 			names[i][j] = how + "/" + what
 		}

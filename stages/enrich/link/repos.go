@@ -169,6 +169,7 @@ var doiKinds = []struct{ prefix, kind string }{
 	{"10.6084/", KindDataset}, {"10.7910/dvn", KindDataset}, {"10.17632/", KindDataset}, {"10.5061/", KindDataset},
 	{"10.21227/", KindDataset}, {"10.57967/hf", ""}, {"10.57702/", KindDataset}, {"10.13026/", KindDataset},
 	{"10.34740/kaggle", KindDataset}, {"10.17605/osf", ""}, {"10.24432/", KindDataset}, {"10.57760/", KindDataset},
+	{"10.57745/", KindDataset},
 }
 
 func (u *address) readDOI() string {

@@ -72,6 +72,9 @@ func hostDot(text string, k int) bool {
 	case class[after]&cAlpha != 0:
 		return class[before]&cAlnum != 0 || before == '-' || before == '.' && k > 1 && class[text[k-2]]&cAlnum != 0
 	case class[after]&class[before]&cDigit != 0: // "https://192.0.2.7", not "0.5"
+		if before == '0' && bareDOI(text, k) {
+			return true
+		}
 		i := k - 1
 		for i > 0 && k-i < 4 && class[text[i]]&cDigit != 0 {
 			i--
@@ -83,6 +86,27 @@ func hostDot(text string, k int) bool {
 		return k+2 < len(text) && (class[text[k+2]]&cBlank != 0 || 'a' <= text[k+2] && text[k+2] <= 'z')
 	}
 	return false
+}
+
+// bareDOI tells whether the dot at k is that of a DOI's prefix, "10.1000/x". Two figures of that form are told from one by the letter
+// that nearly every suffix has, or by the word in front: "DOI: 10.1000/182".
+func bareDOI(text string, k int) bool {
+	if k < 2 || text[k-2] != '1' || k > 2 && (class[text[k-3]]&cHost != 0 || text[k-3] >= utf8.RuneSelf || strings.IndexByte("/=%+", text[k-3]) >= 0) {
+		return false
+	}
+	i := k + 1
+	for i < len(text) && i < k+10 && class[text[i]]&cDigit != 0 {
+		i++
+	}
+	if i < k+5 || i+1 >= len(text) || text[i] != '/' || class[text[i+1]]&cAlnum == 0 {
+		return false
+	}
+	for j := i + 1; j < len(text) && j < i+60 && class[text[j]]&(cHost|cTail) != 0; j++ {
+		if class[text[j]]&cAlpha != 0 {
+			return true
+		}
+	}
+	return foldSuffix(strings.TrimRight(text[max(0, k-8):k-2], " :{(\n"), "doi")
 }
 
 // zeroWidth returns the length of the invisible character at i, 0 if there is none: zero-width blanks and joiners,
@@ -146,7 +170,7 @@ func hostRight(text string, i int) int {
 			i++
 		} else if n := zeroWidth(text, i); n > 0 {
 			i += n
-		} else if text[i] == '$' && (strings.HasPrefix(text[i:], "$.$") || i > 1 && text[i-2:i] == "$.") {
+		} else if text[i] == '$' && (strings.HasPrefix(text[i:], "$.$") || i > 1 && text[i-2:i] == "$." || domainBehind(text, i+1)) {
 			i++
 		} else {
 			break
@@ -155,12 +179,31 @@ func hostRight(text string, i int) int {
 	return i
 }
 
+// domainBehind tells whether a host's last part and a path follow: ".io/" of "github$.io/name".
+func domainBehind(text string, i int) bool {
+	if i == len(text) || text[i] != '.' {
+		return false
+	}
+	e := i + 1
+	for e < len(text) && e < i+12 && 'a' <= text[e] && text[e] <= 'z' {
+		e++
+	}
+	return e < len(text) && text[e] == '/' && lowerTLD(text[i+1:e])
+}
+
 // maxHost is longer than any host name (253 bytes) with its repairs; a longer run of letters and dots is no host.
 const maxHost = 300
 
 // scan reads the URL whose host holds the dot at k. Nothing left of bound is taken into the host, nothing left of floor,
 // where the link before this one ends, into the URL.
 func (f *Finder) scan(text string, k, bound, floor int) (span, bool) {
+	if class[text[k+1]]&cDigit != 0 && k >= bound+2 && bareDOI(text, k) {
+		f.host = append(f.host[:0], "doi.org"...)
+		s := span{start: k - 2, hostLo: k - 2, hostHi: k - 2, tailLo: k - 2, rule: hostExact["doi.org"], how: byDOI}
+		f.tail(text, &s)
+		s.next = s.end
+		return s, true
+	}
 	lo, hi := hostLeft(text, k, bound), hostRight(text, k+1)
 	s := span{next: hi, how: byScheme}
 	if hi == k+1 {

@@ -19,7 +19,7 @@ func (f *Finder) tail(text string, s *span) {
 	if s.rule != nil {
 		s.strict = s.rule.shape.strict()
 	}
-	if s.scp || i < len(text) && strings.IndexByte("/?#", text[i]) >= 0 || strings.HasPrefix(text[i:], `\/`) {
+	if s.scp || s.how == byDOI || i < len(text) && strings.IndexByte("/?#", text[i]) >= 0 || strings.HasPrefix(text[i:], `\/`) {
 		i = f.tailRun(text, s, i, s.strict)
 	}
 	s.end = s.trimTail(text, i)
@@ -98,6 +98,12 @@ run:
 	}
 	if depth > 0 {
 		return open // what closes it was not reached
+	}
+	if strict && s.rule != nil && s.rule.shape == shapeRepo {
+		// A second URL without scheme is glued on: "https://github.com/owner/namegithub.com/owner/name".
+		if k := strings.Index(text[min(i, s.tailLo+1):i], "github.com/"); k > 0 && class[text[s.tailLo+k]]&cAlnum != 0 {
+			return s.tailLo + 1 + k
+		}
 	}
 	return i
 }
@@ -196,7 +202,7 @@ func (f *Finder) joinBlank(text string, s *span, i int, strict bool) int {
 		}
 		return i
 	}
-	if !strict || class[text[j]]&cAlnum == 0 && text[j] != '/' {
+	if class[text[j]]&cAlnum == 0 && text[j] != '/' {
 		return i
 	}
 	e := j
@@ -204,6 +210,16 @@ func (f *Finder) joinBlank(text string, s *span, i int, strict bool) int {
 		e++
 	}
 	word := strings.TrimRight(text[j:e], "./-")
+	blank := j == i+1 && text[i] == ' ' && closesSentence(text, e) // one blank, and the sentence ends with the word
+	if !strict {
+		fix := lostInPath(text, s, i, word, blank)
+		if fix == 0 {
+			return i
+		}
+		s.fixes |= fix
+		s.joins++
+		return j
+	}
 	slashes := strings.Count(text[s.tailLo:i], "/")
 	ok := false
 	switch prev := text[i-1]; {
@@ -211,9 +227,16 @@ func (f *Finder) joinBlank(text string, s *span, i int, strict bool) int {
 		k := strings.IndexByte(text[j:e], '/')
 		ok = k > 0 && !strings.Contains(word, "//") && (k < len(word)-1 || blanksAfter(text, e) > e)
 	case prev == '/' && slashes == 2: // "https://github.com/owner/\nReal-Name2"
-		ok = distinctive(word, false)
+		ok = distinctive(word, false) || blank && (capitals(word) > 1 || strings.HasSuffix(word, ".git"))
 	case prev == '-' || prev == '_':
-		ok = distinctive(word, true)
+		ok = distinctive(word, true) || prev == '-' && capitals(word) == len(word) && len(word) > 1
+	case blank && slashes == 1 && i > s.tailLo+1: // "https://github.com/Ow nerLab/name"
+		owner, repo, _ := strings.Cut(word, "/")
+		ok = capitals(owner) > 1 && repo != "" && !strings.Contains(repo, "/")
+	case blank && slashes == 2 && strings.Contains(word, "_") && capitals(word) == 0 && !strings.Contains(word, "/"):
+		s.fixes |= fixUnderscore // "https://github.com/owner/some name_of_three"
+		s.joins++
+		return j
 	case text[j] == '/' && strings.IndexByte(text[i:j], '\n') >= 0 && class[prev]&cAlnum != 0: // "…/name\n/tree/main"
 		ok = len(word) > 1 && class[word[1]]&cAlnum != 0
 	}
@@ -223,6 +246,44 @@ func (f *Finder) joinBlank(text string, s *span, i int, strict bool) int {
 	s.fixes |= fixWrap
 	s.joins++
 	return j
+}
+
+// closesSentence tells whether what stands at i ends a sentence, or the text.
+func closesSentence(text string, i int) bool {
+	if i == len(text) || text[i-1] == '.' {
+		return true
+	}
+	return strings.IndexByte(",;)}\"", text[i]) >= 0
+}
+
+// lostInPath tells what has been lost where a blank stands in a path that may hold anything, 0 if the URL just ends there.
+func lostInPath(text string, s *span, i int, word string, blank bool) repair {
+	if s.rule != nil && s.rule.shape == shapeDOI { // "https://doi.org/10. 1000/x"
+		if word != "" && text[s.tailLo:i] == "/10." && class[word[0]]&cDigit != 0 && strings.Contains(word, "/") {
+			return fixWrap
+		}
+		return 0
+	}
+	if !blank || i != s.tailLo+1 || text[s.tailLo] != '/' {
+		return 0
+	}
+	first, rest, _ := strings.Cut(word, "/")
+	switch {
+	case s.rule != nil && s.rule.shape == shapePages && distinctive(first, false): // "https://someone.github.io/ some_page/"
+		return fixWrap
+	case s.rule == nil && capitals(first) == 0 && distinctive(rest, false): // "https://example.edu/ someone/MyPage": "~" prints as a blank
+		return fixTilde
+	}
+	return 0
+}
+
+func capitals(word string) (n int) {
+	for i := range len(word) {
+		if 'A' <= word[i] && word[i] <= 'Z' {
+			n++
+		}
+	}
+	return n
 }
 
 // distinctive tells a part of a name from a word of the sentence: a digit, an underscore or a capital inside.
@@ -267,6 +328,8 @@ func (s *span) trimTail(text string, end int) int {
 	for end > s.hostHi {
 		t := text[s.hostHi:end]
 		switch {
+		case t[len(t)-1] == '_' && s.start > 0 && text[s.start-1] == '_': // _URL_ in markdown
+			end--
 		case strings.IndexByte(".,;:!?'*~&#=(@\\", t[len(t)-1]) >= 0:
 			if t[len(t)-1] == '=' && strings.IndexByte(t, '?') >= 0 {
 				return end
@@ -314,12 +377,12 @@ func gluedSentence(tail string, least int) int {
 }
 
 // escape reads one thing at i that stands for a URL character without being one: a LaTeX escape, a zero-width character,
-// a typographic hyphen. It returns its length (0: none), the character (0: nothing), and the repair to record.
-func escape(s string, i int) (n int, char byte, fix repair) {
+// a typographic hyphen, a ligature. It returns its length (0: none), what it stands for, and the repair to record.
+func escape(s string, i int) (n int, chars string, fix repair) {
 	switch c := s[i]; {
 	case c == '\\' && i+1 < len(s):
-		if n, char = latexEscape(s[i:]); n > 0 {
-			return n, char, fixMarkup
+		if n, chars = latexEscape(s[i:]); n > 0 {
+			return n, chars, fixMarkup
 		}
 	case c == '{' || c == '$':
 		closing := byte('}')
@@ -329,50 +392,55 @@ func escape(s string, i int) (n int, char byte, fix repair) {
 		inner := s[i+1 : min(len(s), i+20)]
 		n = 1
 		if strings.HasPrefix(inner, `\`) {
-			n, char = latexEscape(inner)
+			n, chars = latexEscape(inner)
 		} else if inner != "" && strings.IndexByte("_-~%", inner[0]) >= 0 {
-			char = inner[0]
+			chars = inner[:1]
 		} else {
-			return 0, 0, 0
+			return 0, "", 0
 		}
 		if n > 0 && n < len(inner) && inner[n] == closing {
-			return n + 2, char, fixMarkup
+			return n + 2, chars, fixMarkup
 		}
 	case c >= 0xC2:
 		if n = zeroWidth(s, i); n > 0 {
-			return n, 0, fixZeroWidth
+			return n, "", fixZeroWidth
 		}
 		for _, hyphen := range [...]string{"‐", "‑", "–", "−"} {
 			if strings.HasPrefix(s[i:], hyphen) {
-				return len(hyphen), '-', fixHyphen
+				return len(hyphen), "-", fixHyphen
+			}
+		}
+		for _, l := range [...]struct{ one, letters string }{{"ﬀ", "ff"}, {"ﬁ", "fi"}, {"ﬂ", "fl"}, {"ﬃ", "ffi"}, {"ﬄ", "ffl"}} {
+			if strings.HasPrefix(s[i:], l.one) {
+				return len(l.one), l.letters, fixLigature
 			}
 		}
 	}
-	return 0, 0, 0
+	return 0, "", 0
 }
 
 // latexEscapes are the commands that authors put into addresses.
 var latexEscapes = []struct {
 	command string
-	char    byte
+	chars   string
 }{
-	{`\_`, '_'}, {`\%`, '%'}, {`\#`, '#'}, {`\&`, '&'}, {`\-`, 0}, {`\/`, '/'}, {`\~`, '~'},
-	{`\textunderscore`, '_'}, {`\textasciitilde`, '~'}, {`\sim`, '~'}, {`\allowbreak`, 0},
+	{`\_`, "_"}, {`\%`, "%"}, {`\#`, "#"}, {`\&`, "&"}, {`\-`, ""}, {`\/`, "/"}, {`\~`, "~"},
+	{`\textunderscore`, "_"}, {`\textasciitilde`, "~"}, {`\sim`, "~"}, {`\allowbreak`, ""},
 }
 
-func latexEscape(s string) (n int, char byte) {
+func latexEscape(s string) (n int, chars string) {
 	for _, e := range latexEscapes {
 		if !strings.HasPrefix(s, e.command) {
 			continue
 		}
 		n = len(e.command)
 		if n > 2 && n < len(s) && class[s[n]]&cAlpha != 0 {
-			return 0, 0 // a longer command
+			return 0, "" // a longer command
 		}
 		if strings.HasPrefix(s[n:], "{}") {
 			n += 2
 		}
-		return n, e.char
+		return n, e.chars
 	}
-	return 0, 0
+	return 0, ""
 }

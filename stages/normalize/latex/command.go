@@ -194,7 +194,10 @@ func (c *cleaner) named(i int) int {
 			return c.group(open, close, closeDrop)
 		}
 	case styled:
-		if _, first, ok := c.argument(c.options(e)); ok {
+		if open, first, ok := c.argument(c.options(e)); ok {
+			if name == "hyperlink" && strings.HasPrefix(s[open+1:], "http") {
+				return c.href(i, e) // an anchor of the text is what belongs there
+			}
 			if open, close, ok := c.argument(first + 1); ok {
 				return c.group(open, close, closeDrop)
 			}

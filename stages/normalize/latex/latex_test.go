@@ -63,6 +63,7 @@ var cases = []struct{ name, in, want string }{
 	{"cut-off url", `code: \url{https://github.com/a/b.gi`, "code: https://github.com/a/b.gi"},
 	{"zero width inside url stays", "https://a.org/x\u200by and a\u200bb", "https://a.org/x\u200by and ab"},
 	{"listing's brace after url", "https://a.org/Net/{this http URL}.", "https://a.org/Net/{this http URL}."},
+	{"link as an anchor", `Page: \hyperlink{https://a.org/x}{here}, see \hyperlink{sec:1}{there}.`, "Page: here (https://a.org/x), see there."},
 	{"href", `\href{https://a.org/x}{our page} and \href{https://a.org/}{a.org}`, "our page (https://a.org/x) and https://a.org/"},
 	{"footnote url", `code\footnote{\url{https://a.org/x}} here`, "code (https://a.org/x) here"},
 	{"coloured url", `at \emph{\textcolor{magenta}{https://a.org/x}}`, "at https://a.org/x"},
