@@ -93,7 +93,7 @@ func (m *Miner) comparing(k int) bool {
 
 // comparedTo: what follows "than" at item k is something to compare with, not "over all tasks" or "over 100 runs".
 func (m *Miner) comparedTo(k int) bool {
-	if k+2 >= len(m.items) {
+	if k+2 >= len(m.items) || m.items[k+1].hyphen { // "over-smoothing"
 		return false
 	}
 	next, after := &m.items[k+1], &m.items[k+2]

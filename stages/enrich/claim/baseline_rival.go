@@ -109,12 +109,18 @@ func (m *Miner) rivalAt(k, part int, f match) string {
 		if m.wordAt(k, "comparable") || m.wordAt(k, "competitive") || m.wordAt(k, "similar") {
 			for ; from < k+6 && isNoun(m.items[from].class); from++ {
 			}
-			if m.items[from].class&(cTo|cWith|cAs|cThan) == 0 {
+			if c := m.items[from].class; c&(cTo|cWith|cThan) == 0 && (c&cAs == 0 || m.items[from+1].class&cDeterminer == 0) {
 				return ""
 			}
 			from++
 		} else if m.wordAt(k, "approaches") && m.items[from].class&cDeterminer == 0 {
 			return "" // "existing approaches"
+		}
+		if m.wordAt(k, "performance of") && !m.reached(k) {
+			return "" // "the performance of our model can be raised"
+		}
+		if m.items[k].hyphen && m.text[m.items[k].start-1] == '-' || k > 0 && m.wordStarts(k, "match") && !m.finite(k) {
+			return ""
 		}
 		return m.rivalFrom(from, part, f)
 	case c&cThan != 0:
@@ -158,6 +164,25 @@ func (m *Miner) rivalAt(k, part int, f match) string {
 	return ""
 }
 
+// finite: the form of "match" at item k is a verb with an object: not "exact match scores", "one-to-one matching", "at matched size".
+func (m *Miner) finite(k int) bool {
+	prev := &m.items[k-1]
+	if m.wordAt(k, "match") || m.wordAt(k, "matches") {
+		return !m.capital(&m.items[k]) && prev.class&cDeterminer == 0
+	}
+	w := m.text[prev.start:prev.end]
+	return !prev.hyphen && (!isNoun(prev.class) || prev.class&(cAdverb|cHedge) != 0 || m.wordAt(k, "matched") || strings.HasSuffix(w, "ly")) && !m.wordAt(k-1, "at")
+}
+
+// reached: before "the performance of" at item k stands what reaches it or a share of it, and no comma: it is no subject.
+func (m *Miner) reached(k int) bool {
+	lo := k - 1
+	for lo >= 0 && lo > k-4 && (isNoun(m.items[lo].class) || m.items[lo].class&(cDeterminer|cAdverb) != 0) {
+		lo--
+	}
+	return lo >= 0 && m.items[lo].class&(cComma|cClause|cIn|cAnd|cBreak) == 0 || m.wordStarts(max(lo, 0)+1, "approach")
+}
+
 // endsThan: the comparison at item k is "than", "better than", "versus".
 func (m *Miner) endsThan(k int) bool {
 	it := &m.items[k]
@@ -188,7 +213,10 @@ func (m *Miner) rivalFrom(k, part int, f match) string {
 	s := m.phraseFrom(k, part, f)
 	for _, w := range [...]string{" performance", " accuracy", " quality", " results", " performances", " accuracies", " levels", " level"} {
 		if rest, ok := strings.CutSuffix(s, w); ok {
-			return rest
+			if strings.Contains(rest, " ") || rest[0] < 'a' || rest[0] > 'z' || strings.HasPrefix(rest, "baseline") {
+				return rest
+			}
+			break // "full-study performance"
 		}
 	}
 	return s
