@@ -100,7 +100,7 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 		c.Role = "comparison"
 	case c.Direction == "worse" && f.rule == "q-fewer-m" && !q.only && m.rivalBefore(f.at): // "outperforms larger models, even those with 3x more parameters"
 		c.Role = "comparison"
-	case c.Direction == "worse" && m.items[f.last+1].class&cThan != 0 && (m.wordAt(f.last+2, "ours") || m.wordAt(f.last+2, "our")): // "has 3x more parameters than ours"
+	case (c.Direction == "worse" || c.Metric == "parameters" || c.Metric == "data") && m.thanOurs(f.last+1): // "has 3x more parameters than ours"
 		c.Role = "comparison"
 	case m.ofRival(f):
 		c.Role = "comparison"

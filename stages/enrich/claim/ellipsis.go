@@ -36,6 +36,9 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 			c = m.items[m.beforeRank(at-2)].class
 			again = p.at > 0 && m.items[at-1].class&m.items[p.at-1].class&cBy != 0
 		}
+		if c&cWith != 0 && at > 1 && q.hedge != exact && m.items[at-2].class&cComma != 0 { // "…, with a maximum of 40x"
+			c = cComma
+		}
 		if c&(cComma|cAnd|cRival) == 0 && !(m.wordAt(at-1, "even") && q.hedge == upTo) {
 			return dst
 		}
@@ -52,6 +55,8 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 		after := m.items[next].class
 		if m.sameAgain(at) {
 			after = 0
+		} else if after&cIn != 0 && p.match.metrics[0].item > p.at && m.items[p.at+1].class&cIn != 0 && !m.wordAt(at+2, "the") {
+			return dst // "30% in energy and 20% in area": what is no metric stands where the metric did
 		}
 		if p.match.cue >= 0 && after&cueClasses&m.items[p.match.cue].class != 0 && after&cNounForm != 0 {
 			if after = m.items[next+1].class; after&(cOf|cIn) != 0 { // "…, and a 10-20% reduction at higher rates"

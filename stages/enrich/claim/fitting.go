@@ -118,7 +118,11 @@ func (m *Miner) fitting(id string, f match) bool {
 		return !m.qualityBetween(f) && (strings.HasPrefix(m.text[q.from:], "down from") || strings.Contains(m.text[q.from:q.end], " down to ") || m.goes(f.at-1))
 	case "and-m-hedged-q":
 		n := len(m.spoken)
-		return n > 0 && m.spoken[n-1].match.cue == f.cue && m.quantities[m.items[f.at].quantity].hedge != exact
+		if n == 0 || m.spoken[n-1].match.cue != f.cue {
+			return false
+		}
+		before := m.spoken[n-1].rule.ID
+		return m.quantities[m.items[f.at].quantity].hedge != exact || (before == "shrink-m-q" || before == id) && f.at-m.spoken[n-1].at < 6
 	case "q-improvement-on-m":
 		switch f.metrics[0].metric {
 		case mSpeed, mLatency, mThroughput, mMemory, mCompute, mEnergy:
@@ -150,6 +154,12 @@ func (m *Miner) fitting(id string, f match) bool {
 		}
 	case "takes-q-longer":
 		return m.wordAt(f.cue, "longer") && m.items[f.cue+1].class&cThan == 0 && (m.wordAt(f.first, "takes") || m.wordAt(f.first, "take") || m.wordAt(f.first, "taking") || m.wordAt(f.first, "took"))
+	case "m-per-x-q-lower":
+		return m.wordAt(f.metrics[0].item+1, "per")
+	case "m-of-minus-q":
+		return m.quantities[m.items[f.at].quantity].minus
+	case "m-is-q-lower":
+		return f.metrics[0].metric != mCost || !m.wordAt(f.cue, "longer") && !m.wordAt(f.cue, "shorter") // "queries take 3x longer" is no count of them
 	case "m-is-q-of":
 		for k := f.first; k < f.at; k++ {
 			if m.items[k].class&cOverhead != 0 {

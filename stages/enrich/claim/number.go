@@ -166,7 +166,14 @@ func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
 	k = m.beforeJoin(m.perThing(k), !from && m.opened(i))
 	straight := k == n
 	// "from 12 s in the baseline to 3 s" is beyond this; "(from 12 s) to" is not.
-	joined, reversed := false, false
+	joined, reversed, closes := false, false, false
+	if !from && unitA != 0 && m.raw[k].class&cOpen != 0 && m.raw[k+1].kind == tokWord && m.wordIs(k+1, pairJoins[3:]...) { // "30 minutes (vs. 12 hours)"
+		k, closes = k+1, true
+		if m.wordIs(k, pairJoins[3:5]...) {
+			joined, reversed, q.compared = true, true, true
+			k++
+		}
+	}
 	for end := k + 3; k < end; {
 		it := &m.raw[k]
 		if it.class&cComma != 0 && !from && !joined && m.raw[k+1].kind == tokWord && m.wordIs(k+1, pairJoins[7:]...) {
@@ -228,6 +235,17 @@ func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
 		q.low, q.high, q.instead = b, a, true
 	}
 	q.start, q.end = m.raw[i].start, m.raw[n2-1].end
+	if closes {
+		if m.raw[n2].class&cClose == 0 {
+			for k := n2; k < n2+5 && k < len(m.raw) && m.raw[k].kind == tokWord; k++ { // "(vs. 12 hours for BigNet)"
+				if m.raw[k+1].class&cClose != 0 {
+					return q, k + 2, true
+				}
+			}
+			return q, i, false
+		}
+		n2++
+	}
 	return q, n2, true
 }
 

@@ -271,6 +271,9 @@ func (m *Miner) amount(i int) (q quantity, next int, ok bool) {
 		return q, i + 1, true
 	case it.class&cFactor != 0:
 		// "a factor of 3", "by a factor of 2 to 4"
+		if m.raw[i+1].class&cOf != 0 && m.raw[i+1].class&(cIn|cPreposition) == 0 { // "a factor ranging from 2 to 6"
+			i++
+		}
 		c, n, found := m.count(i + 1)
 		if !found {
 			if m.raw[i+1].kind == tokTilde || m.raw[i+1].class&cHedge != 0 {

@@ -10,6 +10,9 @@ import (
 // saidOfRival: what rises is the price of the rival, so it is our gain: "the state-of-the-art tool required 40% more queries",
 // "GPT-2 needs 8% more data to match our loss". What existing methods need in general is background (judge).
 func (m *Miner) saidOfRival(f match) bool {
+	if (f.rule == "q-fewer-m" || f.rule == "q-slower") && m.thanOurs(f.last+1) {
+		return true // "needs 4x more memory than ours"
+	}
 	if f.rule != "q-fewer-m" || m.items[f.cue].class&cUp == 0 {
 		return false
 	}
@@ -32,6 +35,13 @@ func (m *Miner) saidOfRival(f match) bool {
 	}
 	return false
 }
+
+// thanOurs: at item k something is compared with ours: "than our method".
+func (m *Miner) thanOurs(k int) bool {
+	return m.items[k].class&cThan != 0 && (m.wordAt(k+1, "ours") || m.wordAt(k+1, "our") && m.oneOf(k+2, ourWords[:]))
+}
+
+var ourWords = [...]string{"method", "approach", "model", "algorithm", "system", "framework", "solution", "scheme", "design", "implementation"}
 
 // namedBefore: item k is "our", or a name that the sentence has spoken of before item at.
 func (m *Miner) namedBefore(k, at int) bool {
