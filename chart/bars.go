@@ -22,6 +22,8 @@ func (p *painter) standing() bool {
 	return len(f.categories) <= 12
 }
 
+const widestBar = 130.0
+
 // columns draws standing bars.
 func (p *painter) columns() {
 	f := p.f
@@ -34,6 +36,7 @@ func (p *painter) columns() {
 	if n == 1 && len(f.categories) < 8 {
 		pad = slot * .25
 	}
+	pad = max(pad, (slot-widestBar*n)/2)
 	bar := (slot - 2*pad) / n
 	x := scale{lo: 0, hi: float64(len(f.categories)), from: p.left, to: p.right}
 	every, widest := 1, 0.0
@@ -104,6 +107,9 @@ func (p *painter) layRows() *rowLayout {
 		l.inner = 15 * float64(n)
 	}
 	limit := .36 * (p.right - p.left)
+	if f.spec.X != "" {
+		l.labelWidth = min(textWidth(f.xTitle, textSize, false), limit)
+	}
 	for _, c := range f.categories {
 		lines := wrap(c, limit, textSize, false, 2)
 		for _, line := range lines {
@@ -244,7 +250,7 @@ func (p *painter) boxRows(l *rowLayout, stretch float64) {
 	n := max(2, int((p.right-p.left)/90))
 	var x scale
 	if f.spec.LogY {
-		x = logScale(lo, hi, n+3, f.yUnit).trimLog(lo, hi)
+		x = logScale(lo, hi, n+3, f.yUnit).trimLog(lo, hi, f.yUnit)
 	} else {
 		if lo > 0 && hi-lo > .6*hi {
 			lo = 0

@@ -169,7 +169,7 @@ func (p *painter) yScale() scale {
 	lo, hi, _ := span(v)
 	n := max(2, int((p.bottom-p.top)/62))
 	if f.spec.LogY {
-		return logScale(lo, hi, n+3, f.yUnit).trimLog(lo, hi)
+		return logScale(lo, hi, n+3, f.yUnit).trimLog(lo, hi, f.yUnit)
 	}
 	if f.spec.Kind == Bar || f.spec.Kind != Scatter && hi-lo > .15*hi || lo > 0 && hi-lo > .6*hi {
 		lo, hi = min(lo, 0), max(hi, 0)
@@ -200,7 +200,7 @@ func (p *painter) xScale() scale {
 		pad := 8.0
 		return timeScale(lo, hi, p.left+pad, p.right-pad, p.f.x.yearly, func(l string) float64 { return textWidth(l, textSize, false) })
 	case p.f.spec.LogX:
-		s = logScale(lo, hi, n+3, p.f.xUnit).trimLog(lo, hi)
+		s = logScale(lo, hi, n+3, p.f.xUnit).trimLog(lo, hi, p.f.xUnit)
 	default:
 		if lo > 0 && hi-lo > .6*hi {
 			lo = 0
@@ -223,7 +223,7 @@ func (p *painter) lines() {
 	}
 	p.bottom -= xAxisHeight
 	y := p.yScale()
-	p.yAxis(&y, axisTitle(f.yTitle, f.yUnit))
+	p.yAxis(&y, logNote(axisTitle(f.yTitle, f.yUnit), f.spec.LogY))
 	outer := p.right
 	p.right -= labelWidth
 	if direct {
@@ -233,7 +233,7 @@ func (p *painter) lines() {
 		p.yGrid(&y, false)
 	}
 	x := p.xScale()
-	p.xAxis(x, f.xTitle)
+	p.xAxis(x, logNote(f.xTitle, f.spec.LogX))
 	type end struct {
 		at, y float64
 		i     int
@@ -384,7 +384,7 @@ func (p *painter) bands() {
 	for _, t := range y.ticks {
 		widest = max(widest, textWidth(t.label, textSize, false))
 	}
-	p.text(p.left, p.top+textSize, axisTitle(f.yTitle, f.yUnit), textSize, false, soft, 0)
+	p.text(p.left, p.top+textSize, logNote(axisTitle(f.yTitle, f.yUnit), f.spec.LogY), textSize, false, soft, 0)
 	left := p.left + widest + 10
 	width := (p.right - left - gutter*float64(cols-1)) / float64(cols)
 	for i, s := range f.series {

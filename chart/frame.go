@@ -70,6 +70,7 @@ func newFrame(d *data, s Spec, o Options) (*frame, error) {
 	if f.bins == nil && !slices.ContainsFunc(f.series, series.drawn) {
 		return nil, fmt.Errorf("nothing to draw: no row has a value for both %s (columns: %s)", strings.Join(append([]string{s.X}, s.Y...), " and "), d.describe())
 	}
+	f.series = slices.DeleteFunc(f.series, func(s series) bool { return f.bins == nil && !s.drawn() })
 	if b.notPositive > 0 {
 		f.faults = append(f.faults, plural(b.notPositive, "value is", "values are")+" not above zero and left off the log axis")
 	}

@@ -79,7 +79,7 @@ func (p *painter) histogram() {
 	n := max(2, int((p.right-p.left)/90))
 	var x scale
 	if f.spec.LogX {
-		x = logScale(lo, hi, n+3, f.xUnit).trimLog(lo*1.15, hi/1.15)
+		x = logScale(lo, hi, n+3, f.xUnit).trimLog(lo*1.15, hi/1.15, f.xUnit)
 	} else {
 		x = linear(lo, hi, n, f.xUnit, false)
 	}

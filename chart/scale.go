@@ -55,7 +55,7 @@ func linear(lo, hi float64, n int, unit string, whole bool) scale {
 	}
 	s := scale{lo: step * math.Floor(lo/step+1e-9), hi: step * math.Ceil(hi/step-1e-9)}
 	dec := 0
-	for dec < 9 && math.Abs(step*math.Pow10(dec)-math.Round(step*math.Pow10(dec))) > 1e-6 {
+	for dec < 9 && math.Abs(step*math.Pow10(dec)-math.Round(step*math.Pow10(dec))) > 1e-6*step*math.Pow10(dec) {
 		dec++
 	}
 	for k := math.Round(s.lo / step); k*step <= s.hi+step/2; k++ {
@@ -115,13 +115,22 @@ func logScale(lo, hi float64, n int, unit string) scale {
 	return s
 }
 
-// trimLog pulls the ends of a log scale in to the values where the outer tick is far off.
-func (s scale) trimLog(lo, hi float64) scale {
+// trimLog pulls the ends of a log scale in to the values where the outer tick is far off. Where fewer than three ticks are left,
+// values are so near each other that even steps tell more.
+func (s scale) trimLog(lo, hi float64, unit string) scale {
 	s.lo, s.hi = max(s.lo, lo/1.15), min(s.hi, hi*1.15)
 	var kept []tick
 	for _, t := range s.ticks {
 		if t.v >= s.lo*(1-1e-9) && t.v <= s.hi*(1+1e-9) {
 			kept = append(kept, t)
+		}
+	}
+	if len(kept) < 3 {
+		kept = nil
+		for _, t := range linear(s.lo, s.hi, 6, unit, false).ticks {
+			if t.v >= s.lo*(1-1e-9) && t.v <= s.hi*(1+1e-9) {
+				kept = append(kept, t)
+			}
 		}
 	}
 	s.ticks = kept
@@ -131,7 +140,13 @@ func (s scale) trimLog(lo, hi float64) scale {
 // timeScale covers exactly lo to hi. Ticks start calendar units; the finest unit whose labels fit side by side is used.
 func timeScale(lo, hi, from, to float64, yearly bool, labelWidth func(string) float64) scale {
 	if lo == hi {
-		lo, hi = lo-15*86400, hi+15*86400
+		s := scale{lo: lo - 15*86400, hi: hi + 15*86400, from: from, to: to}
+		label := timeLabel(lo)
+		if yearly {
+			label = toTime(lo).Format("2006")
+		}
+		s.addTick(lo, label)
+		return s
 	}
 	s := scale{lo: lo, hi: hi, from: from, to: to}
 	type unit struct {

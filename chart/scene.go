@@ -10,11 +10,14 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"codeberg.org/go-fonts/liberation/liberationsansbold"
 	"codeberg.org/go-fonts/liberation/liberationsansregular"
 	xfont "golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/font/sfnt"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/vgimg"
@@ -82,9 +85,55 @@ func face(size float64, bold bool) font.Face {
 }
 
 // textWidth in px. Arial and Helvetica, the SVG's fallbacks, have the same widths as Liberation Sans.
+// A letter that it lacks the viewer takes from another font: of East Asia's they are as wide as high.
 func textWidth(s string, size float64, bold bool) float64 {
-	f := face(size, bold)
-	return float64(f.Width(s))
+	f, has, foreign := face(size, bold), s, 0.0
+	if !plain(s) {
+		has = strings.Map(func(r rune) rune {
+			switch {
+			case r == utf8.RuneError || known(r, bold):
+				return r
+			case r >= 0x2E80: // ideographs, syllables, emoji
+				foreign += size
+			case !unicode.Is(unicode.Mn, r):
+				foreign += .6 * size
+			}
+			return -1
+		}, s)
+	}
+	return float64(f.Width(has)) + foreign
+}
+
+// plain tells text that the font has for certain: Latin with its accents.
+func plain(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r > 0x17F })
+}
+
+// known tells whether the font has a letter.
+func known(r rune, bold bool) bool {
+	f := fonts()[0]
+	if bold {
+		f = fonts()[1]
+	}
+	var buf sfnt.Buffer
+	at, err := f.GlyphIndex(&buf, r)
+	return err == nil && at != 0
+}
+
+// inFont gives text as PNG can show it: a box stands for a letter that the font lacks, which would be a blank.
+func inFont(s string, bold bool) string {
+	if plain(s) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case known(r, bold):
+			return r
+		case unicode.Is(unicode.Mn, r): // an accent without its letter says nothing
+			return -1
+		}
+		return '□'
+	}, s)
 }
 
 // wrap breaks text into lines of at most width px, between words where it can, with "…" after the last of max lines.
@@ -227,10 +276,10 @@ func writePNG(w io.Writer, s *scene) error {
 func (sh shape) paint(c *vgimg.Canvas, height float64) {
 	at := func(p [2]float64) vg.Point { return vg.Point{X: vg.Length(p[0]), Y: vg.Length(height - p[1])} }
 	if sh.text != "" {
-		p := sh.pts[0]
-		p[0] -= sh.anchor * textWidth(sh.text, sh.size, sh.bold)
+		p, text := sh.pts[0], inFont(sh.text, sh.bold)
+		p[0] -= sh.anchor * textWidth(text, sh.size, sh.bold)
 		c.SetColor(rgba(sh.fill, 1))
-		c.FillString(face(sh.size, sh.bold), at(p), sh.text)
+		c.FillString(face(sh.size, sh.bold), at(p), text)
 		return
 	}
 	var path vg.Path

@@ -51,8 +51,14 @@ flags override it. The file's ending says what is written: .svg, .png, .html (on
 			if sel.named != nil {
 				if o.Title == "" {
 					o.Title = sel.named.Title
-					if len(f.params) > 0 { // say what the picture is of
-						o.Title += " (" + strings.Join(f.params, ", ") + ")"
+					var given []string // says what the picture is of
+					for _, param := range f.params {
+						if name, value, _ := strings.Cut(param, "="); value != "" {
+							given = append(given, name+": "+value)
+						}
+					}
+					if len(given) > 0 {
+						o.Title += " (" + strings.Join(given, ", ") + ")"
 					}
 				}
 				if o.Kind == "" {

@@ -1,6 +1,7 @@
 -- title: Listings and what came of them
 -- doc: For each listing file: its records, the papers they describe, how many records were superseded by a later one,
 --   the days they span, and the problems met in it.
+-- chart: bar x=source_file y=records
 -- detail: first_seen last_seen superseded
 WITH seen AS (
   SELECT source, source_file, count(*) AS records, count(DISTINCT paper_id) AS papers,

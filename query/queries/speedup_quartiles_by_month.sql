@@ -16,4 +16,4 @@ WHERE c.role = 'result' AND c.attribution = 'own' AND c.direction = 'better'
   AND p.date_source <> 'year' AND ($since::DATE IS NULL OR p.published_on >= $since::DATE)
 GROUP BY month, c.metric
 HAVING count(*) >= $min_claims
-ORDER BY month, c.metric
+ORDER BY month, sum(count(*)) OVER (PARTITION BY c.metric) DESC, c.metric

@@ -1,4 +1,4 @@
--- title: Top speedups, with their evidence
+-- title: Largest gains, with their evidence
 -- doc: The claims with the largest factor, each with the words that state it and the paper's code. Counted are the
 --   papers' own results (role result, attribution own) that are improvements; a factor of 3 is 3 times as good.
 -- param metric claims.metric = speed: Resource or rate; empty for all.
