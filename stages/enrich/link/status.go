@@ -3,9 +3,11 @@ package link
 import "strings"
 
 // promise = code … future … released            "code will be released", "our code and data are to be published"
+//         | code … to be released               "code to be released"
 //         | code … soon                         "code coming soon", "the code is available soon"
 //         | we … future … release … code        "we plan to release our code", "we will open-source"
 //         | … will be open-sourced              unless it is data or a model
+//         | future … release … open-source X    "will be released as an open-source framework"
 //         | code … released … upon acceptance   in either order
 
 // Code statuses of a paper.
@@ -127,7 +129,7 @@ func promise(toks []token) bool {
 		if isCode(toks, i) && (promisedOf(toks[i+1:]) || conditional(toks, i)) {
 			return true
 		}
-		if toks[i].set&wFuture != 0 && (spokenByUs(toks[:i]) && promisesCode(toks[i+1:]) || openSourced(toks, i)) {
+		if toks[i].set&wFuture != 0 && (spokenByUs(toks[:i]) && promisesCode(toks[i+1:]) || openSourced(toks, i) || openSystem(toks[i+1:])) {
 			return true
 		}
 	}
@@ -153,14 +155,20 @@ func promisedOf(toks []token) bool {
 		case t&wSoon != 0 && (released || i < 3):
 			return true
 		case t&wFuture != 0:
-			for j := i + 1; j < len(toks) && j <= i+8; j++ {
-				if toks[j].set&wRelease != 0 {
-					return true
-				}
-			}
-			return false
+			return releasedWithin(toks[i+1:], 8)
+		case t&wTo != 0 && i+1 < len(toks) && toks[i+1].set&wBe != 0 && releasedWithin(toks[i+2:], 3):
+			return true
 		case t&wRelease != 0:
 			released = true
+		}
+	}
+	return false
+}
+
+func releasedWithin(toks []token, n int) bool {
+	for i := range toks[:min(n, len(toks))] {
+		if toks[i].set&wRelease != 0 {
+			return true
 		}
 	}
 	return false
@@ -174,9 +182,30 @@ func openSourced(toks []token, future int) bool {
 		}
 	}
 	for i := future + 1; i < len(toks) && i <= future+4; i++ {
-		if toks[i].set&wSource != 0 && toks[i].set&wPromise == 0 {
+		if toks[i].set&wSource != 0 && (toks[i].set&wPromise == 0 || beBefore(toks, i)) {
 			return true
 		}
+	}
+	return false
+}
+
+// beBefore tells of "open-source", a verb as well, that it is none: "will be open-source".
+func beBefore(toks []token, i int) bool {
+	return i > 0 && toks[i-1].set&wBe != 0
+}
+
+// openSystem reads what follows "will": "release X as an open-source framework".
+func openSystem(toks []token) bool {
+	released := false
+	for i := 0; i < len(toks) && i < 12; i++ {
+		t := toks[i].set
+		switch {
+		case t&(wData|wModel|wLink) != 0:
+			return false
+		case t&wSource != 0 && released && i+1 < len(toks) && toks[i+1].set&wSystem != 0:
+			return true
+		}
+		released = released || t&wRelease != 0 && i < 5
 	}
 	return false
 }
@@ -210,7 +239,7 @@ func spokenByUs(toks []token) bool {
 func promisesCode(toks []token) bool {
 	verb := -1
 	for i := 0; i < len(toks) && i < 6 && verb < 0; i++ {
-		if toks[i].set&wPromise != 0 {
+		if toks[i].set&wPromise != 0 && !beBefore(toks, i) {
 			verb = i
 		}
 	}
@@ -228,10 +257,12 @@ func promisesCode(toks []token) bool {
 	if toks[verb].set&wSource == 0 {
 		return false
 	}
+	other := false
 	for i := verb + 1; i < len(toks) && i < verb+8; i++ {
-		if toks[i].set&(wData|wModel) != 0 {
-			return false
+		if toks[i].set&wSystem != 0 && (i+1 == len(toks) || toks[i+1].set&wNouns == 0) {
+			return true // "the data and the simulator"
 		}
+		other = other || toks[i].set&(wData|wModel) != 0
 	}
-	return true
+	return !other
 }

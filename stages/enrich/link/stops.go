@@ -9,7 +9,7 @@ import "unicode/utf8"
 // second: two pairs in a row show a word of four letters or more (its letters 1-4 or 2-5, wherever it begins), and a dot with the
 // bytes around it: most dots have a blank and a capital behind them, and are passed over.
 
-const wCue = wFuture | wWhen
+const wCue = wFuture | wWhen | wReleased
 
 // In an entry of pairs, the low half tells of what the pair may be the first half, the high half of what the second, a bit each.
 const (

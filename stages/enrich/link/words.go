@@ -7,7 +7,7 @@ import (
 )
 
 // wordSet is what a word can mean next to a link; a word may mean several things.
-type wordSet uint32
+type wordSet uint64
 
 const (
 	wCode wordSet = 1 << iota
@@ -37,6 +37,10 @@ const (
 	wProgram   // code of the kind that papers release
 	wStudied   // after "code" it makes code the subject of study: "code generation"
 	wNotCode   // before "code" it names another thing: "hash code"
+	wTo        // "to", with wBe behind it as good as "will be"
+	wBe        // "be", "made": what follows is no verb
+	wReleased  // what makes a sentence worth reading for "to be": "released"
+	wSystem    // what is code if it is open source: "framework", "tool"
 	wOf        // joins a container to its contents: "dataset of source code"
 	wColon
 	wOpen  // ( or [
@@ -82,10 +86,14 @@ var wordTable = []struct {
 		anonymous anonymized as has have made publicly freely openly to for with all https http href url emph texttt textbf
 		source supplementary soon fully temporarily permanently currently`},
 	{wAt, `at via on in from through`},
-	{wFuture, `will shall soon plan plans planned planning intend intends going promise commit coming forthcoming`},
+	{wFuture, `will shall would soon plan plans planned planning intend intends going promise commit coming forthcoming`},
+	{wTo, `to`},
+	{wBe, `be made`},
+	{wReleased, `released public`},
+	{wSystem, `framework project tool platform system simulator engine environment`},
 	{wSoon, `soon coming forthcoming`},
 	{wRelease, `release releases released releasing open-source open-sourced open-sourcing opensource opensourced open-released
-		published available public publicly share shared accessible provided uploaded disclosed sourced`},
+		published available public publicly share shared accessible provided uploaded disclosed sourced publicized publicised`},
 	{wPromise, `release releasing open-source open-sourcing opensource open publish publishing share sharing make making provide
 		providing upload disclose`},
 	{wSource, `open-source open-sourcing opensource open-sourced opensourced sourced`},
@@ -196,7 +204,13 @@ func tokenize(toks []token, text string, lo, hi int, sentence bool) []token {
 			for j < hi && (class[text[j]]&cAlnum != 0 || (text[j] == '-' || text[j] == '\'') && j+1 < hi && class[text[j+1]]&cAlnum != 0) {
 				j++
 			}
-			toks = append(toks, token{lookup(text[i:j]), i, j})
+			set := lookup(text[i:j])
+			if set&wPromise != 0 && j-i == len("open") && j < hi {
+				if two, n := openSource(text[j:hi]); n > 0 {
+					set, j = two, j+n
+				}
+			}
+			toks = append(toks, token{set, i, j})
 			i = j
 			continue
 		case c == ':':
@@ -211,6 +225,20 @@ func tokenize(toks []token, text string, lo, hi int, sentence bool) []token {
 		i++
 	}
 	return toks
+}
+
+// openSource reads " source", " sourced" and " sourcing" behind "open"; the two words mean what the one with a hyphen does.
+func openSource(rest string) (set wordSet, n int) {
+	if class[rest[0]]&cBlank == 0 {
+		return 0, 0
+	}
+	for _, word := range [...]string{"source", "sourced", "sourcing"} {
+		n := 1 + len(word)
+		if len(rest) >= n && strings.EqualFold(rest[1:n], word) && (len(rest) == n || class[rest[n]]&cAlnum == 0) {
+			return vocabulary["open-"+word], n
+		}
+	}
+	return 0, 0
 }
 
 // endsSentence: a full stop with a blank behind it, unless it belongs to an abbreviation.
