@@ -3,10 +3,7 @@ package pipeline
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
-	"hash"
 	"io"
 
 	"github.com/apache/arrow-go/v18/arrow"
@@ -22,7 +19,14 @@ type stream struct {
 	io.Reader
 	file   io.Closer
 	packed io.Reader
-	hash   hash.Hash // of the packed bytes; nil when it is known
+	hasher *hasher // of the packed bytes; nil when their hash is known
+}
+
+func (st *stream) close() {
+	st.file.Close()
+	if st.hasher != nil {
+		st.hasher.end()
+	}
 }
 
 // open opens a source. It finds the format when that is not known yet.
@@ -36,8 +40,8 @@ func open(s *Source, o Options) (*stream, error) {
 		st.packed = countingReader{f, o.Progress}
 	}
 	if s.SHA256 == "" {
-		st.hash = sha256.New()
-		st.packed = io.TeeReader(st.packed, st.hash)
+		st.hasher = newHasher()
+		st.packed = io.TeeReader(st.packed, st.hasher)
 	}
 	st.Reader, err = extract.Unpack(st.packed)
 	switch {
@@ -50,7 +54,7 @@ func open(s *Source, o Options) (*stream, error) {
 		s.Format, st.Reader, err = extract.Recognise(st.Reader)
 	}
 	if err != nil {
-		f.Close()
+		st.close()
 		return nil, err
 	}
 	return st, nil
@@ -61,7 +65,9 @@ func (st *stream) sum() (string, error) {
 	if _, err := io.Copy(io.Discard, st.packed); err != nil {
 		return "", err
 	}
-	return hex.EncodeToString(st.hash.Sum(nil)), nil
+	sum := st.hasher.end()
+	st.hasher = nil
+	return sum, nil
 }
 
 type countingReader struct {
@@ -82,7 +88,7 @@ func eachBlock(ctx context.Context, s *Source, o Options, keep *spool, worker fu
 	if err != nil {
 		return err
 	}
-	defer st.file.Close()
+	defer st.close()
 	keeper := newKeeper(s, st.file, keep)
 	blocks := make(chan cutBlock, max(1, o.Workers))
 	group, ctx := errgroup.WithContext(ctx)
@@ -96,7 +102,7 @@ func eachBlock(ctx context.Context, s *Source, o Options, keep *spool, worker fu
 			}
 			return send(ctx, blocks, cut)
 		})
-		if st.hash != nil && ctx.Err() == nil {
+		if st.hasher != nil && ctx.Err() == nil {
 			sum, failed := st.sum()
 			if err == nil {
 				err = failed

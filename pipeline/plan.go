@@ -15,7 +15,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"math"
 	"slices"
 	"sync/atomic"
@@ -382,16 +381,3 @@ func identityOf(r *extract.Record) normalize.Identity {
 }
 
 func (p *Plan) workers() int { return max(1, p.options.Workers) }
-
-func hashInput(in extract.Input) (string, error) {
-	f, err := in.Open()
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
-}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bufio"
 	"compress/bzip2"
 	"errors"
 	"fmt"
@@ -120,6 +121,9 @@ const (
 	xzMagic    = "\xfd7zXZ\x00"
 )
 
+// packedBytes is how much of a packed input is read at a time; gzip by itself reads 4 KB.
+const packedBytes = 64 << 10
+
 var packings = [...]string{gzipMagic, zstdMagic, bzip2Magic, xzMagic}
 
 // Unpack returns r without its compression, which is recognised by its first bytes. What is read from it is held
@@ -132,21 +136,23 @@ func Unpack(r io.Reader) (io.Reader, error) {
 	}
 	head = head[:n]
 	whole := &counted{r: io.MultiReader(strings.NewReader(string(head)), r)}
+	if !slices.ContainsFunc(packings[:], func(magic string) bool { return strings.HasPrefix(string(head), magic) }) {
+		return &bounded{r: whole}, nil
+	}
+	ahead := bufio.NewReaderSize(whole, packedBytes)
 	var unpacked io.Reader
 	switch s := string(head); {
 	case strings.HasPrefix(s, gzipMagic):
-		unpacked, err = gzip.NewReader(whole)
+		unpacked, err = gzip.NewReader(ahead)
 	case strings.HasPrefix(s, zstdMagic):
 		var z *zstd.Decoder
-		if z, err = zstd.NewReader(whole, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(64<<20)); err == nil {
+		if z, err = zstd.NewReader(ahead, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(64<<20)); err == nil {
 			unpacked = z.IOReadCloser()
 		}
 	case strings.HasPrefix(s, bzip2Magic):
-		unpacked = bzip2.NewReader(whole)
+		unpacked = bzip2.NewReader(ahead)
 	case strings.HasPrefix(s, xzMagic):
-		unpacked, err = xz.NewReader(whole)
-	default:
-		return &bounded{r: whole}, nil
+		unpacked, err = xz.NewReader(ahead)
 	}
 	if err != nil {
 		return nil, packed(err)
