@@ -85,7 +85,7 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 			background = true
 		}
 	}
-	if background && !own || c.Direction == "worse" && m.othersPay(f, own) || c.Direction != "worse" && m.hoped(f, own) || r.Sense == sharing && !own && m.plainShare(c, q, f) && !m.enough(c, q, f) {
+	if background && !own && !m.thanOurs(f.last+1) || c.Direction == "worse" && m.othersPay(f, own) || c.Direction != "worse" && m.hoped(f, own) || r.Sense == sharing && !own && m.plainShare(c, q, f) && !m.enough(c, q, f) {
 		c.Attribution = "background"
 	}
 	switch {

@@ -159,7 +159,10 @@ func (m *Miner) fitting(id string, f match) bool {
 	case "m-of-minus-q":
 		return m.quantities[m.items[f.at].quantity].minus
 	case "m-is-q-lower":
-		return f.metrics[0].metric != mCost || !m.wordAt(f.cue, "longer") && !m.wordAt(f.cue, "shorter") // "queries take 3x longer" is no count of them
+		if f.metrics[0].metric == mCost && (m.wordAt(f.cue, "longer") || m.wordAt(f.cue, "shorter")) { // "queries take 3x longer" is no count of them
+			m.found.metrics[0] = metricRef{metric: mSpeed, item: f.metrics[0].item}
+			return m.consuming(f.at - 1)
+		}
 	case "m-is-q-of":
 		for k := f.first; k < f.at; k++ {
 			if m.items[k].class&cOverhead != 0 {

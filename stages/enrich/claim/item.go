@@ -162,12 +162,15 @@ func goesOnAt(tokens []token, i int, s *sense) bool {
 	case tokDash, tokStop, tokTimes:
 		return s.follow != 0
 	case tokSlash:
-		return s.follow != 0 && ofOneLetter(&tokens[i])
+		return s.follow != 0 && slashed(tokens[i:])
 	}
 	return false
 }
 
-func ofOneLetter(t *token) bool { return t.end == t.start+1 }
+// slashed: the tokens begin with two words and a slash of which one is a single letter: "I/O", "TOPS/W".
+func slashed(tokens []token) bool {
+	return len(tokens) > 2 && tokens[1].glued && tokens[2].glued && (tokens[0].end == tokens[0].start+1 || tokens[2].end == tokens[2].start+1)
+}
 
 // longest returns the entry of the longest phrase that tokens begin with and its length in tokens.
 func (lex *lexicon) longest(tokens []token) (entry int32, n int) {
@@ -181,8 +184,8 @@ func (lex *lexicon) longest(tokens []token) (entry int32, n int) {
 			if t.kind == tokStop && t.glued {
 				continue // "e.g."
 			}
-			if t.kind == tokSlash && t.glued && k == 1 && ofOneLetter(&tokens[0]) && k+1 < len(tokens) && tokens[k+1].glued {
-				continue // "I/O"
+			if t.kind == tokSlash && slashed(tokens[k-1:]) {
+				continue
 			}
 		}
 		if t.kind != tokWord && (k == 0 || t.kind != tokTimes || t.glued) || t.word == 0 {

@@ -269,6 +269,9 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 	if unit := m.quantities[it.quantity].unit; r.ID == "cut-m-versus" && unit != noMetric && f.nmetrics == 1 && f.metrics[0].weak && m.items[f.metrics[0].item].class&cEfficiency != 0 {
 		f.metrics[0], cue = metricRef{metric: unit, rate: unit == mThroughput, item: f.metrics[0].item}, cImprove // "more efficient (300M vs 3B parameters)"
 	}
+	if r.ID == "q-the-size-of" && m.parametersBefore(f.at) {
+		f.metrics[0].metric = mParameters // "30M parameters, 1/20 the size of BigNet"
+	}
 	if r.ID == "q-smaller-in-m" && f.metrics[0].weak && f.nmetrics == 1 {
 		f.metrics[0] = m.subject(f.metrics[0], f.first) // "the model is 50 times smaller in size"
 	}

@@ -176,7 +176,7 @@ func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
 	}
 	for end := k + 3; k < end; {
 		it := &m.raw[k]
-		if it.class&cComma != 0 && !from && !joined && m.raw[k+1].kind == tokWord && m.wordIs(k+1, pairJoins[7:]...) {
+		if it.class&cComma != 0 && !from && !joined && m.raw[k+1].kind == tokWord && (m.wordIs(k+1, pairJoins[7:]...) || m.wordIs(k+1, pairJoins[3:5]...) && !m.opened(i)) {
 			k++
 			continue
 		}

@@ -64,6 +64,16 @@ func (m *Miner) wordStarts(k int, w string) bool {
 	return len(s) >= len(w) && equalFold(s[:len(w)], w)
 }
 
+// parametersBefore: the sentence has told parameters before item at.
+func (m *Miner) parametersBefore(at int) bool {
+	for k := range at {
+		if it := &m.items[k]; it.class&cMetric != 0 && m.lex.entries[it.entry].metric == mParameters {
+			return true
+		}
+	}
+	return false
+}
+
 // secondObject adds the second of two objects of a verb whose first has something behind it: "cuts the memory of the cache and
 // the latency by 2x". Where the first has an absolute figure of its own, "by 5 GB", it takes its place.
 func (m *Miner) secondObject(f *match) {
