@@ -41,12 +41,16 @@ func (d *doc) spelledIn(b span) (f finding) {
 	s, inside := d.abstract, d.abstract[b.start+1:b.end]
 	if a := acronymOf(inside); a != "" {
 		f, ok := d.spans(a, lastWord(s[:b.start]))
-		if !ok || !d.introduces(b.start, a, f) || task(s[b.end+1:]) {
+		if !ok {
 			return miss("")
 		}
-		whole := d.goesOnBehind(f, s[b.end+1:])
-		if d.capitalised(b.start, f) || len(a) > 2 && lexicon.find(a)&common == 0 && (whole.end > f.end || !partOf(s[b.end+1:])) {
-			return d.goesOnBefore(whole, d.phraseStart(b.start, f.span))
+		start := d.phraseStart(b.start, f.span)
+		if !d.introduces(b.start, start, a, f) || task(s[b.end+1:]) {
+			return miss("")
+		}
+		whole := d.goesOnBehind(d.upTo(f, s[start:b.start]), s[b.end+1:])
+		if capitals(s[start:b.start]) >= 2 || len(a) > 2 && lexicon.find(a)&common == 0 && (whole.end > f.end || !partOf(s[b.end+1:])) {
+			return d.goesOnBefore(whole, start, a)
 		}
 		return miss("")
 	}
@@ -62,23 +66,6 @@ func (d *doc) spelledIn(b span) (f finding) {
 	return f
 }
 
-// goesOnBehind extends the title's phrase f by the words that both the title and the abstract, behind its bracket, have next:
-// "X Y (XY) tuning", unless they only say what the thing is.
-func (d *doc) goesOnBehind(f finding, rest string) finding {
-	n := 1
-	for n < len(d.words) && d.words[n].start < f.end {
-		n++
-	}
-	for ; n < len(d.words) && n != d.head && !d.words[n-1].comma && rest != "" && rest[0] == ' '; n++ {
-		w, more := firstWord(rest)
-		if w == "" || (d.words[n].class|lookup(w))&(function|thing|dataWord|benchWord|phenomenon) != 0 || !d.sameStem(n, w) && !sameVerb(d.text(n, n+1), w) {
-			break
-		}
-		f.end, rest = d.words[n].end, more
-	}
-	return f
-}
-
 // namesAt says whether a name may begin at the title's byte at.
 func (d *doc) namesAt(at int) bool {
 	for i := range d.words {
@@ -87,22 +74,6 @@ func (d *doc) namesAt(at int) bool {
 		}
 	}
 	return false
-}
-
-// goesOnBefore extends the title's phrase f by the words before it that the abstract too has before the phrase at i, in capitals.
-func (d *doc) goesOnBefore(f finding, i int) finding {
-	n := 0
-	for n < len(d.words) && d.words[n].start < f.start {
-		n++
-	}
-	for ; n > 0 && n != d.head && !d.words[n-1].comma && d.words[n-1].class&(function|opener) == 0; n-- {
-		start, end := wordBefore(d.abstract, i)
-		if start == end || end+1 != i || !hasUpper(d.abstract[start:start+1]) || !sameStem(d.text(n-1, n), d.abstract[start:end]) {
-			break
-		}
-		f.start, i = d.words[n-1].start, start
-	}
-	return f
 }
 
 // partOf says whether what follows a bracket tells that the phrase before it only describes a module, a loss or a thing of
@@ -147,11 +118,10 @@ func (d *doc) brackets() []span {
 	}
 }
 
-// introduces says whether the bracket at abstract[i] names the paper's own
+// introduces says whether the bracket at abstract[i], behind the phrase at start, names the paper's own
 // thing; a phrase that is the whole title does so in any case, one in capitals
 // if the acronym itself is called the paper's own further on: "the proposed XYZ".
-func (d *doc) introduces(i int, a string, f finding) bool {
-	start := d.phraseStart(i, f.span)
+func (d *doc) introduces(i, start int, a string, f finding) bool {
 	own := start < i && claims(d.abstract, start) || len(d.words) >= 4 && f.span == d.spanOf(0, len(d.words)) && (start == i || !namesTask(d.abstract, start)) ||
 		start < i && capitalCount(a) >= 4 && capitals(d.abstract[start:i]) >= 3 && d.proposed(a)
 	// "X Y for Z" is not what is called "X-based Z (XYZ)".
@@ -319,16 +289,17 @@ func (d *doc) gives(i int) int {
 	return 1
 }
 
-// mayspell rejects, without looking at phrases, the acronyms that no title word
-// begins or that have several letters no part of the title begins with.
+// mayspell rejects, without looking at phrases, the acronyms that no title word begins and those of which no part of the title
+// begins with three letters or with more than half.
 func (d *doc) mayspell(a string) bool {
-	strange := 0
+	capitals, strange := 0, 0
 	for i := range len(a) {
-		if 'A' <= a[i] && a[i] <= 'Z' && d.initials&initial(a[i]) == 0 {
-			strange++
+		if isUpper(a[i]) {
+			capitals++
+			strange += int(1 &^ (d.initials >> (a[i] & 31)))
 		}
 	}
-	return strange < 3 && d.initials&initial(a[0]) != 0
+	return strange < 3 && 2*strange <= capitals && d.initials&initial(a[0]) != 0
 }
 
 // closing returns the first of the words j to j+3 that is the word last, with no
@@ -452,12 +423,6 @@ func task(text string) bool {
 		}
 	}
 	return false
-}
-
-// capitalised says whether the phrase before the bracket at abstract[i] begins
-// its last words with capitals.
-func (d *doc) capitalised(i int, f finding) bool {
-	return capitals(d.abstract[d.phraseStart(i, f.span):i]) >= 2
 }
 
 func capitalCount(s string) int {

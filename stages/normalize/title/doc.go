@@ -28,6 +28,7 @@ type doc struct {
 	marks        marks
 	marked       bool
 	atWork       span // of the title: what the rule acting takes, if coined has sought it
+	bare         span // what the rule introduced takes, likewise
 	sought       bool
 
 	store  [maxWords]word
@@ -72,7 +73,7 @@ func (d *doc) read(title, abstract string) {
 	d.head, d.sep, d.asks, d.absent = 0, span{}, false, span{}
 	d.traits, d.classes, d.initials, d.commas = 0, 0, 0, 0
 	d.bracketSpans, d.bracketsRead, d.marked = d.bracketSpans[:0], false, false
-	d.atWork, d.sought = span{}, false
+	d.atWork, d.bare, d.sought = span{}, span{}, false
 	if len(title) <= maxPadded {
 		n := copy(d.padded[:], title)
 		clear(d.padded[n : n+16])
@@ -84,8 +85,11 @@ func (d *doc) read(title, abstract string) {
 				w := d.next()
 				w.span = span{i, end}
 				w.shape = shape{class: c, letters: int32(end - i), capital: title[i] <= 'Z', initials: initial(title[i])}
+				w.comma = d.padded[end] == ','
 				d.add(w)
-				i = end + 1
+				if i = end; d.padded[end] != ':' {
+					i++
+				}
 				continue
 			}
 		}
@@ -167,13 +171,16 @@ func (d *doc) beginning(c byte) (words uint64) {
 	return words
 }
 
-// plainWord returns where the word at i ends, and its classes, if it is plain, has at most 15 letters, and a blank or the
-// title's end follows; else i. A word is two numbers here, from which length and key are had without any loop.
+// plainWord returns where the word at i ends, and its classes, if it is plain, has at most 15 letters, and a blank, a comma or colon
+// before one, or the title's end follows; else i. A word is two numbers here, from which length and key are had without any loop.
 func (d *doc) plainWord(i int) (end int, c class) {
 	front, back := binary.LittleEndian.Uint64(d.padded[i:]), binary.LittleEndian.Uint64(d.padded[i+8:])
 	n, more := bits.TrailingZeros64(notLower(front)&^0xff)/8, bits.TrailingZeros64(notLower(back))/8
 	n += more & -(n >> 3)
-	if end = i + n; n == 1 || n == 16 || end != len(d.title) && d.padded[end] != ' ' {
+	if end = i + n; n == 1 || n == 16 {
+		return i, 0
+	}
+	if next := d.padded[end]; next != ' ' && end != len(d.title) && (next != ',' && next != ':' || d.padded[end+1] != ' ') {
 		return i, 0
 	}
 	front &^= ^uint64(0) << (8 * uint(n))

@@ -31,6 +31,48 @@ func (d *doc) beforeBracket(b span) finding {
 	return miss("")
 }
 
+// inBracket takes the words of the title that the bracket b of the abstract begins with, where it explains the paper's own name,
+// "XYZ (X Y of Z)", and goes on, if at all, with a function word.
+func (d *doc) inBracket(b span) finding {
+	s, inside := d.abstract, d.abstract[b.start+1:b.end]
+	if d.initials&initial(inside[0]) == 0 || strings.Count(inside, " ") < 2 {
+		return miss("")
+	}
+	first, _ := firstWord(inside)
+	for begins := d.beginning(inside[0]); begins != 0 && first != ""; begins &= begins - 1 {
+		lo := bits.TrailingZeros64(begins)
+		if !d.sameStem(lo, first) || !d.names(lo) {
+			continue
+		}
+		hi, end, rest := lo, lo, inside
+		for hi < len(d.words) && hi-lo < maxPhrase && (hi == lo || hi != d.head) {
+			w, more := firstWord(rest)
+			if w == "" || !d.sameStem(hi, w) {
+				break
+			}
+			if hi++; d.words[hi-1].class&function == 0 {
+				end = hi
+			}
+			rest = more
+		}
+		if end-lo < 2 || end < hi || d.words[end-1].class&phenomenon != 0 || d.wellKnown(lo, end) || d.goesOnAt(end) {
+			continue
+		}
+		if w, _ := firstWord(rest); w != "" && (lookup(w)&function == 0 || lo > 0 && lo != d.head && d.words[lo-1].class&(function|opener) == 0 || end-lo < 3 && !d.compound(lo, end)) {
+			continue
+		}
+		if start, stop := wordBefore(s, b.start); start < stop && hasUpper(s[start:stop]) && claims(s, start) {
+			return hit(d.spanOf(lo, end))
+		}
+	}
+	return miss("")
+}
+
+// goesOnAt says whether the title has a noun at word i, so that a phrase that ends there goes on.
+func (d *doc) goesOnAt(i int) bool {
+	return i < len(d.words) && i != d.head && !d.words[i-1].comma && d.words[i].class&(function|verb|doing) == 0
+}
+
 // endsBefore is beforeBracket for the phrase that closes with the word last before abstract[i]. One word may be missing on either side.
 func (d *doc) endsBefore(b span, i int, last string) finding {
 	s := d.abstract
@@ -100,8 +142,35 @@ func (d *doc) glossed(lo, hi, start int, b span) bool {
 	if lead > 0 && (d.article(lead-1) || d.words[lead-1].class&opener != 0) {
 		lead--
 	}
-	return (lead == 0 || lead == d.head) && spells(d.text(lo, hi), a, false, &budget) && d.means(start)
+	opens := lead == 0 || lead == d.head
+	if !opens && initialCapitals(s[start:b.start]) < hi-lo || !spells(d.text(lo, hi), a, false, &budget) {
+		return false
+	}
+	switch d.means(start) {
+	case "":
+		return false
+	case "with", "through", "learn", "infer":
+		return true
+	case "on":
+		return d.works(a, b.end)
+	}
+	return opens || d.works(a, b.end)
 }
+
+// works says whether the abstract, soon behind abstract[i], has a name as the subject of what a method does, or behind "our".
+func (d *doc) works(name string, i int) bool {
+	var m search
+	m.begin(d.abstract[:min(len(d.abstract), i+soon)], name, false)
+	for m.at = i; m.next(); {
+		if (subject(d.abstract, m.start) || d.ours(m.start)) && does(d.abstract[m.end:], false) {
+			return true
+		}
+	}
+	return false
+}
+
+// soon is the number of bytes within which a name is expected to be at work.
+const soon = 1500
 
 // says is anything for word i of the title, whatever its case.
 func (d *doc) says(i int) bool {
@@ -121,10 +190,15 @@ func anything(word string) bool {
 // before: what opens the abstract is background.
 func proposedBehind(s string, i int, rest string) bool {
 	w, more := firstWord(rest)
+	if lookup(w)&thing != 0 {
+		w, more = firstWord(more)
+	}
 	if w != "is" && w != "are" || !strings.Contains(s[:min(i, opening)], ". ") || namesTask(s, i) {
 		return false
 	}
-	w, _ = firstWord(more)
+	if w, more = firstWord(more); w == "then" || w == "further" {
+		w, _ = firstWord(more)
+	}
 	return w == "proposed" || w == "introduced" || w == "presented" || w == "developed"
 }
 
@@ -152,6 +226,15 @@ func (d *doc) direct(i int) bool {
 			return claimsWithin(s, start, reachNear)
 		case w == "as":
 			return refers(s, start)
+		case w == "for":
+			return standsFor(s, start)
+		case w == "to" || w == "in":
+			start, end = wordBefore(s, start)
+			switch s[start:end] {
+			case "lead", "leads", "leading", "led", "result", "results", "resulting", "rise":
+				return true
+			}
+			return false
 		case w == "of":
 			if start, end = wordBefore(s, start); !sortOf(s[start:end]) {
 				return false
@@ -203,31 +286,46 @@ func refers(s string, i int) bool {
 	return said
 }
 
-// means says whether the words before abstract[i] are "we propose a model using", "we present an approach to infer the" or the like.
-func (d *doc) means(i int) bool {
+// standsFor says whether the words before "for" at s[i] are "which stands" or "short".
+func standsFor(s string, i int) bool {
+	start, end := wordBefore(s, i)
+	switch s[start:end] {
+	case "stands", "standing", "short", "stand":
+		return true
+	}
+	return false
+}
+
+// means returns the last of the words before abstract[i] if they are "we propose a model using", "we present an approach to infer
+// the" or the like, else "".
+func (d *doc) means(i int) string {
 	s := d.abstract
 	start, end := wordBefore(s, i)
 	for plainly(s[start:end]) {
 		start, end = wordBefore(s, start)
 	}
-	switch s[start:end] {
-	case "using", "via", "by", "through", "with", "learn", "infer":
+	word := s[start:end]
+	switch word {
+	case "using", "via", "by", "through", "with", "on", "learn", "infer":
 	default:
-		return false
+		return ""
 	}
 	for range reachFar {
 		i = start
 		if start, end = wordBefore(s, i); start == end || strings.ContainsAny(s[end:i], ".;?!") {
-			return false
+			return ""
 		}
 		switch w := s[start:end]; {
 		case lookup(w)&(others|phenomenon|past) != 0:
-			return false
+			return ""
 		case lookup(w)&propose != 0 && w != "novel", w == "We" || w == "we" || w == "our" || w == "Our":
-			return !borrowed(s, start)
+			if borrowed(s, start) {
+				return ""
+			}
+			return word
 		}
 	}
-	return false
+	return ""
 }
 
 // nameLike says whether a bracket holds a short name: one or two words, one of
@@ -248,7 +346,7 @@ func (d *doc) matchBack(j, i int) (lo, start int, extra bool) {
 		if b == e || strings.ContainsAny(s[e:at], ".;?!:,") || d.head > 0 && k < d.head && j >= d.head {
 			break
 		}
-		if k == j || sameStem(d.text(k, k+1), s[b:e]) {
+		if k == j || sameStem(d.text(k, k+1), s[b:e]) || sameQuality(d.text(k, k+1), s[b:e]) {
 			if d.words[k].class&function == 0 {
 				lo, start = k, b
 			}

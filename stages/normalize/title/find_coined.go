@@ -16,6 +16,9 @@ func coined(d *doc) finding {
 		if f := d.beforeBracket(b); f.fired {
 			return f
 		}
+		if f := d.inBracket(b); f.fired {
+			return f
+		}
 	}
 	if d.wholeCoined() {
 		return hit(d.spanOf(0, len(d.words)))
@@ -37,7 +40,7 @@ func coined(d *doc) finding {
 			}
 			// "X Y Based Z" is based on its name, and "X Y Mends Z" and "X Y Mending Z" say what it does.
 			for k := lo + 2; k < hi; k++ {
-				if d.is(k, "based") || lo == 0 && k+1 < hi && (d.title[d.words[k].end-1] == 's' || strings.HasSuffix(d.text(k, k+1), "ing")) {
+				if d.is(k, "based") || (lo == 0 || lo == d.head) && k+1 < hi && (d.title[d.words[k].end-1] == 's' || strings.HasSuffix(d.text(k, k+1), "ing")) {
 					if f := d.setOff(lo, k); f.fired {
 						return f
 					}
@@ -107,6 +110,9 @@ func (d *doc) setOff(lo, hi int) finding {
 		return miss("")
 	}
 	if !ended(d.abstract[m.end:]) && !(d.compound(lo, hi) && strings.HasPrefix(d.abstract[m.end:], " to ")) || !d.isOwn(m.start, m.end) {
+		if d.bare.end == 0 && d.unmarked(lo, hi, m.start, m.end) {
+			d.bare = d.spanOf(lo, hi)
+		}
 		if d.atWork.end == 0 && d.acts(hi-1, &m) {
 			d.atWork = d.spanOf(lo, hi)
 		}
@@ -140,6 +146,8 @@ func (d *doc) isOwn(i, j int) bool {
 		switch {
 		case c&naming != 0 && w != "i.e":
 			return filler && !namesTask(s, start) && !task(pastBracket(s[j:]))
+		case w == "for" && standsFor(s, start):
+			return filler
 		case !marked && !filler || c&(others|phenomenon) != 0:
 			return false
 		case apposed && c&thing == 0 && (k > 0 || capitalCount(w) < 2 || !marked):
@@ -183,7 +191,7 @@ func ended(rest string) bool {
 	if w, _ := firstWord(pastBracket(rest)); w == "based" {
 		return false
 	}
-	if rest == "" || strings.HasPrefix(rest, " (") || strings.IndexByte(".;:)\"", rest[0]) >= 0 || strings.HasPrefix(rest, "”") || strings.HasPrefix(rest, "''") || hasDash(strings.TrimPrefix(rest, " ")) {
+	if rest == "" || strings.HasPrefix(rest, " (") || strings.IndexByte(".;:)\"", rest[0]) >= 0 || strings.HasPrefix(rest, "”") || strings.HasPrefix(rest, "''") || hasDash(strings.TrimPrefix(rest, " ")) || strings.HasPrefix(rest, " - ") || strings.HasPrefix(rest, " --") {
 		return true
 	}
 	w, more := firstWord(rest)

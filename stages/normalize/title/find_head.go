@@ -235,12 +235,18 @@ func headClaimed(d *doc) finding {
 	return miss("the abstract does not introduce the head as its own")
 }
 
-// directly says whether the abstract introduces the head as "the concept of X".
+// directly says whether the abstract introduces the head as "the concept of X" or "which leads to X".
 func (d *doc) directly(head string) bool {
 	for m := d.mentions(head, true); m.next(); {
 		start, end := wordBefore(d.abstract, m.start)
-		if d.abstract[start:end] == "of" && d.direct(m.start) && !task(pastBracket(d.abstract[m.end:])) {
-			return true
+		for plainly(d.abstract[start:end]) {
+			start, end = wordBefore(d.abstract, start)
+		}
+		switch d.abstract[start:end] {
+		case "of", "to", "in":
+			if d.direct(m.start) && !task(pastBracket(d.abstract[m.end:])) {
+				return true
+			}
 		}
 	}
 	return false

@@ -12,9 +12,11 @@ func initialled(d *doc) finding {
 	n, firsts := 0, uint32(0)
 	for lo := d.phrase(0); lo < len(d.words) && n < len(phrases); {
 		hi := d.chunk(lo)
-		if (hi-lo > 2 || hi-lo == 2 && d.compound(lo, hi)) && d.words[hi-1].class&phenomenon == 0 && d.names(lo) && !d.listed(lo, hi) && !d.wellKnown(lo, hi) {
+		if (hi-lo > 2 || hi-lo == 2 && d.compound(lo, hi)) && d.words[hi-1].class&phenomenon == 0 && d.names(lo) && !d.wellKnown(lo, hi) && (hi == len(d.words) || hi == d.head || d.words[hi].class&verb == 0) {
 			phrases[n] = [2]int{lo, hi}
-			firsts |= initial(d.title[d.words[lo].start])
+			for i := lo; i < hi-1 || i == lo; i++ {
+				firsts |= initial(d.title[d.words[i].start])
+			}
 			n++
 		}
 		lo = d.phrase(hi)
@@ -29,19 +31,15 @@ func initialled(d *doc) finding {
 		for end < len(s) && nameByte(s[end]) {
 			end++
 		}
-		start, _ := wordBefore(s, i)
+		start := i - 1
+		for start > 0 && wordByte(s[start-1]) {
+			start--
+		}
 		if firsts&initial(s[start]) != 0 && d.coins(start, end) {
 			a := acronymOf(s[start:end])
 			for _, p := range phrases[:n] {
-				lo, hi := p[0], p[1]
-				if lowerByte(d.title[d.words[lo].start]) != lowerByte(a[0]) {
-					continue
-				}
-				if spells(d.text(lo, hi), a, false, &d.budget) {
-					return hit(d.spanOf(lo, hi))
-				}
-				if hi--; d.says(hi) && spells(d.text(lo, hi), a, false, &d.budget) {
-					return hit(d.spanOf(lo, hi))
+				if f := d.spelledBy(p[0], p[1], a); f.fired {
+					return f
 				}
 			}
 		}
@@ -50,23 +48,96 @@ func initialled(d *doc) finding {
 	return miss("the abstract introduces no acronym that the first letters of a title phrase give")
 }
 
+// spelledBy says whether the words of the title's phrase lo to hi begin with the letters of a, without a word such as method at its
+// end, or with more phrases: "X Y for Z".
+func (d *doc) spelledBy(lo, hi int, a string) finding {
+	small := smallCount(a)
+	fits := func(i, hi int) bool {
+		if small > 1 || small > 0 && i > lo {
+			return hi-i > 2 && blends(d.text(i, hi), a, &d.budget)
+		}
+		return spells(d.text(i, hi), a, false, &d.budget)
+	}
+	for first := lo; first < hi-1 || first == lo; first++ {
+		if lowerByte(d.title[d.words[first].start]) != lowerByte(a[0]) || first > lo && d.cutOff(first) {
+			continue
+		}
+		if !d.listed(first, hi) && (first == lo || first < hi-2) {
+			if fits(first, hi) {
+				return hit(d.spanOf(first, hi))
+			}
+			if d.says(hi-1) && fits(first, hi-1) {
+				return hit(d.spanOf(first, hi-1))
+			}
+		}
+		for end := hi; end < len(d.words) && end != d.head && end-first < maxPhrase; {
+			if end = d.chunk(d.phrase(end)); end-first <= maxPhrase && fits(first, end) {
+				return hit(d.spanOf(first, end))
+			}
+		}
+	}
+	return miss("")
+}
+
+// blends says whether a is put together of the beginnings of the words of phrase, in order; function words may be passed over.
+func blends(phrase, a string, budget *int) bool {
+	if *budget--; *budget < 0 {
+		return false
+	}
+	for a != "" && !isLetterByte(a[0]) && !isDigit(a[0]) {
+		a = a[1:]
+	}
+	if phrase == "" {
+		return a == ""
+	}
+	part, rest := phrase, ""
+	if end := partEnd(phrase); end >= 0 {
+		part, rest = phrase[:end], phrase[end+1:]
+	}
+	if lookup(part)&function != 0 && blends(rest, a, budget) {
+		return true
+	}
+	for n := 0; n < min(len(part), len(a)) && lowerByte(part[n]) == lowerByte(a[n]); n++ {
+		if blends(rest, a[n+1:], budget) {
+			return true
+		}
+	}
+	return false
+}
+
 // coins says whether abstract[i:j] is an acronym that the abstract has there for the first time, and introduces as the paper's
 // own. What a bracket explains is not for this rule.
 func (d *doc) coins(i, j int) bool {
 	s := d.abstract
-	if i > 0 && s[i-1] == '(' || j-i > maxAcronym {
+	if i > 0 && s[i-1] == '(' || j-i > maxAcronym || !d.likely(s[i:j]) {
 		return false
 	}
 	a := acronymOf(s[i:j])
-	if capitalCount(a) < 3 || smallCount(a) > 1 || lookup(a)&(generic|common|brand) != 0 || !d.mayspell(a) {
+	if capitalCount(a) < 3 || lookup(a)&(generic|common|brand) != 0 {
 		return false
 	}
-	w, _ := firstWord(s[j:])
-	if j < len(s) && s[j] == ' ' && lookup(w)&(function|stop|thing|doing) == 0 || !claimsWithin(s, i, reachDirect) {
+	if j < len(s) && s[j] == ' ' {
+		if w, _ := firstWord(s[j:]); lookup(w)&(function|stop|thing|doing) == 0 {
+			return false
+		}
+	}
+	if !claimsWithin(s, i, reachDirect) {
 		return false
 	}
 	d.budget -= 1000
 	return strings.Index(s, a) == i
+}
+
+// likely says whether a has three capitals, of which at most one in three is a letter that no part of the title begins with.
+func (d *doc) likely(a string) bool {
+	capitals, strange := 0, 0
+	for i := range len(a) {
+		if isUpper(a[i]) {
+			capitals++
+			strange += int(1 &^ (d.initials >> (a[i] & 31)))
+		}
+	}
+	return capitals > 2 && strange <= capitals/3
 }
 
 // maxAcronym is the length of an acronym in bytes, a plural s included.

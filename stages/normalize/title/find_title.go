@@ -146,6 +146,8 @@ func tokenClaimed(d *doc) finding {
 			}
 			if hi > i+1 && !w.owner {
 				s = d.spanOf(lo, hi)
+			} else {
+				s.start = min(s.start, d.words[d.always(i, name)].start)
 			}
 			return hit(s)
 		}
@@ -322,43 +324,6 @@ func (d *doc) standsAlone(lo, n int, m search) bool {
 // reachThing is the number of words from a verb to the thing itself: "a new and simple X".
 const reachThing = 4
 
-// longer says whether the abstract only knows word i as the beginning of a
-// longer name that the title does not give.
-func (d *doc) longer(i int) bool {
-	m, any := d.mentions(d.text(i, i+1), false), false
-	for m.next() {
-		any = true
-		rest := d.abstract[m.end:]
-		if len(rest) < 2 || rest[0] != ' ' || !('A' <= rest[1] && rest[1] <= 'Z') {
-			return false
-		}
-		if w, _ := firstWord(rest); i+1 < len(d.words) && strings.EqualFold(d.text(i+1, i+2), w) {
-			return false
-		}
-	}
-	return any
-}
-
-// goesOn extends the opening phrase of n words over "of" as far as the abstract
-// has the same words.
-func (d *doc) goesOn(n int, rest string) int {
-	if n+1 >= len(d.words) || !d.is(n, "of") {
-		return n
-	}
-	k := n
-	for k < len(d.words) {
-		w, more := firstWord(rest)
-		if w == "" || !sameStem(d.text(k, k+1), w) || k > n && d.words[k].class&function != 0 {
-			break
-		}
-		k, rest = k+1, more
-	}
-	if k < n+2 {
-		return n
-	}
-	return k
-}
-
 // capitals counts the words of s that begin with a capital.
 func capitals(s string) int {
 	n := 0
@@ -373,40 +338,4 @@ func capitals(s string) int {
 // closes says whether word i ends the title behind "with", "via" or "using".
 func (d *doc) closes(i int) bool {
 	return i > 0 && i == len(d.words)-1 && (d.is(i-1, "with") || d.is(i-1, "via") || d.is(i-1, "using"))
-}
-
-// around returns the words of the name that word i is part of: with those beside it that the abstract writes in capitals and in
-// the same order before an acronym, "X Y Z (XYZ)", or with a version.
-func (d *doc) around(i int) (lo, hi int) {
-	lo, hi = i, i+1
-	m := d.mentions(d.text(i, i+1), false)
-	if hi == len(d.words) || !m.next() {
-		return lo, hi
-	}
-	rest, bracket := d.abstract[m.end:], false
-	for k := hi; k < len(d.words) && k != d.head && d.words[k].class&function == 0 && !bracket; k++ {
-		w, more := firstWord(rest)
-		if t := d.text(k, k+1); d.words[k].number && strings.HasPrefix(rest, " ") && strings.HasPrefix(rest[1:], t) {
-			w, more = t, rest[1+len(t):] // also 2.0
-		}
-		if w == "" || !hasUpper(w[:1]) && !d.words[k].number || !strings.EqualFold(w, d.text(k, k+1)) {
-			return lo, hi
-		}
-		if k == i+1 && d.words[k].number && !year(w) {
-			hi = k + 1
-		}
-		b := strings.IndexByte(more[:min(len(more), maxWord)], ')')
-		if bracket = strings.HasPrefix(more, " (") && b > 0 && nameLike(more[2:b]); bracket || more != "" && more[0] != ' ' && ended(more) && d.words[k].class&(thing|dataWord|benchWord) == 0 && d.words[k].class&(phenomenon|event) != phenomenon {
-			hi = k + 1
-		}
-		rest = more
-	}
-	for at := m.start; bracket && lo > 0 && lo != d.head && d.words[lo-1].class&(function|opener) == 0 && !d.words[lo-1].comma; lo-- {
-		start, end := wordBefore(d.abstract, at)
-		if start == end || end+1 != at || !hasUpper(d.abstract[start:start+1]) || !strings.EqualFold(d.abstract[start:end], d.text(lo-1, lo)) {
-			break
-		}
-		at = start
-	}
-	return lo, hi
 }

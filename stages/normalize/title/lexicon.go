@@ -40,6 +40,7 @@ const (
 	makes                        // makes a thing rather than names it: build, implement
 	everyday                     // the words that terms of the field are made of
 	others                       // what stands behind is other people's
+	asked                        // what is asked of a system: detection
 	and                          // the word itself, as the next ones
 	but
 	article // a, an, the
@@ -52,7 +53,7 @@ var sections = map[string]class{
 	"function": function, "opener": opener, "verb": verb, "generic": generic, "brand": brand, "common": common, "attr": attr,
 	"thing": thing, "tail": tail, "event": event, "phenomenon": phenomenon, "field": field, "propose": propose,
 	"naming": naming, "stop": stop, "past": past, "doing": doing, "others": others,
-	"survey": surveyWord, "surveyed": surveyed, "reviewed": reviewed, "bench": benchWord, "data": dataWord, "study": studyWord, "studies": studyWord | studyNoun, "hopeful": hopeful, "aspect": aspect, "scholarly": scholarly, "argues": argues, "makes": makes, "everyday": everyday, "and": and, "but": but, "article": article, "means": means,
+	"survey": surveyWord, "surveyed": surveyed, "reviewed": reviewed, "bench": benchWord, "data": dataWord, "study": studyWord, "studies": studyWord | studyNoun, "hopeful": hopeful, "aspect": aspect, "scholarly": scholarly, "argues": argues, "makes": makes, "everyday": everyday, "and": and, "but": but, "article": article, "means": means, "asked": asked,
 }
 
 //go:embed words.txt
@@ -202,6 +203,9 @@ func lookup(s string) class {
 		if strings.HasSuffix(s, mark) {
 			return lookup(s[:n-len(mark)]) &^ exactly
 		}
+	}
+	if n < 5 && s[n-1] == 'S' && s[n-2] < 'a' {
+		return 0 // the last letter of an acronym
 	}
 	return lexicon.find(s[:n-1]) &^ exactly
 }

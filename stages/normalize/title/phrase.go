@@ -145,6 +145,17 @@ func sameVerb(a, b string) bool {
 	return sameStem(v, w) || sameStem(v, b) || sameStem(a, w)
 }
 
+// sameQuality says whether two words are conditioned and conditional or the like.
+func sameQuality(a, b string) bool {
+	v, past := strings.CutSuffix(a, "ed")
+	w, other := strings.CutSuffix(b, "al")
+	if !past || !other {
+		v, past = strings.CutSuffix(b, "ed")
+		w, other = strings.CutSuffix(a, "al")
+	}
+	return past && other && strings.EqualFold(v, w)
+}
+
 // verbOf returns the stem of a word for a doer or a doing: sampl of sampler and sampling.
 func verbOf(s string) string {
 	stem, y := singular(s)

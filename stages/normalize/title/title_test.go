@@ -246,7 +246,7 @@ func TestLinearTime(t *testing.T) {
 			Parse(long, "We propose Ab (AB).")
 		})
 	}
-	for _, unit := range []string{"Rope-Tide Joint Knot Tying (RTJKT) ", "We propose Rope-Tide Knot Tying (RTy) task. ", "Rope-Tide Joint Knot Tying, ", "called Tying (TyT) ", "We propose RTJKT. ", "We propose Fair Ropes (FR) and ", "Rope-Tide Joint Knot Tying (RoKnot) is proposed and ", "We propose tying boats. "} {
+	for _, unit := range []string{"Rope-Tide Joint Knot Tying (RTJKT) ", "We propose Rope-Tide Knot Tying (RTy) task. ", "Rope-Tide Joint Knot Tying, ", "called Tying (TyT) ", "We propose RTJKT. ", "We propose Fair Ropes (FR) and ", "Rope-Tide Joint Knot Tying (RoKnot) is proposed and ", "We propose tying boats. ", "We propose knots by Fair Ropes (FRo). ", "We propose RTyB, FaRo, FRJT, "} {
 		linear.Check(t, unit, 128<<10, func(n int) {
 			Parse("Fair Rope-Tide Joint Knot Tying with Tying Boats", strings.Repeat(unit, n/len(unit)))
 			Parse("RTJ Knots at Sea: Rope-Tide Joint Knot Tying", strings.Repeat(unit, n/len(unit)))
