@@ -100,7 +100,7 @@ func conformAs(data []byte, recognise func(io.Reader) (*Format, io.Reader, error
 	}
 	format, r, err := recognise(r)
 	if err != nil {
-		message, _, _ := strings.Cut(err.Error(), "; tried ") // the names of all formats
+		message, _, _ := strings.Cut(err.Error(), "; paperlake formats ") // what to do
 		return golden{Error: message}
 	}
 	g.Format = format.Name

@@ -5,6 +5,7 @@ package extract
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -123,13 +124,17 @@ func Recognise(r io.Reader) (*Format, io.Reader, error) {
 	if len(head) == 0 {
 		return nil, nil, errEmpty
 	}
-	return nil, nil, fmt.Errorf("%w: it begins with %q; tried %s (--format NAME forces one; --map MAPPING.yaml reads CSV, JSON and Parquet of your own)", ErrUnknownFormat, firstCharacters(head), strings.Join(names(), ", "))
+	return nil, nil, fmt.Errorf("%w: it begins with %s; paperlake formats lists what is known (--format NAME forces one; --map MAPPING.yaml reads CSV, JSON and Parquet of your own)", ErrUnknownFormat, firstCharacters(head))
 }
 
 var errEmpty = fmt.Errorf("%w: the input is empty", ErrUnknownFormat)
 
+// firstCharacters quotes how an input begins; of what is no text it gives the first bytes.
 func firstCharacters(head []byte) string {
-	return strings.ToValidUTF8(string(head[:min(len(head), 60)]), "\uFFFD")
+	if start := head[:min(len(head), 512)]; bytes.IndexByte(start, 0) >= 0 || 10*bytes.Count(bytes.ToValidUTF8(start, []byte{0}), []byte{0}) > len(start) {
+		return fmt.Sprintf("the bytes % x, which are no text", head[:min(len(head), 8)])
+	}
+	return fmt.Sprintf("%q", strings.ToValidUTF8(string(head[:min(len(head), 60)]), "\uFFFD"))
 }
 
 // A Record is one record of a listing, as the source has it. Its strings may be views of a block.

@@ -246,12 +246,14 @@ func TestListingOutOfStep(t *testing.T) {
 func TestUnknownInputs(t *testing.T) {
 	for name, data := range map[string]string{
 		"empty": "", "prose": "Dear all,\nplease find the minutes below.\nBest\n", "xml": "<?xml version='1.0'?><error>503</error>",
-		"other json": `{"error": "rate limited"}` + "\n", "array of numbers": "[1, 2, 3]", "binary": "\x00\x01\x02\x03PAR1",
+		"other json": `{"error": "rate limited"}` + "\n", "array of numbers": "[1, 2, 3]", "binary": "\x00\x01\x02\x03PAR1\x1b[2J", "noise": "\xf1\x9e\x02\xff\xfe\x99ab\x88\x01\xc0",
 	} {
 		if _, _, err := Recognise(strings.NewReader(data)); err == nil {
 			t.Errorf("%s: was recognised", name)
-		} else if name != "empty" && !strings.Contains(err.Error(), "jsonl") {
-			t.Errorf("%s: the error does not name the formats: %v", name, err)
+		} else if name != "empty" && !strings.Contains(err.Error(), "paperlake formats") {
+			t.Errorf("%s: the error does not say where the formats are: %v", name, err)
+		} else if binary := name == "binary" || name == "noise"; binary != strings.Contains(err.Error(), "no text") {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }

@@ -33,7 +33,7 @@ func (m Mapping) Recognise(r io.Reader) (*Format, io.Reader, error) {
 	if _, table := sniffDialect(textHead(head), anySeparator); table {
 		return m.CSV(), buffered, nil
 	}
-	return nil, nil, fmt.Errorf("%w: it begins with %q; a mapping reads CSV, TSV, JSON and Parquet: run other inputs without --map", ErrUnknownFormat, firstCharacters(head))
+	return nil, nil, fmt.Errorf("%w: it begins with %s; a mapping reads CSV, TSV, JSON and Parquet: run other inputs without --map", ErrUnknownFormat, firstCharacters(head))
 }
 
 // JSON returns the format of JSON records with the columns of m: one object a line, an array, or the list at m.Records.
