@@ -27,7 +27,7 @@ func (m *Miner) baseline(r *Rule, part int, f match, ref metricRef, end int) str
 		if m.carried && cl&cQuantity != 0 {
 			break
 		}
-		if cl&cThan != 0 && k > f.cue-1 {
+		if cl&cThan != 0 && k > f.cue-1 && !(m.wordAt(k, "over") && m.gainBetween(end, k)) {
 			if s := m.phraseFrom(k+1, part, f); s != "" && m.comparedTo(k) {
 				return s
 			}
@@ -50,7 +50,7 @@ func (m *Miner) baseline(r *Rule, part int, f match, ref metricRef, end int) str
 		if m.items[k].class&cOf == 0 && k+1 < len(m.items) && (m.wordAt(k, "required") || m.wordAt(k, "needed") || m.wordAt(k, "used")) {
 			k++
 		}
-		if k < len(m.items) && m.items[k].class&(cOf|cBy|cAs) != 0 {
+		if k < len(m.items) && (m.items[k].class&(cOf|cBy|cAs) != 0 || m.wordAt(k, "for") && k > end+1) {
 			return m.phraseFrom(k+1, part, f)
 		}
 		if s := m.owner(f.at+1, ref.item); s != "" {
@@ -58,6 +58,15 @@ func (m *Miner) baseline(r *Rule, part int, f match, ref metricRef, end int) str
 		}
 	}
 	return m.comparedAside(part, f, end)
+}
+
+// gainBetween: a figure of quality stands between items lo and hi, behind a comma: "cuts memory by 30%, gaining 2% in recall over A".
+func (m *Miner) gainBetween(lo, hi int) bool {
+	var seen class
+	for k := lo + 1; k < hi; k++ {
+		seen |= m.items[k].class
+	}
+	return seen&cComma != 0 && seen&cQuality != 0 && seen&cQuantity != 0
 }
 
 // comparedAside finds a comparison that stands apart: "Compared to A, our …", "we find that, compared to A, our …", and

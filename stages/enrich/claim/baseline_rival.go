@@ -75,7 +75,7 @@ func (m *Miner) shut(k int) int {
 func (m *Miner) beats(k int) bool {
 	for _, w := range [...]string{"outperform", "surpass", "exceed", "beat"} {
 		if m.wordStarts(k, w) {
-			return k == 0 || !m.wordAt(k-1, "or") // but "matching or surpassing"
+			return k == 0 || !m.wordAt(k-1, "or") && m.items[k-1].class&cTo == 0 // but "matching or surpassing", "needs 2% of the data to surpass"
 		}
 	}
 	return false
@@ -107,7 +107,7 @@ func (m *Miner) rivalAt(k, part int, f match) string {
 	case c&cRival != 0:
 		from := k + 1
 		if m.wordAt(k, "comparable") || m.wordAt(k, "competitive") || m.wordAt(k, "similar") {
-			for ; from < k+6 && isNoun(m.items[from].class); from++ {
+			for ; from < k+6 && (isNoun(m.items[from].class) || m.wordAt(from, "results")); from++ {
 			}
 			if c := m.items[from].class; c&(cTo|cWith|cThan) == 0 && (c&cAs == 0 || m.items[from+1].class&cDeterminer == 0) {
 				return ""
@@ -129,7 +129,7 @@ func (m *Miner) rivalAt(k, part int, f match) string {
 		}
 	case c&cAs != 0: // "the same level of quality as A", "as accurate as A"
 		for lo := k - 1; lo >= 0 && lo > k-6; lo-- {
-			if m.wordAt(lo, "same") || m.wordAt(lo, "as") {
+			if m.wordAt(lo, "same") || m.wordAt(lo, "as") || m.wordIn(lo, "as") {
 				return m.rivalFrom(k+1, part, f)
 			}
 			if !isNoun(m.items[lo].class) && m.items[lo].class&cOf == 0 {
@@ -137,7 +137,7 @@ func (m *Miner) rivalAt(k, part int, f match) string {
 			}
 		}
 	case c&(cTo|cWith) != 0 && k > 0: // "performs comparably to A", "identical to A"
-		for _, w := range [...]string{"comparably", "competitively", "identical", "superior", "close"} {
+		for _, w := range [...]string{"comparably", "competitively", "identical", "superior", "par", "close"} {
 			if m.wordAt(k-1, w) && (w != "close" || m.items[k+1].class&cDeterminer != 0) {
 				return m.rivalFrom(k+1, part, f)
 			}
@@ -218,6 +218,36 @@ func (m *Miner) rivalFrom(k, part int, f match) string {
 			}
 			break // "full-study performance"
 		}
+	}
+	return s
+}
+
+// object returns the named thing that the method makes faster or smaller, which is what it is compared to: "accelerates Orca by 2x",
+// "cuts the memory of LLaMA-7B by 30%", "compresses ResNet-50 by 4x".
+func (m *Miner) object(f match, ref metricRef) string {
+	lo := f.cue + 1
+	if ref.item >= 0 && ref.item < f.at && m.items[ref.item+1].class&cOf != 0 {
+		lo = ref.item + 2
+	} else if f.cue < 0 || f.cue > f.at || m.items[f.cue].class&(cFast|cCompress) == 0 || ref.item > f.cue && ref.item < f.at {
+		return ""
+	}
+	hi := lo
+	for hi < f.at && hi < lo+5 && isNoun(m.items[hi].class) {
+		hi++
+	}
+	if hi < f.at && m.items[hi].class&(cBy|cIn) == 0 {
+		return ""
+	}
+	for hi > lo && m.items[hi-1].class&(cMetric|cTraining|cInference) != 0 {
+		hi--
+	}
+	first, last := &m.items[lo], &m.items[hi-1]
+	if hi <= lo || first.kind != tokWord || !m.capital(first) || !m.capital(last) && last.class&cModel == 0 && last.kind != tokNumber || hi == lo+1 && first.class&cModel != 0 {
+		return "" // "accelerates training", "LLM inference"
+	}
+	s := m.phraseText(lo, hi)
+	if strings.HasPrefix(m.title, s) {
+		return "" // the method's own
 	}
 	return s
 }

@@ -119,6 +119,17 @@ func TestRivalOfTheSentence(t *testing.T) {
 		"The one-to-one matching process is stable and cuts training time by 30%.":             "",
 		"It keeps a comparable accuracy as conditions improve, and cuts memory by 30%.":        "",
 		"It avoids over-smoothing without recomputing and cuts memory by 30%.":                 "",
+		"It accelerates Orca by 3x.":                                                           "Orca",
+		"It cuts the memory of Orca by 30%.":                                                   "Orca",
+		"It accelerates LLM inference by 3x.":                                                  "",
+		"It cuts the memory of the cache by 30%.":                                              "",
+		"It uses 30% of the data needed for Faiss.":                                            "Faiss",
+		"It learns as fast as Faiss with 30% of the data.":                                     "Faiss",
+		"It needs only 2% of the data to surpass larger encoders.":                             "larger encoders",
+		"It reaches comparable results to full supervision with 5% of the labels.":             "full supervision",
+		"It is on par with Faiss, but at 30% less memory.":                                     "",
+		"It cuts memory by 30%, gaining 2% in recall over Faiss.":                              "",
+		"It cuts memory by 30% and latency by 2x over Faiss.":                                  "Faiss",
 		"It achieves a 3x speedup, outperforming prior work by 4 points.":                      "", // over its own dense version
 		"It cuts memory by 30% with quality comparable to the state of the art.":               "", // the field is no measure of a saving
 		"It keeps 98% of the performance with 20% of the data, outperforming random sampling.": "", // of the full data

@@ -438,7 +438,9 @@ func (m *Miner) build(field string, r *Rule, q *quantity, part int, rd reading, 
 	m.phase(&c, rd.metric, f, ref)
 	m.judge(&c, q, r, f)
 	if c.Baseline == "" && c.Attribution == "own" {
-		c.Baseline = m.rival(r, part, f)
+		if c.Baseline = m.rival(r, part, f); c.Baseline == "" {
+			c.Baseline = m.object(f, ref)
+		}
 	}
 	return c
 }
