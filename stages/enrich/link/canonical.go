@@ -114,11 +114,23 @@ func (f *Finder) canonical(l *Link, s span, text string) address {
 		l.Host = u.host
 	} else {
 		l.Host = bare
+		if isVideoFile(u.path) {
+			u.kind = KindVideo
+		}
 	}
 	u.trim()
 	l.URL = u.build(f, l.URLRaw)
 	l.Repaired = u.fixes.String()
 	return u
+}
+
+func isVideoFile(path string) bool {
+	for _, suffix := range [...]string{".mp4", ".mov", ".avi", ".webm"} {
+		if foldSuffix(path, suffix) {
+			return true
+		}
+	}
+	return false
 }
 
 // clean returns the tail without escapes and breaks.

@@ -49,8 +49,8 @@ var hostTable = []struct {
 }{
 	// Repositories.
 	{"github.com", hostRule{kind: KindCode, shape: shapeRepo, def: KindCode}},
-	{"raw.githubusercontent.com bitbucket.org codeberg.org gitee.com gitcode.com openi.pcl.ac.cn", hostRule{kind: KindCode, shape: shapeRepo, def: KindCode}},
-	{"gitlab.com gitlab. git. framagit.org salsa.debian.org", hostRule{kind: KindCode, shape: shapeGitLab, def: KindCode}},
+	{"raw.githubusercontent.com bitbucket.org codeberg.org gitee.com gitcode.com openi.pcl.ac.cn github.", hostRule{kind: KindCode, shape: shapeRepo, def: KindCode}},
+	{"gitlab.com gitlab. git. framagit.org salsa.debian.org jugit.fz-juelich.de", hostRule{kind: KindCode, shape: shapeGitLab, def: KindCode}},
 	{"gist.github.com", hostRule{kind: KindCode, shape: shapeGist}},
 	{"anonymous.4open.science", hostRule{kind: KindCode, shape: shapeAnon}},
 	{"pypi.org pypi.python.org npmjs.com crates.io cran.r-project.org hub.docker.com quay.io anaconda.org sourceforge.net .sourceforge.net .sourceforge.io sr.ht git.io code.google.com codeocean.com",
@@ -76,9 +76,9 @@ var hostTable = []struct {
 	{"doi.org", hostRule{shape: shapeDOI, def: KindPaper}},
 	{"dx.doi.org", hostRule{shape: shapeDOI, alias: "doi.org", def: KindPaper}},
 	{"openreview.net", hostRule{kind: KindPaper, shape: shapeReview}},
-	{"aclanthology.org aclweb.org ieeexplore.ieee.org dl.acm.org link.springer.com nature.com sciencedirect.com proceedings.mlr.press papers.nips.cc proceedings.neurips.cc openaccess.thecvf.com semanticscholar.org researchgate.net ssrn.com biorxiv.org medrxiv.org alphaxiv.org hal.science isca-archive.org jmlr.org mdpi.com frontiersin.org onlinelibrary.wiley.com academic.oup.com ojs.aaai.org ijcai.org melba-journal.org spiedigitallibrary.org pubmed.ncbi.nlm.nih.gov ncbi.nlm.nih.gov ceur-ws.org journals.plos.org science.org pnas.org cell.com tandfonline.com journals.sagepub.com diglib.eg.org bmvc2025.org rdcu.be hdl.handle.net",
+	{"aclanthology.org aclweb.org ieeexplore.ieee.org dl.acm.org link.springer.com nature.com sciencedirect.com proceedings.mlr.press papers.nips.cc proceedings.neurips.cc openaccess.thecvf.com semanticscholar.org researchgate.net ssrn.com biorxiv.org medrxiv.org alphaxiv.org hal.science isca-archive.org jmlr.org mdpi.com frontiersin.org onlinelibrary.wiley.com academic.oup.com ojs.aaai.org ijcai.org melba-journal.org spiedigitallibrary.org pubmed.ncbi.nlm.nih.gov ncbi.nlm.nih.gov ceur-ws.org journals.plos.org science.org pnas.org cell.com tandfonline.com journals.sagepub.com diglib.eg.org bmvc2025.org bmva-archive.org.uk rdcu.be hdl.handle.net papers.ssrn.com escholarship.org scitepress.org aisel.aisnet.org projecteuclid.org journals.",
 		hostRule{kind: KindPaper}},
-	{".hal.science .biomedcentral.com .onlinelibrary.wiley.com", hostRule{kind: KindPaper}},
+	{".hal.science .biomedcentral.com .onlinelibrary.wiley.com .pubpub.org", hostRule{kind: KindPaper}},
 
 	// Videos.
 	{"youtube.com m.youtube.com", hostRule{kind: KindVideo, shape: shapeYouTube}},
@@ -135,7 +135,11 @@ func hostRuleFor(host []byte) *hostRule {
 	}
 	for i, c := range host {
 		if c == '.' {
-			if r := hostPrefix[string(host[:i])]; r != nil && lastDot(host) > i && lowerTLD(string(host[lastDot(host)+1:])) {
+			label := string(host[:i])
+			if strings.HasSuffix(label, "gitlab") || strings.HasPrefix(label, "gitlab-") { // a university's own
+				label = "gitlab"
+			}
+			if r := hostPrefix[label]; r != nil && lastDot(host) > i && lowerTLD(string(host[lastDot(host)+1:])) {
 				return r
 			}
 			break

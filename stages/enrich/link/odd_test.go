@@ -40,6 +40,9 @@ var oddCases = []struct {
 	{"subpath", "abstract", "Code: https://github.com/microsoft/SimXNS/tree/main/LEAD/", []string{"code https://github.com/microsoft/SimXNS/tree/main/LEAD"}, ""},
 	{"owner's page", "abstract", "Code will be put on https://github.com/NVlabs.", []string{"code https://github.com/NVlabs"}, "trailing punctuation"},
 	{"GitLab groups", "abstract", "https://gitlab.kitware.com/group/sub/tool/-/tree/main/x", []string{"code https://gitlab.kitware.com/group/sub/tool/-/tree/main/x"}, ""},
+	{"a university's GitLab", "abstract", "https://somegitlab.example.edu/group/tool", []string{"code https://somegitlab.example.edu/group/tool"}, ""},
+	{"a university's GitHub", "abstract", "https://github.example.edu/group/tool", []string{"code https://github.example.edu/group/tool"}, ""},
+	{"video file", "comment", "for the film, see https://example.org/x/film.mp4", []string{"video https://example.org/x/film.mp4"}, ""},
 	{"gist", "abstract", "https://gist.github.com/someone/0a1b2c", []string{"code https://gist.github.com/someone/0a1b2c"}, ""},
 	{"anonymous", "abstract", "Code: https://anonymous.4open.science/r/Some-Name-12AB/README.md.", []string{"code https://anonymous.4open.science/r/Some-Name-12AB/README.md"}, "trailing punctuation"},
 
@@ -187,6 +190,8 @@ func TestRepositoryColumns(t *testing.T) {
 		"https://gitlab.com/group/sub/tool.git":                {"gitlab.com", "group/sub", "tool", ""},
 		"https://bitbucket.org/a/b/src/master":                 {"bitbucket.org", "a", "b", "src/master"},
 		"https://codeberg.org/a/b":                             {"codeberg.org", "a", "b", ""},
+		"https://github.example.edu/a/b/tree/main":             {"github.example.edu", "a", "b", "tree/main"},
+		"https://somegitlab.example.edu/a/b/c":                 {"somegitlab.example.edu", "a/b", "c", ""},
 		"https://gitee.com/a/b":                                {"gitee.com", "a", "b", ""},
 		"https://skhu101.github.io/HumanLiff":                  {"github.io", "skhu101", "HumanLiff", ""},
 		"https://layeranimate.github.io":                       {"github.io", "layeranimate", "layeranimate.github.io", ""},
