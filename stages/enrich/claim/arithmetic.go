@@ -32,6 +32,9 @@ type reading struct {
 // that says what happened. ok is false where the arithmetic has no answer ("200% less").
 func read(sense Sense, q *quantity, ref metricRef, cue class, price bool) (r reading, ok bool) {
 	r = reading{metric: ref.metric, value: q.low, valueHigh: q.high, unit: units[q.kind]}
+	if q.kind == share {
+		r.value, r.valueHigh = round4(q.low), round4(q.high)
+	}
 	rate, improved := ref.rate, cue&cImprove != 0
 	if sense == change && cue&(cDown|cRemove) != 0 && ref.shrink != noMetric {
 		r.metric, rate = ref.shrink, false
@@ -175,7 +178,7 @@ func read(sense Sense, q *quantity, ref metricRef, cue class, price bool) (r rea
 		return math.NaN()
 	}
 	if q.kind == share {
-		r.value = 1 - q.low
+		r.value = round4(1 - q.low)
 	}
 	r.factor = f(q.low)
 	if q.high != 0 {

@@ -224,7 +224,7 @@ func (m *Miner) shareHedges(claims []Claim) {
 func (m *Miner) claimIs(c *Claim, s spoken) bool {
 	it := &m.items[s.at]
 	q := &m.quantities[it.quantity]
-	return c.Rule == s.rule.ID && (c.Value == q.low || c.Value == 1-q.low)
+	return c.Rule == s.rule.ID && (c.Value == q.low || c.Value == round4(q.low) || c.Value == round4(1-q.low))
 }
 
 func (m *Miner) likeCue(a, b spoken) bool {

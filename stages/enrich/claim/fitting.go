@@ -200,6 +200,16 @@ func (m *Miner) fitting(id string, f match) bool {
 		if m.quantities[m.items[f.at].quantity].bare { // "a smaller size (114M vs. 880M)"
 			return id == "cut-m-versus" && !m.qualityBetween(f) && m.items[f.metrics[0].item+1].class&cOpen != 0
 		}
+	case "q-better-in-m":
+		switch f.metrics[0].metric {
+		case mSpeed, mLatency, mThroughput, mMemory, mCompute, mEnergy, mSize:
+			return true
+		}
+		return false
+	case "m-lower-by-q":
+		return m.items[f.cue].class&cThan != 0 || m.items[f.cue+1].class&cBy != 0
+	case "halve-m":
+		return !m.whenDone(f)
 	case "third-less-m":
 		return m.wordAt(f.cue, "less") || m.wordAt(f.cue, "fewer")
 	case "slow-x-by-q":

@@ -19,6 +19,14 @@ func (m *Miner) relative(f match) bool {
 	return false
 }
 
+// whenDone: "doubling the memory cuts the misses" tells what comes of it, where the gerund is the subject.
+func (m *Miner) whenDone(f match) bool {
+	q := &m.quantities[m.items[f.at].quantity]
+	next := m.items[f.last+1].class
+	return strings.HasSuffix(m.text[q.start:q.end], "ing") && next&cVerbForm != 0 && next&(cPreposition|cAdverb|cNounForm) == 0 &&
+		(f.first == 0 || m.items[f.first-1].class&cClause != 0)
+}
+
 // plainVerbs: items lo to hi hold no verb.
 func (m *Miner) plainVerbs(lo, hi int) bool {
 	for k := lo; k < hi; k++ {

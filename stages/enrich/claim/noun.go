@@ -211,7 +211,7 @@ func (m *Miner) noun(i, hops int) (ref metricRef, next int, ok bool) {
 	if quality > head || quality == i && m.wordIn(i, "more") || head >= 0 && m.aboutTasks(head, k) {
 		return ref, i, false
 	}
-	if m.subjectOnly && head >= 0 && head == k-2 && m.items[k-1].entry == 0 && m.items[k-1].kind == tokWord && !m.items[k-1].hyphen && !m.transparent(k-1) {
+	if m.subjectOnly && head >= 0 && head == k-2 && m.items[k-1].entry == 0 && m.items[k-1].kind == tokWord && !m.items[k-1].hyphen && !m.transparent(k-1) && !(m.participle(k-1) && m.text[m.items[k-1].end-1] == 'd') {
 		return ref, i, false // "the energy market": what comes last is the head
 	}
 	if head < 0 && k > i && m.items[k].class&cOf != 0 && m.improving() && m.items[k-1].entry == 0 && !m.wordAt(k-1, "number") && !m.wordAt(k-1, "amount") {
@@ -269,7 +269,7 @@ func (m *Miner) besideEnergy(k int) bool {
 // transparent: the word at item k says how much there is of what stands before it: "memory pressure", "uplink volume".
 func (m *Miner) transparent(k int) bool {
 	switch m.text[m.items[k].start:m.items[k].end] {
-	case "volume", "volumes", "complexity", "demand", "demands", "pressure", "level", "levels", "intensity", "amount", "amounts", "totals", "count", "counts", "draw", "outlay":
+	case "volume", "volumes", "complexity", "demand", "demands", "pressure", "level", "levels", "intensity", "amount", "amounts", "totals", "count", "counts", "draw", "outlay", "spent", "taken":
 		return true
 	}
 	return false
