@@ -261,7 +261,9 @@ func relationOf(toks []token) string {
 		n--
 	}
 	placed := n > 0 && toks[n-1].set&(wAt|wColon) != 0
+	aside := placed && n > 1 && toks[n-2].set&wComma != 0 // "…, a tool built with X, at U": the last part speaks of X
 	found := RelationUnknown
+	nouns := wordSet(0) // nearer to the link
 	for i := n - 1; i >= 0 && n-i <= 20; i-- {
 		t := toks[i].set
 		near := n-i <= 6
@@ -275,12 +277,17 @@ func relationOf(toks []token) string {
 			return RelationOwn
 		case near && t&wPage != 0, near && placed && t&wNouns != 0 && found == RelationUnknown:
 			return RelationOwn // "Project page: U", "Code: U", "Code is at U"
-		case t&wOthers != 0 && i+1 < n && toks[i+1].set&(wProgram|wData|wModel) != 0,
-			t&wUse != 0 && (t&wPassive == 0 || spokenByUs(toks[:i])):
+		case t&wOthers != 0 && i+1 < n && toks[i+1].set&(wProgram|wData|wModel) != 0 && nouns&wNouns == 0,
+			t&wUse != 0 && (t&wPassive == 0 || spokenByUs(toks[:i])) && (t&wEvent != 0 || i+1 >= n || toks[i+1].set&wColon == 0): // not "Follow: U"
 			if !placed {
 				return RelationCited
 			}
-			found = RelationCited
+			if !aside {
+				found = RelationCited
+			}
+		}
+		if i+1 < n {
+			nouns |= toks[i+1].set
 		}
 	}
 	return found

@@ -275,8 +275,13 @@ func TestRelation(t *testing.T) {
 		"The trainer is adapted from U.":                 RelationCited,
 		"This entry took part in the X challenge (U).":   RelationCited,
 		"We compare with their code (U).":                RelationCited,
-		"10 pages, U":                                    RelationUnknown,
-		"U":                                              RelationUnknown,
+		"An overview of existing datasets and of models, and a live repository (U), round it off.": RelationUnknown,
+		"We release the weights of Parsnip, a parser built using PyTorch, at U.":                   RelationOwn,
+		"Weights of Parsnip, the first in a family of parsers using trees, at U.":                  RelationUnknown,
+		"Some Parsing Challenge: U":                 RelationCited,
+		"Results are better than before. Follow: U": RelationUnknown,
+		"10 pages, U": RelationUnknown,
+		"U":           RelationUnknown,
 	} {
 		links := Find("abstract", strings.Replace(text, "U", "https://github.com/a/b", 1))
 		if len(links) != 1 || links[0].Relation != want {

@@ -25,6 +25,7 @@ const (
 	wBuild     // both: "we build a tool", "we build on a tool"
 	wOnto      // after it: "on", "upon"
 	wUse       // what authors do with the work of others: "based on", "using"
+	wEvent     // of these, what has a name and a page: "challenge"
 	wGlue      // carries no meaning here: articles, prepositions, "link", "URL"
 	wAt        // "at", "via": an address follows
 	wFuture    // "will", "plan", "soon"
@@ -81,6 +82,7 @@ var wordTable = []struct {
 	{wUse, `based use uses using used utilize utilizes utilized utilizing leverage leverages leveraging adapted adapt adopt
 		adopted adopting derived inspired modified forked fork follow follows employ employed
 		employing participated challenge competition crawled`},
+	{wEvent, `challenge competition`},
 	{wPassive, `use used utilized employed`},
 	{wGlue, `the a an is are be been will was were can of this that following link url address and also now both under it its
 		anonymous anonymized as has have made publicly freely openly to for with all https http href url emph texttt textbf
