@@ -75,7 +75,10 @@ func (m *Miner) shut(k int) int {
 func (m *Miner) beats(k int) bool {
 	for _, w := range [...]string{"outperform", "surpass", "exceed", "beat"} {
 		if m.wordStarts(k, w) {
-			return k == 0 || !m.wordAt(k-1, "or") && m.items[k-1].class&cTo == 0 // but "matching or surpassing", "needs 2% of the data to surpass"
+			for k > 0 && (m.items[k-1].class&cAdverb != 0 || m.wordAt(k-1, "still")) {
+				k--
+			}
+			return k == 0 || !m.wordAt(k-1, "or") && !m.wordAt(k-1, "while") && m.items[k-1].class&cTo == 0 // but "matching or surpassing", "needs 2% of the data to surpass"
 		}
 	}
 	return false
@@ -97,7 +100,10 @@ func (m *Miner) turns(k int) bool {
 	if m.items[k].class&cBreak != 0 {
 		return m.items[k].kind == tokSemicolon || m.items[k].kind == tokStop
 	}
-	return m.wordAt(k, "whereas") || m.wordAt(k, "but")
+	if m.wordAt(k, "but") { // "but prunes less", and not "but at half the memory", "but needs half the memory"
+		return m.items[k+1].class&(cPreposition|cWith|cUse|cVerb|cAdverb|cQuantity|cBe|cDown|cFast) == 0
+	}
+	return m.wordAt(k, "whereas")
 }
 
 // rivalAt returns the rival that the comparison at item k names: "outperforms A", "on par with A", "better than A", "gains over A",
@@ -209,6 +215,9 @@ func (m *Miner) rivalFrom(k, part int, f match) string {
 	}
 	if m.items[k-1].class&cThan != 0 && !m.comparedTo(k-1) {
 		return ""
+	}
+	if m.wordAt(k, "human") && (m.items[k+1].class&cQuality != 0 || m.items[k+1].hyphen) {
+		return "" // "human performance", "human-level play" are goals
 	}
 	s := m.phraseFrom(k, part, f)
 	for _, w := range [...]string{" performance", " accuracy", " quality", " results", " performances", " accuracies", " levels", " level"} {

@@ -127,7 +127,9 @@ func TestRivalOfTheSentence(t *testing.T) {
 		"It learns as fast as Faiss with 30% of the data.":                                     "Faiss",
 		"It needs only 2% of the data to surpass larger encoders.":                             "larger encoders",
 		"It reaches comparable results to full supervision with 5% of the labels.":             "full supervision",
-		"It is on par with Faiss, but at 30% less memory.":                                     "",
+		"It is on par with Faiss, but at 30% less memory.":                                     "Faiss",
+		"It beats Faiss, but pruning reduces memory by 30%.":                                   "",
+		"It cuts memory by 30% while still outperforming Faiss.":                               "Faiss",
 		"It cuts memory by 30%, gaining 2% in recall over Faiss.":                              "",
 		"It cuts memory by 30% and latency by 2x over Faiss.":                                  "Faiss",
 		"It achieves a 3x speedup, outperforming prior work by 4 points.":                      "", // over its own dense version
