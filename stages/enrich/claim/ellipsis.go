@@ -26,7 +26,7 @@ func (m *Miner) continuation(dst []Claim, field string, at int) []Claim {
 	}
 	compared := m.items[at-1].class&cOpen != 0 && m.items[at+1].class&cThan != 0 && at > p.at && at < p.at+12 && m.items[at+1].class&cueClasses == 0 && m.plainBetween(p.match.last+1, at) // "2x lower cost than A (4x over B)"
 	inParentheses := compared || at > p.at && at < p.match.last && p.rule.ID == "q-reduction-aside-q-in-m" || m.items[at-1].class&cOpen != 0 && (at == p.at+2 || at > p.at && at == p.match.last+2 && !isNoun(m.items[at+1].class)) || at == p.at+3 && m.items[at-1].class&(cAdverb|cPreposition|cHedge) != 0 && m.items[at-2].class&cOpen != 0
-	if !inParentheses && !m.besideName(at, p.at) {
+	if !inParentheses && !m.besideName(at, p) {
 		c := m.items[at-1].class
 		if c&cDeterminer != 0 && at > 1 {
 			c = m.items[at-2].class
@@ -112,21 +112,24 @@ func (m *Miner) unharmed(k int) bool {
 	return false
 }
 
-// besideName: the figure stands in parentheses behind a name, as the one at item before does: "on PicoNet (20%), NanoNet (15%) and
-// BigNet (40%)".
-func (m *Miner) besideName(at, before int) bool {
+// besideName: the figure stands in parentheses behind a name, as the one before it does: "on PicoNet (20%), NanoNet (15%) and
+// BigNet (40%)". Figures with a sign say by it that they are changes, too, so any words will do: "for trees (-30%) and graphs (-20%)".
+func (m *Miner) besideName(at int, p spoken) bool {
+	before := p.at
 	if m.items[at-1].class&cOpen == 0 || m.items[at+1].class&cClose == 0 || before == 0 || m.items[before-1].class&cOpen == 0 || at < 4 {
 		return false
 	}
-	if name := &m.items[at-2]; name.class&(cTraining|cInference) == 0 && (name.class != cWord || name.kind == tokWord && !m.capital(name)) {
+	signed := m.kindOf(at)&m.kindOf(before)&signedBit != 0
+	if name := &m.items[at-2]; !signed && name.class&(cTraining|cInference) == 0 && (name.class != cWord || name.kind == tokWord && !m.capital(name)) {
 		return false
 	}
 	joined := false
+	labelled := signed && p.match.nmetrics > 0 && m.items[p.match.metrics[0].item+1].class&cPreposition != 0 // a task may have a quality's name: "time for regression (-30%)"
 	k := at - 2
 	for ; k > before && m.items[k].class&cClose == 0; k-- {
 		c := m.items[k].class
 		joined = joined || c&(cComma|cAnd) != 0
-		if c&(cQuality|cMetric|cQuantity|cBreak|cOpen|cueClasses) != 0 || c&cVerb != 0 && c&cPreposition == 0 {
+		if c&(cMetric|cQuantity|cBreak|cOpen|cueClasses) != 0 || c&cQuality != 0 && !labelled || c&cVerb != 0 && c&cPreposition == 0 {
 			return false
 		}
 	}

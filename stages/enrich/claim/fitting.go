@@ -137,7 +137,12 @@ func (m *Miner) fitting(id string, f match) bool {
 		return f.metrics[0].rate
 	case "value-q-lower", "value-a-q-reduction":
 		return m.spent(f.first)
+	case "shrink-m-aside-q":
+		return m.quantities[m.items[f.at].quantity].hedge != exact
 	case "signed-q-m", "m-minus-q":
+		if k := f.metrics[0].item - 1; f.metrics[0].item < f.at && k > 0 && m.items[k].class&cPreposition != 0 && m.items[k-1].class&cMetric != 0 {
+			return false // "reduces latency on GPUs (-30%)"
+		}
 		switch f.metrics[0].metric {
 		case mCost, mData, mCommunication, mCapacity:
 			return !m.quantities[m.items[f.at].quantity].plus // "Effort (+9%)" and "+5% in technical queries" are scores
@@ -244,8 +249,8 @@ func (m *Miner) fitting(id string, f match) bool {
 		if m.wordStarts(f.first, "occup") && m.kindOf(f.at)&littleBit == 0 {
 			return false // "inputs occupy up to 50% of the context"
 		}
-		if k := f.metrics[0].item + 1; m.wordAt(f.first, "with") && m.items[k].entry == 0 && m.participle(k) && m.items[k+1].class&(cBy|cThan) == 0 && !isNoun(m.items[k+1].class) {
-			return false // "with only 3% of the files replicated twice" tells what was found
+		if k := f.metrics[0].item + 1; m.wordAt(f.first, "with") && m.participle(k) && (m.items[k].entry == 0 && m.items[k+1].class&(cBy|cThan) == 0 && !isNoun(m.items[k+1].class) || f.metrics[0].metric == mCost && m.items[k].class&cVerb != 0) {
+			return false // "with only 3% of the files replicated twice", "with 80% of the runs achieving it" tell what was found
 		}
 		if f.metrics[0].metric == mData && (m.wordStarts(f.first, "introduc") || m.wordStarts(f.first, "incur")) {
 			return false

@@ -335,7 +335,7 @@ func (m *Miner) amount(i int) (q quantity, next int, ok bool) {
 		return q, i, false
 	}
 	if it.kind == tokTimes && (i == 0 || m.raw[i-1].kind != tokNumber) && m.raw[i+1].kind == tokNumber { // "a × 1.8 speedup"
-		if c, n, found := m.count(i + 1); found && m.raw[n].kind == tokWord && !m.raw[n].glued && !m.isTimes(n) && m.raw[n].class&cUnit == 0 {
+		if c, n, found := m.count(i + 1); found && (m.raw[n].kind == tokClose || n == len(m.raw)-1 || m.raw[n].kind == tokWord && !m.raw[n].glued && !m.isTimes(n) && m.raw[n].class&cUnit == 0) {
 			q.kind, q.low, q.high, q.end = times, c.low, c.high, m.raw[n-1].end
 			return q, n, true
 		}

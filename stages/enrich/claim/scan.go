@@ -249,7 +249,7 @@ func (lex *lexicon) figureAt(text string, p, end, before int) bool {
 		switch lo, hi := wordBefore(text, 0, p); {
 		case lo > 0 && text[lo-1] == '\\':
 		case text[lo:hi] == "sim" || text[lo:hi] == "approx": // "sim25x"
-		case hi == lo+1 && text[lo]|0x20 == 'x' && end+1 < len(text) && text[end] == '.' && isDigit(text[end+1]): // "x4.5"
+		case hi == lo+1 && text[lo]|0x20 == 'x' && timesBefore(text, end):
 			return true
 		default:
 			return false // part of a name: "GPT4"

@@ -59,7 +59,7 @@ var shares = []Rule{
 			{"We win with less than 0.9% trainable parameters of the base model.", "parameters 111.1 percent_of at_least setting"},
 			{"By tuning 2% of the parameters and pruning 30% of the layers, we win.", "parameters 50 percent_of setting; parameters 1.429 percent setting"},
 			{"It works with half the parameters of the rival.", "parameters 2 fraction_of"}},
-		No: []string{"Inputs occupy up to 50% of the context window.", "We tamper with less than 1% of the neurons.", "The store is fragile, with only 3% of its files replicated twice.", "Data centres use 2% of the world's energy.", "The agent spends 40% of its budget on search."}},
+		No: []string{"Inputs occupy up to 50% of the context window.", "We tamper with less than 1% of the neurons.", "The store is fragile, with only 3% of its files replicated twice.", "Data centres use 2% of the world's energy.", "The agent spends 40% of its budget on search.", "Experts go on, with 80% of their attempts achieving a score."}},
 	{ID: "q-of-m-than", Doc: "share, of, metric, than: 30% of the memory compared to", Pattern: "Q:%s of M than", Sense: sharing,
 		Yes: []Example{{"It works with few sessions and approximately 30% of GPU memory compared to voxel models.", "memory 3.333 percent_of approx"}},
 		No:  []string{"It keeps 95% of the accuracy compared to the teacher."}},

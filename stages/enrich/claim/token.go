@@ -300,7 +300,7 @@ func scanWord(before []token, lex *lexicon, text string, i, hi int, glued bool) 
 			t.kind, t.end = tokTilde, int32(firstDigit)
 		case afterNumber && (head == "x" || head == "X" || head == "times"): // 384times384, 3x3
 			t.kind, t.end = tokTimes, int32(firstDigit)
-		case (head == "x" || head == "X") && end+1 < hi && text[end] == '.' && isDigit(text[end+1]) && !letters && onlyDigits(text[firstDigit:end]): // "a speedup of x4.5"
+		case (head == "x" || head == "X") && timesBefore(text[:hi], end) && !letters && onlyDigits(text[firstDigit:end]):
 			t.kind, t.end = tokTimes, int32(firstDigit)
 		}
 	}
@@ -366,3 +366,9 @@ var disguisedMarks = [...]string{"x", "sim", "approx", "times"}
 func isDigit(c byte) bool    { return c-'0' < 10 }
 func isLetter(c byte) bool   { return c|0x20-'a' < 26 }
 func isWordByte(c byte) bool { return isLetter(c) || isDigit(c) || c >= utf8.RuneSelf }
+
+// timesBefore: the x in front of the digits that end at end says "times": "a speedup of x4.5", "faster (x3)". It is part of a name
+// elsewhere: "x2".
+func timesBefore(text string, end int) bool {
+	return end < len(text) && text[end] == ')' || end+1 < len(text) && text[end] == '.' && isDigit(text[end+1])
+}
