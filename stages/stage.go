@@ -1,6 +1,10 @@
 // Package stages holds the contract that every step between a listing and the lake keeps.
 //
 //	extract ──► normalize (identify, clean) ──► enrich (papers, links, claims)
+//
+// A new stage is a table in schemas (its columns, a builder, its place in Published), a Stage around a function on strings, and a
+// call in the pipeline's worker (shard.go), whose keep writes what comes out. pipelinetest.CheckStage holds it to the laws.
+// Lake, SQL, verify, compact and SCHEMA.md know the table from Published. schemas.Version rises, so that older lakes are built anew.
 package stages
 
 import "github.com/apache/arrow-go/v18/arrow"

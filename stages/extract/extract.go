@@ -1,6 +1,10 @@
 // Package extract reads listings of papers: one file a format, each a Format that recognises itself by
 // content, cuts the unpacked stream into blocks of whole records, and decodes a block into a batch of
 // schemas.Raw. Cutting is sequential and cheap; decoding runs on all cores.
+//
+// A new format is one file and one word in Formats: Sniff says what the first bytes look like, and a finder and a parser (cut.go,
+// textdecode.go; xmltree.go for XML, jsonformat.go for JSON) where a record ends and what is in it. Its fixture in testdata,
+// named after it, holds it to the laws of conformance_test.go: any block border, any line ends, packed or not.
 package extract
 
 import (
