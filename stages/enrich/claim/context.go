@@ -12,6 +12,9 @@ func (m *Miner) refuse(at int) string {
 	if q.kind == times && q.low == 0 || q.kind == percent && q.low == 0 {
 		return "nothing changed"
 	}
+	if m.namesSizes(at) {
+		return "two sizes, no fraction"
+	}
 	if next := m.items[at+1].class; next&cThan != 0 && m.items[at+2].class&cQuantity != 0 && (m.wordAt(at+1, "vs") || m.wordAt(at+1, "versus")) {
 		return "one of two figures that are only set side by side"
 	}
@@ -92,19 +95,23 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 	case c.Role != "result":
 	case q.vague:
 		c.Role = "comparison"
-	case c.Direction != "worse" && m.supposed(f):
+	case m.supposed(f), c.Direction == "worse" && m.varied(f), r.Sense == sharing && m.poorly(f.first):
 		c.Role = "setting"
 	case c.Direction == "worse" && f.cue >= 0 && m.lex.entries[m.items[f.cue].entry].metric == mParameters: // "models 100 times larger"
 		c.Role = "comparison"
 	case c.Direction == "worse" && c.Attribution == "own" && (c.Metric == "parameters" || c.Metric == "data") && c.Unit != "percent" && c.Unit != "percent_of": // "with 30 times as many parameters" is how big it is
 		c.Role = "comparison"
-	case c.Direction == "worse" && f.rule == "q-fewer-m" && !q.only && m.rivalBefore(f.at): // "outperforms larger models, even those with 3x more parameters"
+	case c.Direction == "worse" && (f.rule == "q-fewer-m" || f.rule == "lower-m-paren-q") && !q.only && m.rivalBefore(f.at): // "outperforms larger models, even those with 3x more parameters"
 		c.Role = "comparison"
 	case (c.Direction == "worse" || c.Metric == "parameters" || c.Metric == "data") && m.thanOurs(f.last+1): // "has 3x more parameters than ours"
+		c.Role = "comparison"
+	case c.Direction == "worse" && (m.items[f.last+1].class&(cThan|cOf) != 0 && m.oursAt(f.last+2) || m.items[f.last].class&cThan != 0 && m.oursAt(f.last+1)): // "has 3x more parameters than ours", "only half the rate of ours"
 		c.Role = "comparison"
 	case m.ofRival(f):
 		c.Role = "comparison"
 	case f.cue >= 0 && m.items[f.cue].class&cCompress != 0 && f.first > 0 && f.first == f.at && (m.wordAt(f.first-1, "at") || m.wordAt(f.first-1, "under") || m.wordAt(f.first-1, "for")), c.Direction != "worse" && r.Sense != sharing && m.wordIn(f.at, "under") && (f.at == 0 || m.items[f.at-1].class&cTo == 0):
+		c.Role = "setting"
+	case r.ID == "q-compression-ratio" && (c.Metric == "size" || c.Metric == "memory") && f.first == f.at && m.atA(f.at): // "at a 20x compression ratio"
 		c.Role = "setting"
 	case f.cue >= 0 && f.cue < f.at && m.wordStarts(f.cue, "acceleration ") && m.given(f.cue): // "at an acceleration factor of 8", that of a scan
 		c.Role = "setting"
@@ -114,7 +121,9 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 		c.Role = "setting"
 	case c.Metric == "parameters" && r.ID == "add-q-m":
 		c.Role = "setting"
-	case (m.conditional(f) || m.underCondition(c, f)) && !m.enough(c, q, f):
+	case m.conditional(f) && !m.enough(c, q, f), m.underCondition(c, f) && (m.aggressive(f.first) || !m.enough(c, q, f)):
+		c.Role = "setting"
+	case c.Direction != "worse" && r.ID == "m-only-q-of" && f.first > 0 && m.items[f.first-1].class&(cCompress|cDown|cRemove) != 0 && f.first > 1 && (m.wordAt(f.first-2, "when") || m.wordAt(f.first-2, "if")): // "fails when compressing tokens below a quarter of"
 		c.Role = "setting"
 	case r.Sense == sharing && q.kind == percent && r.ID != "reduce-m-to-q" && r.ID != "m-reduced-to-q" && !strings.HasSuffix(r.ID, "suffices") && m.isSetting(c, q, f) && !m.enough(c, q, f):
 		c.Role = "setting"
@@ -166,10 +175,15 @@ func (m *Miner) othersPay(f match, own bool) bool {
 	for k := f.at - 1; k > 0 && k > f.at-12 && !own; k-- {
 		if m.wordAt(k, "but") {
 			for i := 0; i < 6 && i < k; i++ {
-				if it := &m.items[i]; m.wordAt(i, "it") || m.capital(it) && it.end-it.start > 2 && strings.Contains(m.title, m.text[it.start:it.end]) {
+				if it := &m.items[i]; m.wordAt(i, "it") || m.capital(it) && it.end-it.start > 2 && strings.Contains(m.titleHead(), m.text[it.start:it.end]) {
 					return false
 				}
 			}
+			return true
+		}
+	}
+	for k := 1; k < f.at; k++ { // "Unfortunately, our analysis shows that trees are still 4x slower", "They are notoriously slow, often …"
+		if m.wordAt(k, "notoriously") || m.wordAt(0, "unfortunately") && m.wordAt(k, "that") && !m.oursIn(k, f.at) {
 			return true
 		}
 	}
@@ -252,12 +266,12 @@ func (m *Miner) given(k int) bool {
 // supposed: "when the batch size doubles", "as the context grows 4x" tell what happens then.
 func (m *Miner) supposed(f match) bool {
 	switch f.rule {
-	case "m-halved", "m-drops-q", "m-reduced-by-q", "m-reduced-to-q":
+	case "m-halved", "m-drops-q", "m-reduced-by-q", "m-reduced-to-q", "from-to", "m-falls-from-to":
 	default:
 		return false
 	}
 	k := f.first - 1
-	for k > 0 && (m.items[k].class&(cDeterminer|cAdverb) != 0 || m.items[k].class == cWord && m.items[k].kind == tokWord) {
+	for k > 0 && (m.items[k].class&(cDeterminer|cAdverb) != 0 || m.items[k].class == cWord && m.items[k].kind == tokWord || f.rule == "from-to" && isNoun(m.items[k].class)) {
 		k--
 	}
 	return k >= 0 && (m.wordAt(k, "when") || m.wordAt(k, "as") || m.wordAt(k, "if") || m.wordAt(k, "once") || m.wordAt(k, "even when"))
@@ -374,4 +388,47 @@ func (m *Miner) tunedShare(c *Claim, f match) bool {
 		return false
 	}
 	return c.Baseline == "" || strings.HasSuffix(c.Baseline, "model") || strings.HasSuffix(c.Baseline, "backbone") || c.Baseline == "baselines"
+}
+
+// oursAt: at item k we are spoken of: "than ours", "than the proposed model".
+func (m *Miner) oursAt(k int) bool {
+	if k < len(m.items) && m.items[k].class&cDeterminer != 0 && m.wordAt(k, "the") {
+		k++
+	}
+	return k < len(m.items) && (m.wordAt(k, "ours") || m.wordAt(k, "our") || m.wordAt(k, "proposed") || m.wordAt(k, "lightweight") || m.wordAt(k, "compact"))
+}
+
+// oursIn: between items lo and hi we are spoken of.
+func (m *Miner) oursIn(lo, hi int) bool {
+	for k := lo; k < hi; k++ {
+		if m.wordAt(k, "our") || m.wordAt(k, "ours") || m.wordAt(k, "we") || m.wordAt(k, "proposed") {
+			return true
+		}
+	}
+	return false
+}
+
+// titleHead is what the title says before its colon, where the name of a method stands.
+func (m *Miner) titleHead() string {
+	head, _, _ := strings.Cut(m.title, ":")
+	return head
+}
+
+// atA: the figure at item at is what something is done at: "at a 20x compression ratio", "even with a".
+func (m *Miner) atA(at int) bool {
+	k := at - 1
+	for k > 0 && m.items[k].class&cDeterminer != 0 {
+		k--
+	}
+	return k >= 0 && (m.wordAt(k, "at") || m.wordAt(k, "under") || k > 0 && m.wordAt(k, "with") && m.wordAt(k-1, "even"))
+}
+
+// aggressive: the example at item k is one of "aggressive pruning (e.g., …)".
+func (m *Miner) aggressive(k int) bool {
+	for lo := k - 1; lo >= 0 && lo > k-9; lo-- {
+		if m.wordAt(lo, "aggressive") || m.wordAt(lo, "extreme") || m.wordAt(lo, "heavy") {
+			return true
+		}
+	}
+	return false
 }

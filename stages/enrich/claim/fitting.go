@@ -53,6 +53,27 @@ func (m *Miner) fitting(id string, f match) bool {
 			}
 		}
 		return false
+	case "m-halved":
+		return f.at == 0 || m.items[f.at-1].class&(cNumberWord|cDeterminer) == 0 // "the two halves"
+	case "m-paren-share":
+		return m.quantities[m.items[f.at].quantity].hedge != atLeast // "dense layers (over 60% of the FLOPs)"
+	case "q-m-overhead", "q-overhead":
+		k := f.first - 1
+		for k > 0 && m.items[k].class&cAdverb != 0 {
+			k--
+		}
+		return k < 0 || m.items[k].class&(cDown|cVerbForm) != cDown|cVerbForm // "cuts 99% communication overhead"
+	case "reduction-of-q-in-m", "q-reduction-in-m", "outperform-by-q-in-m":
+		return !m.asTask(f)
+	case "use-fraction-paren-q-of-m":
+		return !m.addedIn(f.at, f.last)
+	case "add-q-m":
+		return f.metrics[0].metric != mData // "introducing as few as 2% real samples" tells how little it takes
+	case "q-compression-ratio":
+		if f.metrics[0].item > 0 && m.items[f.metrics[0].item-1].class&cOverhead != 0 || f.metrics[0].metric == mCapacity && m.plainNoun(f.metrics[0].item+1) {
+			return false // "a 0.2x overhead cost", "a two-fold micro batch schedule"
+		}
+		return f.metrics[0].shrink == noMetric || f.first == 0 || m.items[f.first-1].class&cDown == 0 // "saves 5x bandwidth"
 	case "m-twice-that-of":
 		switch f.metrics[0].metric {
 		case mSpeed, mLatency, mMemory, mCompute, mEnergy, mCost:
@@ -73,8 +94,6 @@ func (m *Miner) fitting(id string, f match) bool {
 			}
 		}
 		return false
-	case "q-compression-ratio":
-		return f.metrics[0].shrink == noMetric || f.first == 0 || m.items[f.first-1].class&cDown == 0 // "saves 5x bandwidth"
 	case "prune-x-by-q":
 		return strings.HasPrefix(m.text[m.items[f.cue].start:m.items[f.cue].end], "prun") && !m.beaten(f.cue) && !m.qualityBetween(f)
 	case "model-shrinks-by-q":
@@ -101,6 +120,9 @@ func (m *Miner) fitting(id string, f match) bool {
 		n := len(m.spoken)
 		return n > 0 && m.spoken[n-1].rule.Sense != sharing && f.at < m.spoken[n-1].at+10 && m.items[f.first-1].class&cQuality == 0
 	case "in-half-the-m":
+		if m.wordAt(f.first, "to") && m.confined(f.first) {
+			return false // "restricts the convolution to a quarter of the channels" is how it is made
+		}
 		at := f.metrics[0].item
 		return m.items[f.at+1].class&cOf == 0 || m.reaches(f.first) || !m.wordAt(at, "trials") && !m.wordAt(at, "attempts") && !m.wordAt(at, "turns") && !m.wordAt(at, "queries") // "in half of all trials" tells how often
 	case "in-q-of-m":
@@ -169,6 +191,9 @@ func (m *Miner) fitting(id string, f match) bool {
 			return m.consuming(f.at - 1)
 		}
 	case "m-is-q-of":
+		if m.items[f.at-1].class&cOpen != 0 && m.quantities[m.items[f.at].quantity].hedge == atLeast {
+			return false // "dense layers (over 60% of the FLOPs)"
+		}
 		for k := f.first; k < f.at; k++ {
 			if m.items[k].class&cOverhead != 0 {
 				return false // "the memory overhead is 4% of …" comes on top
@@ -178,6 +203,9 @@ func (m *Miner) fitting(id string, f match) bool {
 	case "m-a-q-reduction":
 		if f.first > 0 && m.items[f.first-1].class&cQuantity != 0 {
 			return false // "80% token pruning, with a 1% drop"
+		}
+		if m.items[f.cue].class&cImprove != 0 && m.items[f.cue].class&cDown == 0 && (!m.valueTold(f) || m.qualityBetween(f)) {
+			return false // "scales with the model size, achieving a 17% improvement"
 		}
 		for k := f.metrics[0].item + 1; k < f.at; k++ {
 			if m.items[k].class&cClause != 0 && !m.wordAt(k, "which") && !m.wordAt(k, "e.g") && !m.wordAt(k, "e.g.") && !m.wordAt(k, "i.e") {
@@ -239,6 +267,9 @@ func (m *Miner) fitting(id string, f match) bool {
 	case "q-as-m-efficient":
 		return f.metrics[0].rate
 	case "reduce-q-m":
+		if m.wordStarts(f.cue, "offload") {
+			return false // what is offloaded is done elsewhere
+		}
 		return m.items[f.at+1].class&(cOf|cIn) != 0 || m.items[f.at+1].class&cPreposition == 0 || m.wordAt(f.at+1, "on") && m.wordStarts(f.first, "sav") && m.priced(f.metrics[0].item)
 	case "ratio-is-q":
 		return m.compressionRatio(f)
@@ -269,6 +300,9 @@ func (m *Miner) fitting(id string, f match) bool {
 		return m.items[f.at-1].class&cPreposition != 0 || m.kept(f, true)
 	case "lower-m-paren-q":
 		q := &m.quantities[m.items[f.at].quantity]
+		if q.kind == percent && m.items[f.at-1].class&cBy == 0 && (q.low < 15 || m.items[f.at+1].class&cClose == 0) || f.metrics[0].metric == mData && m.items[f.cue].class&cUp != 0 {
+			return false // "fewer parameters (9%)" is how many are left, "more data (65% to 72%)" a score
+		}
 		return m.items[f.at-1].class&cOf == 0 || q.kind != percent
 	case "is-q-of-m-used":
 		return m.usedByOthers(f)
@@ -317,6 +351,9 @@ func (m *Miner) fitting(id string, f match) bool {
 		for k := f.first; k < f.at; k++ {
 			if m.items[k].class&cRival != 0 || m.wordAt(k, "performance") {
 				return false // "allows it to match a 20x larger model"
+			}
+			if m.oneOf(k, datasetWords[:]) && m.items[f.first+1].class&cPreposition != 0 {
+				return false // "training on a dataset 10x larger"
 			}
 		}
 	case "shortening-of-q", "q-shortening":

@@ -256,7 +256,9 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 			if m.qualityIs(f.first) {
 				return dst
 			}
-			ref = m.subject(ref, f.first)
+			if ref = m.subject(ref, f.first); ref.metric == mSize && m.ofDataset(f) {
+				ref.metric = mData
+			}
 		}
 		f.metrics[0], f.nmetrics = ref, 1
 	}
@@ -309,6 +311,9 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 			lo = min(p, f.nmetrics-1)
 			hi = lo + 1
 		}
+		if parts > 1 && m.apart(f, p) {
+			continue
+		}
 		for k := lo; k < hi; k++ {
 			if (f.metrics[k].metric == mSize || f.metrics[k].metric == mData) && (m.lex.entries[m.items[f.first].entry].metric == mCommunication || f.first == f.at && f.at > 0 && m.lex.entries[m.items[f.at-1].entry].metric == mCommunication) {
 				f.metrics[k].metric = mCommunication // "uploads 12% of the bits", "transmits 30x less data"
@@ -321,10 +326,13 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 			if m.frameRate(f, f.metrics[k]) || q.kind == percent && f.cue >= 0 && m.wordAt(f.cue, "performance boost") {
 				ok = false
 			}
-			if ok && rd.worse && m.saidOfRival(f) {
+			if ok && rd.worse && (m.saidOfRival(f) || m.savedBefore(f)) {
 				rd.worse, rd.factor, rd.high = false, invert(rd.factor), invert(rd.high)
+				if q.kind == percent && q.high == 0 && q.low < 100 && m.lessBefore(f) {
+					rd.factor = round4(100 / (100 - q.low))
+				}
 			}
-			if ok && rd.worse && !m.believable(rd, q, f, f.metrics[k]) {
+			if ok && (rd.worse && !m.believable(rd, q, f, f.metrics[k]) || m.doubtful(r, rd, f, k)) {
 				ok = false
 			}
 			if !ok {
@@ -374,7 +382,7 @@ func invert(v float64) float64 {
 // qualityIs: the subject of the copula before item at is a quality: "the difference between A and B is 7 times smaller".
 func (m *Miner) qualityIs(at int) bool {
 	k := at - 1
-	for k > 0 && m.items[k].class&(cAdverb|cComma) != 0 {
+	for k > 0 && (m.items[k].class&(cAdverb|cComma) != 0 || k < at-1 && m.items[k+1].class&m.items[k-1].class&cComma != 0) { // "is, in fact, 7 times"
 		k--
 	}
 	if k < 1 || m.items[k].class&cBe == 0 {

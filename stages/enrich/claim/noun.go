@@ -124,8 +124,8 @@ func (m *Miner) metricList(i, limit int) int {
 			k++
 			sep++
 		}
-		if sep == 0 || m.ownFigure(k) {
-			return next
+		if sep == 0 || m.ownFigure(k) || m.wordAt(k, "a") || sep == 1 && m.items[k-1].class&cComma != 0 && m.items[k].class == cWord && !m.items[k+1].hyphen && m.wordEnds(k, "ing") {
+			return next // "half the data and a lower rate", "half the data, showing high data efficiency"
 		}
 		if ref.weak && ref.metric == mTokens && m.qualityAt(k) {
 			m.found.nmetrics-- // "length and position biases"

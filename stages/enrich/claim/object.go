@@ -74,6 +74,10 @@ func (m *Miner) parametersBefore(at int) bool {
 	return false
 }
 
+func (m *Miner) wordEnds(k int, tail string) bool {
+	return strings.HasSuffix(m.text[m.items[k].start:m.items[k].end], tail)
+}
+
 // secondObject adds the second of two objects of a verb whose first has something behind it: "cuts the memory of the cache and
 // the latency by 2x". Where the first has an absolute figure of its own, "by 5 GB", it takes its place.
 func (m *Miner) secondObject(f *match) {

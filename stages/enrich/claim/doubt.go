@@ -1,0 +1,209 @@
+package claim
+
+import "strings"
+
+// Doubts: figures that a rule reads as it should and that are no efficiency of ours all the same, for what a word beside them says.
+
+// doubtful tells of one reading of a figure, that of the k-th metric of the match, what none of the rules can see.
+func (m *Miner) doubtful(r *Rule, rd reading, f match, k int) bool {
+	ref := f.metrics[k]
+	if rd.worse {
+		switch {
+		case r.Sense == sharing && k > 0:
+			return true // "half the data and a compression ratio …": what is saved is no rate
+		case rd.metric == mCost && ref.item >= 0 && (m.wordAt(ref.item, "price") || m.wordAt(ref.item, "bill") || m.wordAt(ref.item, "bills")):
+			return true // prices that rise are the world's
+		case rd.metric == mSize && f.cue >= 0 && f.cue < f.at && (m.wordStarts(f.cue, "expand") || m.wordStarts(f.cue, "enlarg") || m.wordStarts(f.cue, "extend")):
+			return true // "expands the codebook size by 8x" praises it
+		case ref.item > 0 && f.cue >= 0 && m.items[f.cue].class&cUp != 0 && m.wordAt(ref.item-1, "effective"):
+			return true // "raises the number of effective updates by 48%"
+		case (rd.metric == mTokens || rd.metric == mCost || rd.metric == mData) && f.rule == "q-fewer-m" && m.holds(min(f.first, f.at)-1):
+			return true // "the corpus contains 4x more tokens than …"
+		}
+		return false
+	}
+	switch {
+	case rd.metric == mEnergy && ref.item >= 0 && f.cue >= 0 && m.items[f.cue].class&(cImprove|cUp) != 0 && m.wordAt(ref.item, "power"):
+		return m.ofTests() // the power of a test
+	case rd.metric == mLatency && ref.item >= 0 && m.wordHas(ref.item, "cold") && m.wordEnds(ref.item, "start"):
+		return f.cue >= 0 && m.items[f.cue].class&cImprove != 0 // "gains of 14% in cold start" are of quality
+	}
+	return false
+}
+
+// holds: the verb at item k tells what a collection holds: "features 5x more queries".
+func (m *Miner) holds(k int) bool {
+	for k > 0 && m.items[k].class&(cHedge|cAdverb|cOnly) != 0 {
+		k--
+	}
+	if k < 0 {
+		return false
+	}
+	for _, stem := range [...]string{"contain", "featur", "compris", "includ", "cover", "collect"} {
+		if m.wordStarts(k, stem) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofTests: the paper is about statistical tests, whose power is none of energy.
+func (m *Miner) ofTests() bool {
+	for _, w := range [...]string{"hypothes", "Type I", "type I", "statistical", "watermark", "likelihood ratio", "test statistic"} {
+		if strings.Contains(m.title, w) || strings.Contains(m.abs, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// apart: of two figures for a quality and a metric, "improves accuracy and speed by 12% and 91%", the one at part p is the quality's.
+func (m *Miner) apart(f match, p int) bool {
+	if m.items[f.at].parts != 2 || f.nmetrics != 1 || f.cue < 0 || f.cue > f.at || m.items[f.last+1].class&(cPreposition|cIn) != 0 {
+		return false
+	}
+	at := f.metrics[0].item
+	if at < 0 || at > f.at {
+		return false
+	}
+	k := at
+	for k > 0 && m.nounAt(k-1) {
+		k--
+	}
+	if k > 1 && m.items[k-1].class&cAnd != 0 && m.items[k-2].class&cQuality != 0 && m.changeBefore(k-2) {
+		return p == 0
+	}
+	if m.items[at+1].class&cAnd != 0 {
+		for k = at + 2; m.nounAt(k) && m.items[k].class&cQuality == 0; k++ {
+		}
+		if m.items[k].class&cQuality != 0 && m.items[k+1].class&cBy != 0 {
+			return p == 1
+		}
+	}
+	return false
+}
+
+// changeBefore: the noun phrase that ends at item k is the object of a verb of change.
+func (m *Miner) changeBefore(k int) bool {
+	for k > 0 && (m.nounAt(k) || m.items[k].class&cOf != 0) {
+		k--
+	}
+	return m.items[k].class&(cDown|cUp|cImprove) != 0 && m.items[k].class&cVerbForm != 0
+}
+
+// ofDataset: what is smaller is a dataset, for so is what it is compared with: "30% smaller than the best dataset".
+func (m *Miner) ofDataset(f match) bool {
+	k := f.last + 1
+	if m.items[f.last].class&cThan == 0 {
+		if m.items[k].class&cThan == 0 {
+			return false
+		}
+		k++
+	}
+	for m.nounAt(k) {
+		k++
+	}
+	return m.oneOf(k-1, datasetWords[:])
+}
+
+var datasetWords = [...]string{"dataset", "datasets", "corpus", "corpora", "training set", "training sets"}
+
+// namesSizes: "1/4-step sampling" is sampling in one step and in four.
+func (m *Miner) namesSizes(at int) bool {
+	q := &m.quantities[m.items[at].quantity]
+	return q.kind == share && int(q.end) < len(m.text) && m.text[q.end] == '-' && strings.IndexByte(m.text[q.start:q.end], '/') >= 0
+}
+
+// savedBefore: the figure is the second of a list that a noun of less governs: "a reduction of 2x resources and 3x power".
+func (m *Miner) savedBefore(f match) bool {
+	if f.rule != "q-m-than" || f.at < 3 || m.items[f.at-1].class&(cAnd|cComma) == 0 {
+		return false
+	}
+	for k := f.at - 2; k > 0 && k > f.at-10 && m.items[k].class&(cBreak|cClause|cVerbForm) != cVerbForm; k-- {
+		if c := m.items[k].class; c&(cDown|cNounForm) == cDown|cNounForm && m.items[k+1].class&cOf != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// asTask: behind "in" stands what is done, not what is used: "by 46% in identifying eligible trials".
+func (m *Miner) asTask(f match) bool {
+	at := f.metrics[0].item
+	if mt := f.metrics[0].metric; at < 0 || mt != mCost && mt != mData {
+		return false
+	}
+	k := at
+	for k > f.at && m.items[k-1].class&cIn == 0 {
+		k--
+	}
+	w := m.text[m.items[k].start:m.items[k].end]
+	return k > f.at && k < at && m.items[k].entry == 0 && strings.HasSuffix(w, "ing")
+}
+
+// valueTold: between the metric and the figure stands how much it is.
+func (m *Miner) valueTold(f match) bool {
+	for k := f.metrics[0].item + 1; k < f.at; k++ {
+		if m.items[k].kind == tokNumber {
+			return true
+		}
+	}
+	return false
+}
+
+// poorly: before item at something is said to fail, and the share is when it does: "even worse than probing when trained on 1% of".
+func (m *Miner) poorly(at int) bool {
+	for k := at - 1; k >= 0 && k > at-4; k-- {
+		if !m.wordAt(k, "when") && !m.wordAt(k, "if") && !m.wordAt(k, "even when") {
+			continue
+		}
+		for i := range k {
+			if m.wordAt(i, "worse") || m.wordStarts(i, "degrad") || m.wordStarts(i, "fail") || m.wordStarts(i, "struggl") || m.wordStarts(i, "suffer") || m.wordStarts(i, "collaps") {
+				return true
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// confined: "restricts the convolution to a quarter of the channels" is how something is made.
+func (m *Miner) confined(at int) bool {
+	for k := at - 1; k >= 0 && k > at-7; k-- {
+		if m.wordStarts(k, "restrict") || m.wordStarts(k, "limit") || m.wordStarts(k, "confin") || m.wordStarts(k, "appl") {
+			return true
+		}
+	}
+	return false
+}
+
+// addedIn: items lo to hi speak of what comes on top: "a small amount (3%) of new parameters".
+func (m *Miner) addedIn(lo, hi int) bool {
+	for k := lo; k <= hi; k++ {
+		if m.wordAt(k, "new") || m.wordAt(k, "additional") || m.wordAt(k, "extra") || m.wordAt(k, "added") {
+			return true
+		}
+	}
+	return false
+}
+
+// varied: a rise is what is varied, not what it costs, where it is the subject of what follows: "a tenfold increase in model size
+// lowers the error by 3%".
+func (m *Miner) varied(f match) bool {
+	if f.rule != "q-reduction-in-m" && f.rule != "halve-m" {
+		return false
+	}
+	for k := f.first - 1; k >= 0 && m.items[k].class&(cComma|cBreak) == 0; k-- {
+		if m.items[k].class&(cDeterminer|cAdverb|cHedge|cClause) == 0 {
+			return false
+		}
+	}
+	next := m.items[f.last+1].class
+	return next&cVerbForm != 0 && next&(cDown|cUp|cImprove) != 0 || m.wordAt(f.last+1, "yields") || m.wordAt(f.last+1, "leads") || m.wordAt(f.last+1, "results") || m.wordAt(f.last+1, "brings") || m.wordAt(f.last+1, "gives")
+}
+
+// plainNoun: a noun that tells no metric stands at item k: the head of "a micro batch schedule".
+func (m *Miner) plainNoun(k int) bool {
+	c := m.items[k].class
+	return isNoun(c) && c&(cMetric|cAdverb|cEfficiency|cOverhead) == 0
+}

@@ -1,0 +1,82 @@
+package claim
+
+import (
+	"strings"
+	"testing"
+)
+
+// What stands beside a figure can make it no efficiency of ours, and what looks the same can be one.
+func TestDoubts(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		// two figures, one of a quality
+		{"The filter improves recall and indexing speed by 12% and 90%.", "speed 1.9 percent"},
+		{"The filter improves indexing speed and recall by 12% and 90%.", "speed 1.12 percent"},
+		{"The filter improves decoding and indexing speed by 12% and 90%.", "speed 1.12 percent; speed 1.9 percent"},
+		// a list ends before what has its own verb or article
+		{"It gets there with only 20% of the training data, highlighting superb data efficiency.", "data 5 percent_of"},
+		{"It uses half the training data and a better compression rate.", "data 2 fraction_of"},
+		{"It uses half the training data and memory of BigNet.", "data 2 fraction_of; memory 2 fraction_of"},
+		// what a verb of less governs
+		{"The scheme cuts 98% communication overhead.", "communication 50 percent"},
+		{"The scheme has 8% communication overhead.", "communication 0.9259 percent worse"},
+		{"The encoder saves 20% more energy than BigNet.", "energy 1.25 percent"},
+		{"The encoder draws 25% more energy than BigNet.", "energy 0.8 percent worse"},
+		{"We reach a reduction of up to 3x resource savings and 4x power compared to BigChip.", "cost 3 x up_to; energy 4 x"},
+		{"The teacher has 100% more parameters than the student.", "parameters 2 percent"},
+		// praise, not price
+		{"It expands the codebook size by 8x.", ""},
+		{"The corpus contains four times as many tokens as BigText.", ""},
+		{"It answers with four times as many tokens as BigNet.", "tokens 0.25 x worse"},
+		{"The price of bread is 6% higher.", ""},
+		{"The watch time grows by 40%.", ""},
+		{"The talks bring 20% organic traffic growth.", ""},
+		// power is energy, but for tests
+		{"The new chip shows a 60% power improvement.", "energy 2.5 percent"},
+		{"For hypothesis tests it shows a 60% power improvement.", ""},
+		// sets of predictions and numbers of trials are what is found
+		{"It reduces the prediction set size by 20%.", ""},
+		{"It outperforms the nurses by 40% in spotting eligible trials.", ""},
+		{"It outperforms the solver by 4x in runtime.", "speed 4 x"},
+		// names of sizes, halves, compounds
+		{"It paints well in 1/4-step sampling.", ""},
+		{"It sends the data between the two halves.", ""},
+		{"We use a two-fold micro batch schedule.", ""},
+		{"It is weaker in lower-resource languages (up to a 30% gap).", ""},
+		// datasets are data
+		{"The mix is 30% smaller than the best single dataset.", "data 1.429 percent"},
+		{"By training on a dataset 10x larger, it wins.", "parameters 10 x comparison"},
+		// who pays, and when
+		{"Trees are notoriously slow, with lookups an order of magnitude slower than hashing.", "speed 0.1 order_of_magnitude worse background"},
+		{"Unfortunately, our tests reveal that trees are still 4x slower.", "speed 0.25 x worse background"},
+		{"Unfortunately, our tests reveal that our tree is still 4x slower.", "speed 0.25 x worse"},
+		{"Recall degrades slowly as bandwidth shrinks from 64 to 4 bits.", "size 16 x setting"},
+		{"When the inference time is increased by 15%, recall grows.", "speed 0.8696 percent worse setting"},
+		{"A tenfold increase in model size lowers the error by 3%.", "size 0.1 x worse setting"},
+		{"It needs a tenfold increase in model size.", "size 0.1 x worse"},
+		{"Adapters do even worse than probing when trained on less than 2% of the data.", "data 50 percent_of at_least setting"},
+		{"It reads well at a 20x compression ratio.", "size 20 x setting"},
+		{"It reaches a 20x compression ratio.", "size 20 x"},
+		{"Even with aggressive pruning (e.g., 90% visual tokens removed), we keep the accuracy.", "tokens 10 percent setting"},
+		{"BigNet takes 4x the training time compared to our proposed encoder.", "speed 0.25 x worse comparison"},
+		// shares that are how it is made
+		{"It restricts the filter to a quarter of the channels.", ""},
+		{"With a small amount (3%) of new parameters, it wins.", ""},
+		{"For dense layers (over 60% of the FLOPs), we add a router.", ""},
+		{"It grows better with more data (65% to 72%).", ""},
+		{"It takes far fewer parameters (about 2% of the teacher).", "parameters 50 percent_of approx"},
+		{"The loss scales with the model size, achieving a 17% improvement.", ""},
+		{"It has a latency of 40 ms, a 2x improvement.", "latency 2 x"},
+		{"Despite a 12% increase in build time, we see a mean gain of 18% in one, 32% in the other.", "speed 0.8929 percent worse"},
+		{"The gap between both is, in fact, 7 times smaller.", ""},
+		{"Offloading 5% of the generated tokens helps.", ""},
+		{"It leads, at the cost of fewer answers, with the refusal rate dropping from 90% to 60%.", ""},
+	} {
+		var got []string
+		for _, claim := range Mine("", c.text) {
+			got = append(got, claim.String())
+		}
+		if s := strings.Join(got, "; "); s != c.want {
+			t.Errorf("%q\n got %s\nwant %s", c.text, s, c.want)
+		}
+	}
+}
