@@ -14,9 +14,15 @@ type context struct {
 func metaContext(field string) context {
 	c := context{relation: RelationUnknown, rule: byMeta}
 	switch field {
-	case "github", "code":
+	case "github", "code", "repo", "software":
 		c.kind = KindCode
-	case "project", "homepage":
+	case "dataset", "data":
+		c.kind = KindDataset
+	case "model", "models":
+		c.kind = KindModel
+	case "demo":
+		c.kind = KindDemo
+	case "project", "project page", "homepage", "website":
 		c.kind = KindProject
 	case "arxiv", "pdf", "abs", "doi":
 		c.kind = KindPaper

@@ -141,6 +141,8 @@ var oddCases = []struct {
 	{"underscores lost", "github", "https://github.com/someone/neural temporal models", []string{"code https://github.com/someone/neural_temporal_models"}, "blank for underscore"},
 	{"blank between two", "github", "https://github.com/a/b https://github.com/c/d", []string{"code https://github.com/a/b", "code https://github.com/c/d"}, ""},
 	{"no address", "github", "here", nil, ""},
+	{"the field names the kind", "dataset", "https://example.org/set", []string{"dataset https://example.org/set"}, ""},
+	{"the host knows better than the field", "demo", "https://github.com/a/b", []string{"code https://github.com/a/b"}, ""},
 	{"a name in project", "project", "Some-Tool", nil, ""},
 
 	{"invisible character before the host", "project", "..\u200bdoi.org", []string{"paper https://doi.org"}, ""},
