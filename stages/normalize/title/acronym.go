@@ -40,7 +40,12 @@ func (d *doc) spelled() (found finding) {
 func (d *doc) spelledIn(b span) (f finding) {
 	s, inside := d.abstract, d.abstract[b.start+1:b.end]
 	if a := acronymOf(inside); a != "" {
-		f, ok := d.spans(a, lastWord(s[:b.start]))
+		last := lastWord(s[:b.start])
+		f, ok := d.spans(a, last)
+		if !ok && anything(last) { // "X Y Z framework (XYZ)"
+			before, _ := wordBefore(s, b.start)
+			f, ok = d.spans(a, lastWord(s[:before]))
+		}
 		if !ok {
 			return miss("")
 		}

@@ -117,7 +117,14 @@ func (d *doc) endsBefore(b span, i int, last string) finding {
 // case and the letters of the bracket b behind it.
 func (d *doc) glossed(lo, hi, start int, b span) bool {
 	s, rest := d.abstract, d.abstract[b.end+1:]
-	if d.words[lo].class&opener != 0 || hi-lo < 3 && !d.compound(lo, hi) || hi < len(d.words) && hi != d.head && !d.words[hi-1].comma && d.words[hi].class&function == 0 || d.says(hi-1) {
+	if d.words[lo].class&opener != 0 || hi-lo < 3 && !d.compound(lo, hi) || d.says(hi-1) {
+		return false
+	}
+	end := hi // of the phrase, with a word such as model
+	if end < len(d.words) && end != d.head && (d.says(end) || d.is(end, "model")) {
+		end++
+	}
+	if end < len(d.words) && end != d.head && !d.words[end-1].comma && d.words[end].class&function == 0 {
 		return false
 	}
 	for i := lo; i < hi; i++ {

@@ -120,7 +120,8 @@ func (d *doc) setOff(lo, hi int) finding {
 	}
 	if d.head > 0 && hi-lo < 3 { // "X Y for Z: …" has more topics than names
 		w, _ := firstWord(d.abstract[m.end:])
-		if capitals(d.abstract[m.start:m.end]) < 2 || lookup(w)&thing != 0 || d.words[lo].class&common != 0 || !claimsWithin(d.abstract, m.start, 2) {
+		small := capitals(d.abstract[m.start:m.end]) < 2 && !(d.compound(lo, hi) && strings.HasPrefix(d.abstract[m.end:], ", a"))
+		if small || lookup(w)&thing != 0 || d.words[lo].class&common != 0 || !claimsWithin(d.abstract, m.start, 2) {
 			return miss("")
 		}
 	}

@@ -53,10 +53,14 @@ func initialled(d *doc) finding {
 func (d *doc) spelledBy(lo, hi int, a string) finding {
 	small := smallCount(a)
 	fits := func(i, hi int) bool {
-		if small > 1 || small > 0 && i > lo {
-			return hi-i > 2 && blends(d.text(i, hi), a, &d.budget)
+		skips := 0
+		if i == 0 && hi > 3 && (hi == len(d.words) || hi == d.head) {
+			skips = 1 // the whole title
 		}
-		return spells(d.text(i, hi), a, false, &d.budget)
+		if (small > 1 || small > 0 && i > lo || skips > 0) && hi-i > 2 && blends(d.text(i, hi), a, skips, &d.budget) {
+			return true
+		}
+		return (small == 0 || small == 1 && i == lo) && spells(d.text(i, hi), a, false, &d.budget)
 	}
 	for first := lo; first < hi-1 || first == lo; first++ {
 		if lowerByte(d.title[d.words[first].start]) != lowerByte(a[0]) || first > lo && d.cutOff(first) {
@@ -79,8 +83,9 @@ func (d *doc) spelledBy(lo, hi int, a string) finding {
 	return miss("")
 }
 
-// blends says whether a is put together of the beginnings of the words of phrase, in order; function words may be passed over.
-func blends(phrase, a string, budget *int) bool {
+// blends says whether a is put together of the beginnings of the words of phrase, in order; function words may be passed over, and
+// some others.
+func blends(phrase, a string, skips int, budget *int) bool {
 	if *budget--; *budget < 0 {
 		return false
 	}
@@ -94,15 +99,15 @@ func blends(phrase, a string, budget *int) bool {
 	if end := partEnd(phrase); end >= 0 {
 		part, rest = phrase[:end], phrase[end+1:]
 	}
-	if lookup(part)&function != 0 && blends(rest, a, budget) {
+	if lookup(part)&function != 0 && blends(rest, a, skips, budget) {
 		return true
 	}
 	for n := 0; n < min(len(part), len(a)) && lowerByte(part[n]) == lowerByte(a[n]); n++ {
-		if blends(rest, a[n+1:], budget) {
+		if blends(rest, a[n+1:], skips, budget) {
 			return true
 		}
 	}
-	return false
+	return skips > 0 && blends(rest, a, skips-1, budget)
 }
 
 // coins says whether abstract[i:j] is an acronym that the abstract has there for the first time, and introduces as the paper's

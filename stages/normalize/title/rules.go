@@ -276,6 +276,7 @@ var titleRules = []Rule{
 			{Title: "Patient Port Tide Mooring of Boats", Abstract: "We present patient port tide mooring (pPTM), which saves rope.", System: "Patient Port Tide Mooring"},
 			{Title: "Harbour Rope Tide Guided 3D Stowage Plans for Ports", Abstract: "We propose a frame, dubbed harbour rope tide guided 3D stowage plans (HRTG).", System: "Harbour Rope Tide Guided 3D Stowage Plans"},
 			{Title: "Harbour Tide Surge Network for Ports", Abstract: "We present a novel Harbour Tide Surge (HTS) network for ports.", System: "Harbour Tide Surge Network"},
+			{Title: "Practical Harbour Rope Lending for Ports", Abstract: "We propose a port-safe harbour rope lending framework (HRL) that saves rope.", System: "Harbour Rope Lending"},
 		},
 		No: []Example{
 			{Title: "Knot Safety for Rope Optimization", Abstract: "We introduce Knot-Safe Rope Optimization (KSRO)."},
