@@ -233,6 +233,12 @@ func (m *Miner) fitting(id string, f match) bool {
 		if m.quantities[m.items[f.at].quantity].bare { // "a smaller size (114M vs. 880M)"
 			return id == "cut-m-versus" && !m.qualityBetween(f) && m.items[f.metrics[0].item+1].class&cOpen != 0
 		}
+	case "m-shows-a-reduction-of-q", "m-sees-a-q-reduction":
+		switch f.metrics[0].metric {
+		case mData, mCapacity, mTokens, mParameters:
+			return false
+		}
+		return !m.qualityBetween(f) && m.items[f.last+1].class&(cIn|cOf|cPreposition) == 0 && m.measured(f.metrics[0].item)
 	case "q-better-in-m":
 		switch f.metrics[0].metric {
 		case mSpeed, mLatency, mThroughput, mMemory, mCompute, mEnergy, mSize:

@@ -19,6 +19,11 @@ func (m *Miner) relative(f match) bool {
 	return false
 }
 
+// measured: the metric word at item k names what is measured and no thing, "latency" and no "cache".
+func (m *Miner) measured(k int) bool {
+	return m.priced(k) || m.items[k].class&cRate != 0 || m.lex.entries[m.items[k].entry].metric == mLatency || m.wordHas(k, "usage") || m.wordHas(k, "consumption") || m.wordHas(k, "footprint")
+}
+
 // whenDone: "doubling the memory cuts the misses" tells what comes of it, where the gerund is the subject.
 func (m *Miner) whenDone(f match) bool {
 	q := &m.quantities[m.items[f.at].quantity]

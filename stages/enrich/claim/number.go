@@ -249,6 +249,48 @@ func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
 	return q, n2, true
 }
 
+// bracketed parses a quantity of a kind in parentheses at raw item i that a word follows which is said of both: "3x (2x on average) faster".
+func (m *Miner) bracketed(i int, kind quantityKind) (q quantity, next int, ok bool) {
+	if m.raw[i].class&cOpen == 0 {
+		return q, i, false
+	}
+	q, k, ok := m.one(i + 1)
+	if !ok || q.kind != kind || q.verb || m.raw[k].class&cClose == 0 {
+		return q, i, false
+	}
+	if after := &m.raw[k+1]; after.kind != tokWord || after.class&(cPreposition|cThan|cAnd|cClause|cIn|cOf|cBe|cVerb) != 0 && after.class&changeClasses == 0 {
+		return q, i, false
+	}
+	q.start = m.raw[i].start // the evidence of it has both marks
+	return q, k + 1, true
+}
+
+// toOne returns the item behind a ratio to one, "10:1", at raw item i, or i.
+func (m *Miner) toOne(i int) int {
+	if i+3 >= len(m.raw) || m.raw[i].kind != tokNumber || m.raw[i].value <= 1 || m.raw[i+1].kind != tokColon || !m.raw[i+1].glued ||
+		m.raw[i+2].kind != tokNumber || !m.raw[i+2].glued || m.raw[i+2].end != m.raw[i+2].start+1 || m.raw[i+2].value != 1 ||
+		m.raw[i+3].glued && (m.raw[i+3].kind == tokColon || m.raw[i+3].kind == tokWord) || m.raw[i+3].kind == tokPercent || m.isTimes(i+3) || i > 0 && m.raw[i].glued && m.raw[i-1].kind == tokColon {
+		return i
+	}
+	return i + 3
+}
+
+// counts returns the item behind the counts that a percentage tells of, "(24 of 80)", at item i, or i.
+func (m *Miner) counts(i int) int {
+	if m.raw[i].class&cOpen == 0 || m.raw[i+1].kind != tokNumber {
+		return i
+	}
+	for k := i + 2; k < i+6 && k < len(m.raw); k++ {
+		switch it := &m.raw[k]; {
+		case it.class&cClose != 0 && k > i+3 && m.raw[k-1].kind == tokNumber:
+			return k + 1
+		case it.kind != tokNumber && it.class&(cOf|cSlash) == 0 && !m.wordIs(k, "out"):
+			return i
+		}
+	}
+	return i
+}
+
 // scaled: the number at raw item i is one of thousands or more, "300M".
 func (m *Miner) scaled(i int) bool { return m.raw[i+1].class&cScale != 0 && m.raw[i+1].glued }
 
@@ -307,12 +349,18 @@ func (m *Miner) measure(i int) (v float64, unit, next int, ok bool) {
 		return 0, 0, i, false
 	}
 	v, n := m.raw[i].value, i+1
-	if e := &m.lex.entries[m.raw[n].entry]; m.raw[n].class&cScale != 0 && m.raw[n].kind == tokWord && (m.raw[n].glued || m.raw[n].end-m.raw[n].start > 2) {
+	if e := &m.lex.entries[m.raw[n].entry]; m.raw[n].class&cScale != 0 && m.raw[n].kind == tokWord && (m.raw[n].glued || m.raw[n].end-m.raw[n].start > 2 || m.isUpper(n)) {
 		v *= e.value
 		n++
 	}
 	unit, next = m.unitAt(n)
 	return v, unit, next, true
+}
+
+// isUpper: raw item n begins with a capital letter, "4.8 G".
+func (m *Miner) isUpper(n int) bool {
+	c := m.text[m.raw[n].start]
+	return 'A' <= c && c <= 'Z'
 }
 
 // spelledMeasure is measure for a number in words, "from 50 steps to four".

@@ -4,6 +4,7 @@ package claim
 // with the hedges around it and the like figures listed beside it, by one item of class cQuantity.
 //
 //	list      = quantity { ("," | "and" | "or" | "/" | ", and") quantity }      of one kind: "66.8% and 68.7%"
+//	          | quantity "(" quantity ")"                                       before more words: "3× (2× on average) faster"
 //	quantity  = { hedge } amount { hedge after }                                "up to 3×", "30% on average", ">100x"
 //	amount    = count times | count percent | share | magnitude | factor | before-after
 //	count     = number | word number | count ("-" | "to" | "~") count           "1.2-1.4", "5-to-10", "two to three"
@@ -69,6 +70,10 @@ func (m *Miner) list(i int) int {
 	m.quantities = append(m.quantities, q)
 	if q.kind == points || q.kind == beforeAfter || q.verb {
 		return next
+	}
+	if r, after, ok := m.bracketed(next, q.kind); ok {
+		m.quantities = append(m.quantities, r)
+		return after
 	}
 	labelled := false
 	for len(m.quantities)-first < maxParts {
@@ -421,32 +426,6 @@ func (m *Miner) amount(i int) (q quantity, next int, ok bool) {
 		return q, n, true
 	}
 	return q, i, false
-}
-
-// toOne returns the item behind a ratio to one, "10:1", at raw item i, or i.
-func (m *Miner) toOne(i int) int {
-	if i+3 >= len(m.raw) || m.raw[i].kind != tokNumber || m.raw[i].value <= 1 || m.raw[i+1].kind != tokColon || !m.raw[i+1].glued ||
-		m.raw[i+2].kind != tokNumber || !m.raw[i+2].glued || m.raw[i+2].end != m.raw[i+2].start+1 || m.raw[i+2].value != 1 ||
-		m.raw[i+3].glued && (m.raw[i+3].kind == tokColon || m.raw[i+3].kind == tokWord) || m.raw[i+3].kind == tokPercent || m.isTimes(i+3) || i > 0 && m.raw[i].glued && m.raw[i-1].kind == tokColon {
-		return i
-	}
-	return i + 3
-}
-
-// counts returns the item behind the counts that a percentage tells of, "(24 of 80)", at item i, or i.
-func (m *Miner) counts(i int) int {
-	if m.raw[i].class&cOpen == 0 || m.raw[i+1].kind != tokNumber {
-		return i
-	}
-	for k := i + 2; k < i+6 && k < len(m.raw); k++ {
-		switch it := &m.raw[k]; {
-		case it.class&cClose != 0 && k > i+3 && m.raw[k-1].kind == tokNumber:
-			return k + 1
-		case it.kind != tokNumber && it.class&(cOf|cSlash) == 0 && !m.wordIs(k, "out"):
-			return i
-		}
-	}
-	return i
 }
 
 // bareSpeedup: the number at items i to n needs no unit, "a speedup of 2.5", "speedups of about 2.5 and 3.1".

@@ -97,4 +97,4 @@ func isSentenceEnd(text string, i int) bool {
 	return true
 }
 
-var abbreviations = []string{"e.g", "i.e", "vs", "approx", "al", "fig", "resp", "w.r.t", "cf", "eq", "sec", "no", "ca", "st", "dr", "tab", "viz", "eg", "ie", "etc"}
+var abbreviations = []string{"e.g", "i.e", "vs", "approx", "avg", "max", "al", "fig", "resp", "w.r.t", "cf", "eq", "sec", "no", "ca", "st", "dr", "tab", "viz", "eg", "ie", "etc"}
