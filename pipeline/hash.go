@@ -30,7 +30,7 @@ type hasher struct {
 }
 
 // hasherBytes is the size of a hasher's buffers, of which it has two.
-const hasherBytes = 256 << 10
+const hasherBytes = 128 << 10
 
 func newHasher() *hasher {
 	h := &hasher{free: make(chan []byte, 2), full: make(chan []byte, 2), sum: make(chan string)}
