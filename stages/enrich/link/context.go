@@ -22,7 +22,7 @@ func metaContext(field string) context {
 		c.kind = KindModel
 	case "demo":
 		c.kind = KindDemo
-	case "project", "project page", "homepage", "website":
+	case "project", "project_page", "page", "homepage", "website", "web":
 		c.kind = KindProject
 	case "arxiv", "pdf", "abs", "doi":
 		c.kind = KindPaper

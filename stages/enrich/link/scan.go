@@ -6,6 +6,7 @@ import (
 )
 
 // link  = scheme host [port] tail | "www." host tail | known-host tail | host "." known-tld "/" tail
+//       | "10." digits "/" tail                      a DOI without its resolver
 // tail  = { URL character | LaTeX escape | zero-width character | line break that is safe to join }
 //
 // The scanner is anchored at a dot between two host characters and reads the host to the left and to the right of it;

@@ -233,7 +233,8 @@ func (f *Finder) joinBlank(text string, s *span, i int, strict bool) int {
 	case blank && slashes == 1 && i > s.tailLo+1: // "https://github.com/Ow nerLab/name"
 		owner, repo, _ := strings.Cut(word, "/")
 		ok = capitals(owner) > 1 && repo != "" && !strings.Contains(repo, "/")
-	case blank && slashes == 2 && strings.Contains(word, "_") && capitals(word) == 0 && !strings.Contains(word, "/"):
+	case blank && slashes == 2 && strings.Contains(word, "_") && capitals(word) == 0 && !strings.Contains(word, "/") &&
+		capitals(text[strings.LastIndexByte(text[:i], '/'):i]) == 0:
 		s.fixes |= fixUnderscore // "https://github.com/owner/some name_of_three"
 		s.joins++
 		return j
