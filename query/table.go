@@ -65,6 +65,9 @@ func writeTable(w io.Writer, r *Result, o WriteOptions) error {
 	switch {
 	case r.Truncated():
 		count = fmt.Sprintf("the first %d rows; there are more", len(rows))
+		if o.Terminal {
+			count += ": -o FILE, -F or a pipe has them all"
+		}
 	case len(rows) == 1:
 		count = "1 row"
 	}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -27,6 +28,7 @@ type sqlFlags struct {
 	params      []string
 	memoryLimit string
 	timeout     time.Duration
+	maxRows     int64 // 0: all
 }
 
 func (f *sqlFlags) register(cmd *cobra.Command) {
@@ -106,9 +108,12 @@ func (a *app) open(ctx context.Context, f *sqlFlags) (*query.DB, *lake.Snapshot,
 	for _, t := range schemas.Published {
 		files[t.Name] = snapshot.Files(a.lake, t.Name)
 	}
-	db, err := query.Open(ctx, files, query.Options{MemoryLimit: f.memoryLimit, Timeout: f.timeout})
+	db, err := query.Open(ctx, files, query.Options{MemoryLimit: f.memoryLimit, Timeout: f.timeout, MaxRows: f.maxRows})
 	return db, snapshot, err
 }
+
+// screenRows is how many rows a table on a terminal has: more than are read there, and far fewer than a table of the lake has.
+const screenRows = 100
 
 func (a *app) queryCommand() *cobra.Command {
 	var (
@@ -120,7 +125,8 @@ func (a *app) queryCommand() *cobra.Command {
 		Use:   "query SQL|NAME|-f FILE",
 		Short: "Run SQL, or a named query, over the lake",
 		Long: `Runs one SELECT over the current snapshot in a private in-memory DuckDB: the tables papers, links, claims,
-sightings and problems are views, and nothing else on this machine can be read or written.`,
+sightings and problems are views, and nothing else on this machine can be read or written. A table on a terminal has
+the first ` + strconv.Itoa(screenRows) + ` rows, what fits the line, and says what it leaves out.`,
 		Example: `  paperlake query top_speedups
   paperlake query top_speedups -p limit=5 -p metric=memory
   paperlake query "SELECT kind, count(*) FROM papers GROUP BY ALL ORDER BY 2 DESC"
@@ -147,6 +153,11 @@ sightings and problems are views, and nothing else on this machine can be read o
 			if err != nil {
 				return err
 			}
+			width, isTerminal := terminal(a.stdout)
+			toFile := output != "" && output != "-"
+			if format == "table" && isTerminal && !toFile {
+				f.maxRows = screenRows
+			}
 			db, _, err := a.open(cmd.Context(), &f)
 			if err != nil {
 				return err
@@ -157,9 +168,8 @@ sightings and problems are views, and nothing else on this machine can be read o
 				return err
 			}
 			defer result.Close()
-			width, isTerminal := terminal(a.stdout)
 			o := query.WriteOptions{Width: width, Terminal: isTerminal, Color: a.colored(a.stdout)}
-			if output != "" && output != "-" {
+			if toFile {
 				o = query.WriteOptions{} // a file is no terminal, wherever the command runs
 			}
 			if sel.named != nil {
