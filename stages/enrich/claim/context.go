@@ -174,13 +174,11 @@ func (m *Miner) overcome(k int, f match) bool {
 func (m *Miner) othersPay(f match, own bool) bool {
 	for k := f.at - 1; k > 0 && k > f.at-12 && !own; k-- {
 		if m.wordAt(k, "but") {
-			for i := 0; i < 6 && i < k; i++ {
-				if it := &m.items[i]; m.wordAt(i, "it") || m.capital(it) && it.end-it.start > 2 && strings.Contains(m.titleHead(), m.text[it.start:it.end]) {
-					return false
-				}
-			}
-			return true
+			return !m.headNamed(min(k, 6))
 		}
+	}
+	if m.hindered(f.last+1) && !m.oursIn(0, f.at) {
+		return true
 	}
 	for k := 1; k < f.at; k++ { // "Unfortunately, our analysis shows that trees are still 4x slower", "They are notoriously slow, often …"
 		if m.wordAt(k, "notoriously") || m.wordAt(0, "unfortunately") && m.wordAt(k, "that") && !m.oursIn(k, f.at) {
@@ -200,6 +198,9 @@ func (m *Miner) othersPay(f match, own bool) bool {
 func (m *Miner) hoped(f match, own bool) bool {
 	if own {
 		return false
+	}
+	if m.spoiled(f) && !m.headNamed(f.at) {
+		return true
 	}
 	for k := min(f.first, f.at) - 1; k >= 0 && k > f.at-16 && m.items[k].class&cBreak == 0; k-- {
 		if m.items[k].class&cForecast != 0 {
@@ -427,6 +428,16 @@ func (m *Miner) atA(at int) bool {
 func (m *Miner) aggressive(k int) bool {
 	for lo := k - 1; lo >= 0 && lo > k-9; lo-- {
 		if m.wordAt(lo, "aggressive") || m.wordAt(lo, "extreme") || m.wordAt(lo, "heavy") {
+			return true
+		}
+	}
+	return false
+}
+
+// headNamed: before item at the sentence says "it" or a name from the head of the title.
+func (m *Miner) headNamed(at int) bool {
+	for i := range at {
+		if it := &m.items[i]; m.wordAt(i, "it") || m.capital(it) && it.end-it.start > 2 && strings.Contains(m.titleHead(), m.text[it.start:it.end]) {
 			return true
 		}
 	}

@@ -7,6 +7,9 @@ import "strings"
 // doubtful tells of one reading of a figure, that of the k-th metric of the match, what none of the rules can see.
 func (m *Miner) doubtful(r *Rule, rd reading, f match, k int) bool {
 	ref := f.metrics[k]
+	if ref.item >= 0 && rd.metric == mSpeed && m.lasting(ref.item) {
+		return true
+	}
 	if rd.worse {
 		switch {
 		case r.Sense == sharing && k > 0:
@@ -25,6 +28,12 @@ func (m *Miner) doubtful(r *Rule, rd reading, f match, k int) bool {
 	switch {
 	case rd.metric == mEnergy && ref.item >= 0 && f.cue >= 0 && m.items[f.cue].class&(cImprove|cUp) != 0 && m.wordAt(ref.item, "power"):
 		return m.ofTests() // the power of a test
+	case ref.item >= 0 && f.cue >= 0 && m.items[f.cue].class&cImprove != 0 && m.oneOf(ref.item, testedWords[:]):
+		return true // "a 3x improvement in cross-domain evaluations"
+	case f.rule == "reduce-m-to-q" && ref.item > 0 && m.wordAt(ref.item-1, "available"):
+		return true // "reduces the available data to 6%" is no saving
+	case r.Sense == pairing && ref.item >= 0 && m.quantities[m.items[f.at].quantity].bare && m.wordAt(ref.item, "index"):
+		return true // "the Rand index from 3 to 2"
 	case rd.metric == mLatency && ref.item >= 0 && m.wordHas(ref.item, "cold") && m.wordEnds(ref.item, "start"):
 		return f.cue >= 0 && m.items[f.cue].class&cImprove != 0 // "gains of 14% in cold start" are of quality
 	}
@@ -206,4 +215,95 @@ func (m *Miner) varied(f match) bool {
 func (m *Miner) plainNoun(k int) bool {
 	c := m.items[k].class
 	return isNoun(c) && c&(cMetric|cAdverb|cEfficiency|cOverhead) == 0
+}
+
+var testedWords = [...]string{"evaluations", "evaluation", "trials", "rounds"}
+
+// lasting: the duration at item k is that of something in the world, for the words beside it speak of no computation: "dialogues
+// are 25% longer in duration".
+func (m *Miner) lasting(k int) bool {
+	if !m.wordAt(k, "duration") && !m.wordAt(k, "durations") || k > 0 && isNoun(m.items[k-1].class) && m.items[k-1].class&(cDeterminer|cAdverb) == 0 {
+		return false
+	}
+	for i := max(0, k-10); i < len(m.items) && i < k+6; i++ {
+		if i != k && m.items[i].class&(cTraining|cInference) != 0 {
+			return false
+		}
+	}
+	return m.items[k+1].class&cOf == 0 || !m.wordEnds(k+2, "ing") && !m.wordEnds(k+2, "ion") && !m.wordAt(k+2, "the")
+}
+
+// inQuality: behind item k stands "in" or "of" and a quality: "a decrease of 8% in the recall of".
+func (m *Miner) inQuality(k int) bool {
+	if m.items[k].class&(cIn|cOf) == 0 {
+		return false
+	}
+	for i := k + 1; i < k+5 && isNoun(m.items[i].class); i++ {
+		if m.items[i].class&cQuality != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// hindered: what stands behind the figure says that the price keeps something from use, and so it is the price of what was before us.
+func (m *Miner) hindered(k int) bool {
+	for ; m.items[k].class&cAdverb != 0; k++ {
+	}
+	for _, stem := range [...]string{"limit", "hinder", "prevent", "restrict", "preclud", "imped", "hamper", "prohibit"} {
+		if m.wordStarts(k, stem) {
+			return true
+		}
+	}
+	return false
+}
+
+// spoiled: the sentence goes on to say what is wrong with what the figure praises: "doubles the frame rate but introduces blur".
+func (m *Miner) spoiled(f match) bool {
+	for k := f.last + 1; k < len(m.items)-1 && k < f.last+7; k++ {
+		if !m.wordAt(k, "but") && !m.wordAt(k, "yet") {
+			continue
+		}
+		for _, stem := range [...]string{"introduc", "suffer", "caus", "lack", "ignor", "fail", "remain", "neglect", "struggl"} {
+			if m.wordStarts(k+1, stem) {
+				return !m.wordAt(0, "it") && !m.wordAt(0, "this")
+			}
+		}
+	}
+	return false
+}
+
+// bringsTo: between the metric and the figure in parentheses stands what the metric came down to.
+func (m *Miner) bringsTo(f match) bool {
+	for k := f.metrics[0].item + 1; k < f.at-1; k++ {
+		if m.items[k].class&cTo != 0 && m.items[k+1].kind == tokNumber {
+			return true
+		}
+	}
+	return false
+}
+
+// varying: the noun phrase of the metric at item k is of what was varied: "with varying codecs and bitrates".
+func (m *Miner) varying(k int) bool {
+	for lo := k - 1; lo >= 0 && lo > k-7 && (isNoun(m.items[lo].class) || m.items[lo].class&cAnd != 0); lo-- {
+		if m.wordAt(lo, "varying") || m.wordAt(lo, "different") || m.wordAt(lo, "various") || m.wordAt(lo, "diverse") {
+			return true
+		}
+	}
+	return false
+}
+
+// byBefore: before item at something is beaten by a figure.
+func (m *Miner) byBefore(at int) bool {
+	for k := at - 1; k > 1; k-- {
+		if m.items[k].class&cQuantity != 0 && m.items[k-1].class&cBy != 0 {
+			for k -= 2; k >= 0; k-- {
+				if m.items[k].class&(cRival|cImprove) != 0 {
+					return true
+				}
+			}
+			return false
+		}
+	}
+	return false
 }

@@ -70,6 +70,22 @@ func TestDoubts(t *testing.T) {
 		{"The gap between both is, in fact, 7 times smaller.", ""},
 		{"Offloading 5% of the generated tokens helps.", ""},
 		{"It leads, at the cost of fewer answers, with the refusal rate dropping from 90% to 60%.", ""},
+		// what lasts, what is tested, what is there
+		{"Their dialogues are 25% shorter in duration.", ""},
+		{"Training is 25% shorter in duration.", "speed 1.333 percent"},
+		{"It brings a 3x improvement in cross-domain evaluations.", ""},
+		{"It brings a 3x reduction in cross-domain evaluations.", "cost 3 x"},
+		{"The crop reduces the available training data to 6%.", ""},
+		{"It needs only 6% of the available training data.", "data 16.67 percent_of"},
+		{"It lowers the Rand index from 3 to 2.", ""},
+		{"The optimizer has its step size halved every 10k steps.", ""},
+		{"The filter reduces the dataset to 100 hours (1.4%).", ""},
+		{"The filter reduces the latency to 26 ms (40%).", "latency 1.667 percent"},
+		{"Our data caused a decrease of 8% in the recall of the judges.", ""},
+		{"It improves recall on images with varying codecs and bitrates by 10%.", ""},
+		{"It beats BigNet by 2% with 80% token reduction, and by 4% on NanoNet.", "tokens 5 percent"},
+		{"Two-way scanning doubles the scanning speed but introduces blur.", "speed 2 x background"},
+		{"Often the order-of-magnitude memory overhead limits its use.", "memory 0.1 order_of_magnitude worse background"},
 	} {
 		var got []string
 		for _, claim := range Mine("", c.text) {

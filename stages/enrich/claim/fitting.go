@@ -248,7 +248,7 @@ func (m *Miner) fitting(id string, f match) bool {
 	case "m-lower-by-q":
 		return m.items[f.cue].class&cThan != 0 || m.items[f.cue+1].class&cBy != 0
 	case "halve-m":
-		return !m.whenDone(f)
+		return !m.whenDone(f) && !m.wordAt(f.at+1, "every") // "the rate is halved every 10k steps"
 	case "third-less-m":
 		return m.wordAt(f.cue, "less") || m.wordAt(f.cue, "fewer")
 	case "slow-x-by-q":
@@ -377,7 +377,15 @@ func (m *Miner) fitting(id string, f match) bool {
 		return m.items[and-1].class&(cTraining|cInference) != 0
 	case "additional-m-of-q":
 		return !f.metrics[0].rate
+	case "improve-m-paren-q":
+		q := &m.quantities[m.items[f.at].quantity]
+		return q.kind != percent || q.low >= 15 || m.items[f.at-1].class&cBy != 0 || !m.bringsTo(f) // "reduces the data to 100 hours (1.4%)"
+	case "m-reduction-of-q":
+		return !m.inQuality(f.last + 1) // "caused a decrease of 8% in the recall"
 	case "and-m-by-q":
+		if m.qualityIn(f.metrics[0].item+1, f.at) || m.varying(f.metrics[0].item) {
+			return false // "nose length to face ratio (41%)", "across images with varying bitrates by 10%"
+		}
 		next := &m.items[f.metrics[0].item+1]
 		return !m.device(f.metrics[0].item) && (f.metrics[0].metric != mData || next.entry != 0 || next.kind != tokWord || !isNoun(next.class)) // "example choices" are no data
 	case "speedup-on-x-q":
