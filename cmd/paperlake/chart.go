@@ -86,6 +86,9 @@ flags override it. The file's ending says what is written: .svg, .png, .html (on
 			if err != nil {
 				return err
 			}
+			if len(t.Rows) == 0 && sel.named != nil {
+				return usagef("nothing to draw: %s finds no rows in %s; paperlake queries %[1]s tells what it counts and what it leaves out", sel.named.Name, a.lake)
+			}
 			if o.Source == "" {
 				var papers int64
 				for _, part := range snapshot.Tables["papers"] {

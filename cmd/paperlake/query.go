@@ -175,7 +175,13 @@ the first ` + strconv.Itoa(screenRows) + ` rows, what fits the line, and says wh
 			if sel.named != nil {
 				o.Title, o.Detail = sel.named.Title, sel.named.Detail
 			}
-			return a.writeTo(output, func(w io.Writer) error { return query.Write(w, format, result, o) })
+			if err := a.writeTo(output, func(w io.Writer) error { return query.Write(w, format, result, o) }); err != nil {
+				return err
+			}
+			if sel.named != nil && format == "table" && result.Rows() == 0 {
+				a.say("paperlake queries %s tells what it counts and what it leaves out.", sel.named.Name)
+			}
+			return nil
 		},
 	}
 	f.register(cmd)
