@@ -14,14 +14,15 @@ func (d *doc) upTo(f finding, rest string) finding {
 	for n < len(d.words) && d.words[n].start < f.start {
 		n++
 	}
-	for w := ""; ; n++ {
-		if w, rest = firstWord(rest); w == "" {
+	for ; ; n++ {
+		w, more := firstWord(rest)
+		if w == "" {
 			break
 		}
 		if n == len(d.words) || d.words[n].end > f.end && d.words[n].class&function != 0 || !d.sameStem(n, w) {
 			return f
 		}
-		end = d.words[n].end
+		end, rest = d.words[n].end, more
 	}
 	f.end = max(f.end, end)
 	return f

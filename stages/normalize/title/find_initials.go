@@ -2,7 +2,9 @@ package title
 
 // The finder that starts from an acronym which the abstract introduces without
 // saying what it stands for: "we propose TMR, a cache". Where the words of one of
-// the title's noun phrases begin with its letters, that phrase is the name.
+// the title's noun phrases begin with its letters, that phrase is the name; so it
+// is where three or more begin with its pieces, as of TidMeR. Two that do are more
+// often a description.
 
 import "strings"
 
@@ -48,14 +50,14 @@ func initialled(d *doc) finding {
 	return miss("the abstract introduces no acronym that the first letters of a title phrase give")
 }
 
-// spelledBy says whether the words of the title's phrase lo to hi begin with the letters of a, without a word such as method at its
-// end, or with more phrases: "X Y for Z".
+// spelledBy takes the words of the title's phrase lo to hi that begin with the letters of a: all of them, those but a word such as
+// method at the end, the last three or more, or with the phrases that follow, "X Y for Z". The whole title may have one word too many.
 func (d *doc) spelledBy(lo, hi int, a string) finding {
 	small := smallCount(a)
 	fits := func(i, hi int) bool {
 		skips := 0
 		if i == 0 && hi > 3 && (hi == len(d.words) || hi == d.head) {
-			skips = 1 // the whole title
+			skips = 1
 		}
 		if (small > 1 || small > 0 && i > lo || skips > 0) && hi-i > 2 && blends(d.text(i, hi), a, skips, &d.budget) {
 			return true
