@@ -15,44 +15,36 @@ import (
 // From a listing to an answer, as the command does it: read, look up the snapshot, ask.
 func Example() {
 	ctx := context.Background()
-	dir, err := os.MkdirTemp("", "lake-*")
-	if err != nil {
-		log.Fatal(err)
+	check := func(err error) {
+		if err != nil {
+			panic(err)
+		}
 	}
+	dir, err := os.MkdirTemp("", "lake-*")
+	check(err)
 	defer os.RemoveAll(dir)
 
 	inputs, err := extract.Resolve([]string{"../testdata/listing.txt"})
-	if err != nil {
-		log.Fatal(err)
-	}
-	if _, err := pipeline.Run(ctx, inputs, pipeline.Options{Lake: dir, MaxRejects: 0.05}); err != nil {
-		log.Fatal(err)
-	}
+	check(err)
+	_, err = pipeline.Run(ctx, inputs, pipeline.Options{Lake: dir, MaxRejects: 0.05})
+	check(err)
 
 	snapshot, err := lake.Read(dir)
-	if err != nil {
-		log.Fatal(err)
-	}
+	check(err)
 	files := map[string][]string{}
 	for _, t := range schemas.Published {
 		files[t.Name] = snapshot.Files(dir, t.Name)
 	}
 	db, err := query.Open(ctx, files, query.Options{})
-	if err != nil {
-		log.Fatal(err)
-	}
+	check(err)
 	defer db.Close()
 
 	rows, err := db.Query(ctx, `SELECT p.system_name, c.factor, c.text, c.baseline
 		FROM claims c JOIN papers p USING (paper_id)
 		WHERE c.metric = 'memory' AND c.baseline IS NOT NULL ORDER BY c.factor DESC LIMIT 2`)
-	if err != nil {
-		log.Fatal(err)
-	}
+	check(err)
 	defer rows.Close()
-	if err := query.Write(os.Stdout, "csv", rows, query.WriteOptions{}); err != nil {
-		log.Fatal(err)
-	}
+	check(query.Write(os.Stdout, "csv", rows, query.WriteOptions{}))
 	// Output:
 	// system_name,factor,text,baseline
 	// PhraseVault,85.71,14 MB instead of 1.2 GB,fastText

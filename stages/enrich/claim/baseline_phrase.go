@@ -269,8 +269,9 @@ func (m *Miner) names(k int) int {
 // nextMember returns where the member behind item k of a list of rivals begins, or 0: behind "and", and behind a comma where the
 // list has names, or a part of the figure for each.
 func (m *Miner) nextMember(k, parts int) int {
-	if shut := 0; m.items[k].class&cOpen != 0 {
-		if shut = m.bracketEnd(k); shut == 0 {
+	if m.items[k].class&cOpen != 0 {
+		shut := m.bracketEnd(k)
+		if shut == 0 {
 			return 0
 		}
 		k = shut + 1
