@@ -159,6 +159,8 @@ func (m *Miner) fitting(id string, f match) bool {
 		return f.metrics[0].rate
 	case "value-q-lower", "value-a-q-reduction":
 		return m.spent(f.first)
+	case "in-terms-of-m-q-improvement":
+		return f.first == 0 && m.oneOf(0, spokenOf[:]) && m.items[f.last+1].class&(cIn|cOf) == 0 && !m.qualityBetween(f)
 	case "shrink-m-aside-q":
 		return m.quantities[m.items[f.at].quantity].hedge != exact
 	case "signed-q-m", "m-minus-q":
@@ -177,7 +179,7 @@ func (m *Miner) fitting(id string, f match) bool {
 		case m.items[f.first].class&cIn != 0:
 			return m.wordAt(f.first, "in") && f.at == f.first+1
 		case q.compared:
-			return f.at < f.first+4 && (m.consuming(f.first) || m.wordAt(f.first, "at") || q.unit == mThroughput || q.unit == mParameters || q.unit == mCompute)
+			return f.at < f.first+4 && (m.consuming(f.first) || m.wordAt(f.first, "at") || q.unit == mThroughput || q.unit == mParameters || q.unit == mCompute || q.unit == mMemory && strings.Contains(text, "memory"))
 		}
 	case "takes-q-longer":
 		return m.wordAt(f.cue, "longer") && m.items[f.cue+1].class&cThan == 0 && (m.wordAt(f.first, "takes") || m.wordAt(f.first, "take") || m.wordAt(f.first, "taking") || m.wordAt(f.first, "took"))

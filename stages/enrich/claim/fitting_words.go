@@ -261,3 +261,6 @@ func (m *Miner) beaten(at int) bool {
 	}
 	return at > 0 && m.items[at-1].class&(cRival|cThan) != 0
 }
+
+// spokenOf begin a sentence by what it speaks of.
+var spokenOf = [...]string{"in terms of", "with regard to", "regarding"}

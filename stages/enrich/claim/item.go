@@ -46,7 +46,7 @@ func (m *Miner) label() {
 			if s.class&cNumberWord != 0 && hope.joined && hope.numbers { // "from 20 to only two"
 				hope.kinds |= 1 << beforeAfter
 			}
-			hope.joined = s.joins || hope.joined && s.class&(cHedge|cOnly) != 0
+			hope.joined = s.joins || hope.joined && s.class&(cHedge|cOnly|cDeterminer) != 0
 		case tokTimes:
 			it.class = cAdverb
 			hope.kinds |= 1 << times
@@ -249,7 +249,15 @@ func (m *Miner) quantify() {
 	for i := 0; i < len(m.raw)-1; {
 		first := len(m.quantities)
 		next := i
-		if m.beginsFigure(i) || m.thorough {
+		switch {
+		case m.raw[i].class&cOpen != 0 && m.beginsFigure(i+1): // "much (14x) smaller" is "much 14x smaller"
+			if z := m.list(i + 1); z > i+1 && m.raw[z].class&cClose != 0 && m.raw[z+1].class&cAdjective != 0 && m.raw[z+1].class&cueClasses != 0 {
+				next = z + 1
+				m.quantities[first].start, m.quantities[first].from = m.raw[i].start, m.raw[i].start
+			} else {
+				m.quantities = m.quantities[:first]
+			}
+		case m.beginsFigure(i) || m.thorough:
 			next = m.list(i)
 		}
 		if next > i {

@@ -190,7 +190,7 @@ func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
 			k++
 			continue
 		}
-		if joined && (it.class&(cOnly|cHedge) != 0 && it.kind == tokWord || it.kind == tokTilde || it.kind == tokLess) {
+		if joined && (it.class&(cOnly|cHedge) != 0 && it.kind == tokWord || reversed && m.wordIs(k, "the") || it.kind == tokTilde || it.kind == tokLess) {
 			k++
 			continue
 		}

@@ -146,6 +146,7 @@ func (lex *lexicon) derivePrefilter() {
 			w.phrases = append(w.phrases, figurePhrase{ids, long, f.tells})
 		}
 	}
+	role(hedgeWord, "the") // "compared to the 12 s of the tree"
 	for _, j := range pairJoins {
 		var ids []int32
 		for _, w := range strings.Fields(j) {

@@ -16,7 +16,7 @@ func (m *Miner) saidOfRival(f match) bool {
 	if f.rule != "q-fewer-m" || m.items[f.cue].class&cUp == 0 {
 		return false
 	}
-	if m.lessBefore(f) {
+	if m.lessBefore(f) || m.takenBy(min(f.first, f.at)-1) {
 		return true
 	}
 	for k := 0; k < 3 && k < f.at; k++ {
@@ -43,6 +43,20 @@ func (m *Miner) saidOfRival(f match) bool {
 	}
 	return false
 }
+
+// takenBy: at item k ends the rival that something is said to take longer: "it takes the baseline twice as many steps".
+func (m *Miner) takenBy(k int) bool {
+	rival := false
+	for lo := k; lo > 0 && lo > k-4 && isNoun(m.items[lo].class); lo-- {
+		rival = rival || m.oneOf(lo, rivalWords[:])
+		if w := lo - 1; rival && (m.wordAt(w, "takes") || m.wordAt(w, "took") || m.wordAt(w, "take")) {
+			return true
+		}
+	}
+	return false
+}
+
+var rivalWords = [...]string{"baseline", "baselines", "vanilla", "others", "rivals", "competitors", "sota", "state-of-the-art"}
 
 // thanOurs: at item k something is compared with ours: "than our method".
 func (m *Miner) thanOurs(k int) bool {
