@@ -183,6 +183,8 @@ func (m *Miner) fitting(id string, f match) bool {
 		}
 	case "takes-q-longer":
 		return m.wordAt(f.cue, "longer") && m.items[f.cue+1].class&cThan == 0 && (m.wordAt(f.first, "takes") || m.wordAt(f.first, "take") || m.wordAt(f.first, "taking") || m.wordAt(f.first, "took"))
+	case "m-is-value-q-lower":
+		return m.valueBetween(f) && !m.qualityBetween(f) && (m.items[f.cue].class&cUp == 0 || f.metrics[0].rate)
 	case "m-per-x-q-lower":
 		return m.wordAt(f.metrics[0].item+1, "per")
 	case "m-of-minus-q":

@@ -98,7 +98,7 @@ func (m *Miner) onNames(f match) bool {
 // reachedIn: "reaches the same loss in 40% of the steps" tells of less work, "fails in 40% of the steps" of how often.
 func (m *Miner) reachedIn(f match) bool {
 	q := &m.quantities[m.items[f.at].quantity]
-	if q.low > 70 || q.high > 70 {
+	if q.low > 70 || q.high > 70 || m.items[f.first].class&cIn == 0 && !(m.wordAt(f.first, "after") && m.trainingPhrase(f.at+1, f.last)) {
 		return false
 	}
 	at := f.metrics[0].item
@@ -116,7 +116,7 @@ func (m *Miner) reachedIn(f match) bool {
 	default:
 		return false
 	}
-	return m.reaches(f.first)
+	return m.reaches(f.first) || f.first == 0 && m.wordAt(0, "after") && m.reaches(min(f.last+8, len(m.items)))
 }
 
 // reaches: before item at something is reached or matched.

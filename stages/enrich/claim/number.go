@@ -237,7 +237,7 @@ func (m *Miner) pair(i int, from bool) (q quantity, next int, ok bool) {
 	q.start, q.end = m.raw[i].start, m.raw[n2-1].end
 	if closes {
 		if m.raw[n2].class&cClose == 0 {
-			for k := n2; k < n2+5 && k < len(m.raw) && m.raw[k].kind == tokWord; k++ { // "(vs. 12 hours for BigNet)"
+			for k := n2; k < n2+8 && k < len(m.raw) && (m.raw[k].kind == tokWord || m.raw[k].kind == tokDash); k++ { // "(vs. 12 hours for BigNet)"
 				if m.raw[k+1].class&cClose != 0 {
 					return q, k + 2, true
 				}

@@ -224,6 +224,16 @@ func (m *Miner) valued(f match) bool {
 	return false
 }
 
+// valueBetween: between the metric and the figure of a match stands a number.
+func (m *Miner) valueBetween(f match) bool {
+	for k := f.metrics[0].item + 1; k < f.at; k++ {
+		if m.items[k].kind == tokNumber {
+			return true
+		}
+	}
+	return false
+}
+
 // rivals: at item k something begins that has the metric too: "BigNet's", "that of the teacher", "the original".
 func (m *Miner) rivals(k int) bool {
 	if m.wordAt(k, "that") || m.wordAt(k, "those") || m.wordAt(k, "the original") {

@@ -26,7 +26,7 @@ func (m *Miner) saidOfRival(f match) bool {
 	}
 	for k := f.last + 1; k < len(m.items)-2 && k < f.last+14 && m.items[k].class&(cComma|cBreak|cClause) == 0; k++ {
 		if m.wordAt(k, "match") || m.wordAt(k, "reach") || m.wordAt(k, "attain") {
-			return m.wordAt(k-1, "to") && !m.ourSubject(f.at) && m.namedBefore(k+1, f.at)
+			return m.wordAt(k-1, "to") && !m.ourSubject(f.at) && (m.namedBefore(k+1, f.at) || (m.wordAt(k+1, "same") || m.wordAt(k+2, "same")) && m.strangerBefore(f.at))
 		}
 	}
 	k := min(f.first, f.at) - 1
@@ -80,6 +80,16 @@ func (m *Miner) namedBefore(k, at int) bool {
 	for i := range at {
 		if name[0] >= 'A' && name[0] <= 'Z' && m.text[m.items[i].start:m.items[i].end] == name {
 			return true
+		}
+	}
+	return false
+}
+
+// strangerBefore: before item at a name stands that is not in the title: "PPO needs 4x more steps to reach the same return".
+func (m *Miner) strangerBefore(at int) bool {
+	for k := range at {
+		if it := &m.items[k]; it.class == cWord && it.kind == tokWord && it.end-it.start > 2 && m.capital(it) && m.text[it.start+1] <= 'Z' {
+			return !strings.Contains(m.title, m.text[it.start:it.end])
 		}
 	}
 	return false
