@@ -88,14 +88,14 @@ func (m *Miner) judge(c *Claim, q *quantity, r *Rule, f match) {
 			background = true
 		}
 	}
-	if background && !own && !m.thanOurs(f.last+1) || c.Direction == "worse" && m.othersPay(f, own) || c.Direction != "worse" && m.hoped(f, own) || r.Sense == sharing && !own && m.plainShare(c, q, f) && !m.enough(c, q, f) {
+	if background && !own && !m.thanOurs(f.last+1) || c.Direction == "better" && m.proposedBefore(f.at) || c.Direction == "worse" && m.othersPay(f, own) || c.Direction != "worse" && m.hoped(f, own) || r.Sense == sharing && !own && m.plainShare(c, q, f) && !m.enough(c, q, f) {
 		c.Attribution = "background"
 	}
 	switch {
 	case c.Role != "result":
 	case q.vague:
 		c.Role = "comparison"
-	case m.supposed(f), c.Direction == "worse" && m.varied(f), r.Sense == sharing && m.poorly(f.first):
+	case m.supposed(f), (c.Direction == "worse" || r.Sense == pairing) && m.varied(f), r.Sense == sharing && m.poorly(f.first):
 		c.Role = "setting"
 	case c.Direction == "worse" && f.cue >= 0 && m.lex.entries[m.items[f.cue].entry].metric == mParameters: // "models 100 times larger"
 		c.Role = "comparison"
@@ -356,7 +356,7 @@ func (m *Miner) isSetting(c *Claim, q *quantity, f match) bool {
 		if f.rule == "less-than-q-of-m" && c.Metric == "size" {
 			return m.trainableBefore(f.first) // "700k trainable parameters, just 0.2% of the model size"
 		}
-		return m.wordAt(f.first, "at") && !q.only && (m.wordStarts(f.last, "budget") || m.wordStarts(f.last, "compression")) && c.Baseline == "" // "at a 10% retention budget"
+		return (m.wordAt(f.first, "at") || m.wordAt(f.first, "with") && m.wordHas(f.last, "budget") && f.last > 0 && m.wordAt(f.last-1, "retention")) && !q.only && (m.wordStarts(f.last, "budget") || m.wordStarts(f.last, "compression")) && c.Baseline == "" // "at a 10% retention budget"
 	}
 	if int(m.items[f.at].parts) > 2 {
 		return true // "with only 1%, 5% and 10% of the labels"

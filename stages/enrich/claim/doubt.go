@@ -30,6 +30,16 @@ func (m *Miner) doubtful(r *Rule, rd reading, f match, k int) bool {
 		return m.ofTests() // the power of a test
 	case ref.item >= 0 && f.cue >= 0 && m.items[f.cue].class&cImprove != 0 && m.oneOf(ref.item, testedWords[:]):
 		return true // "a 3x improvement in cross-domain evaluations"
+	case rd.metric == mCapacity && m.ofDataset(f):
+		return true // "20x longer horizons than other datasets"
+	case rd.metric == mSize && ref.item >= 0 && f.cue >= 0 && m.items[f.cue].class&cImprove != 0 && (m.wordAt(ref.item, "index") || m.wordAt(ref.item, "indices")):
+		return true // "improves the concordance index by 10%"
+	case rd.metric == mSpeed && ref.item >= 0 && f.cue >= 0 && m.wordAt(f.cue, "better") && m.wordEnds(ref.item, "onvergence"):
+		return true // "300% better convergence" does not say where to
+	case r.Sense == pairing && (rd.metric == mData || rd.metric == mTokens) && m.text[m.quantities[m.items[f.at].quantity].end-1] == '%':
+		return true // "invalid data from 50% to 7%"
+	case (rd.metric == mData || rd.metric == mTokens || rd.metric == mCost || rd.metric == mCommunication) && ref.item > 0 && m.badBefore(ref.item):
+		return true // "40% fewer incorrect queries"
 	case f.rule == "reduce-m-to-q" && ref.item > 0 && m.wordAt(ref.item-1, "available"):
 		return true // "reduces the available data to 6%" is no saving
 	case r.Sense == pairing && ref.item >= 0 && m.quantities[m.items[f.at].quantity].bare && m.wordAt(ref.item, "index"):
@@ -199,7 +209,13 @@ func (m *Miner) addedIn(lo, hi int) bool {
 // varied: a rise is what is varied, not what it costs, where it is the subject of what follows: "a tenfold increase in model size
 // lowers the error by 3%".
 func (m *Miner) varied(f match) bool {
-	if f.rule != "q-reduction-in-m" && f.rule != "halve-m" {
+	switch f.rule {
+	case "q-reduction-in-m", "halve-m":
+	case "cut-m-from-to":
+		if f.cue != f.first || !m.wordEnds(f.cue, "ing") || m.items[f.last].kind != tokWord && m.items[f.last].class&cQuantity == 0 {
+			return false
+		}
+	default:
 		return false
 	}
 	for k := f.first - 1; k >= 0 && m.items[k].class&(cComma|cBreak) == 0; k-- {
@@ -306,4 +322,36 @@ func (m *Miner) byBefore(at int) bool {
 		}
 	}
 	return false
+}
+
+// badBefore: the noun phrase of the metric at item k is of what went wrong: "fewer incorrect queries".
+func (m *Miner) badBefore(k int) bool {
+	for lo := k - 1; lo >= 0 && lo > k-4 && isNoun(m.items[lo].class); lo-- {
+		if m.oneOf(lo, badWords[:]) {
+			return true
+		}
+	}
+	return false
+}
+
+var badWords = [...]string{"incorrect", "invalid", "unprocessed", "failed", "failing", "wrong", "erroneous", "faulty", "false", "false positive", "false alarm", "unanswered", "unresolved",
+	"missed", "toxic", "harmful", "hallucinated", "malformed", "rejected", "incorrect-language"}
+
+// proposedBefore: before item at others have proposed what does it: "X has been proposed to cut power by 10x".
+func (m *Miner) proposedBefore(at int) bool {
+	for k := at - 1; k > 0 && k > at-12; k-- {
+		if m.items[k].class&cBreak != 0 || m.wordAt(k, "we") || m.wordAt(k, "our") {
+			return false
+		}
+		if m.wordAt(k, "been") || m.wordAt(k, "has been") || m.wordAt(k, "have been") {
+			return m.wordAt(k+1, "proposed") || m.wordAt(k+1, "introduced") || m.wordAt(k+1, "developed") || m.wordAt(k+1, "explored") || m.wordAt(k+1, "suggested")
+		}
+	}
+	return false
+}
+
+// ownContext: the share is of what a model could read: "less than 30% of its claimed context length".
+func (m *Miner) ownContext(f match) bool {
+	k := f.at + 1
+	return m.items[k].class&cOf != 0 && (m.wordAt(k+1, "its") || m.wordAt(k+1, "their")) && m.wordHas(f.metrics[0].item, "context")
 }

@@ -86,6 +86,26 @@ func TestDoubts(t *testing.T) {
 		{"It beats BigNet by 2% with 80% token reduction, and by 4% on NanoNet.", "tokens 5 percent"},
 		{"Two-way scanning doubles the scanning speed but introduces blur.", "speed 2 x background"},
 		{"Often the order-of-magnitude memory overhead limits its use.", "memory 0.1 order_of_magnitude worse background"},
+		// what went wrong, measures, what others proposed
+		{"It makes 40% fewer incorrect queries.", ""},
+		{"It makes 40% fewer queries.", "cost 1.667 percent"},
+		{"It lowers invalid training data from 50% to 7%.", ""},
+		{"It improves the KV cache hit rates by 60%.", ""},
+		{"It improves the concordance index by 10%.", ""},
+		{"It shrinks the index by 10%.", "size 1.111 percent"},
+		{"It shows 300% better convergence.", ""},
+		{"It improves long-context translation by 20%.", ""},
+		{"The films have a 20x longer horizon than other datasets.", ""},
+		{"Models use less than 30% of their claimed context length.", ""},
+		{"The staff spend up to 30% of their work time searching.", ""},
+		{"Optical sensing has been proposed to reduce power by 10x.", "energy 10 x background"},
+		{"We find that sensing with lenses can reduce power by 10x.", "energy 10 x"},
+		{"It improves inference efficiency across models from 1B to 70B parameters.", ""},
+		{"It cuts the delay by 3x and the delay variations by 2x.", "latency 3 x"},
+		{"It is 4x more effective in terms of updates/forgets.", ""},
+		{"It learns from only 10% labeled data and 90% unlabeled data.", "data 10 percent_of"},
+		{"Reducing the memory from 80 GB to 20 GB yields better recall.", "memory 4 x setting"},
+		{"Reducing the memory from 80 GB to 20 GB, it fits one card.", "memory 4 x"},
 	} {
 		var got []string
 		for _, claim := range Mine("", c.text) {

@@ -176,6 +176,9 @@ func (m *Miner) nextShare(dst []Claim, field string, at int, p spoken) ([]Claim,
 		return dst, false
 	}
 	q, before := &m.quantities[m.items[at].quantity], &m.quantities[m.items[p.at].quantity]
+	if p.rule.Sense == sharing && q.kind == percent && before.kind == percent && q.low+before.low == 100 {
+		return dst, true // "10% real data and 90% synthetic data" is a mixture
+	}
 	if q.hedge == exact && p.rule.Sense == sharing {
 		q.hedge, q.only = before.hedge, q.only || before.only
 	}

@@ -35,6 +35,9 @@ func (m *Miner) fitting(id string, f match) bool {
 		}
 		return strings.HasPrefix(m.text[m.items[f.cue].start:m.items[f.cue].end], "shorten") && (m.generated(f.at-1) || f.cue > 0 && m.items[f.cue-1].class&cBe != 0 && m.generated(f.cue-1))
 	case "cut-m-from-to":
+		if mt := f.metrics[0].metric; m.quantities[m.items[f.at].quantity].unit == mParameters && mt != mParameters && mt != mSize && mt != mMemory {
+			return false // "faster across models from 1B to 70B parameters"
+		}
 		if m.items[f.at-1].class&(cComma|cBreak) == 0 {
 			return true
 		}
@@ -55,6 +58,8 @@ func (m *Miner) fitting(id string, f match) bool {
 		return false
 	case "m-halved":
 		return f.at == 0 || m.items[f.at-1].class&(cNumberWord|cDeterminer) == 0 // "the two halves"
+	case "q-more-efficient-in-m":
+		return m.items[f.last+1].class&cSlash == 0 // "more effective in terms of updates/forgets ratio"
 	case "m-paren-share":
 		return m.quantities[m.items[f.at].quantity].hedge != atLeast // "dense layers (over 60% of the FLOPs)"
 	case "q-m-overhead", "q-overhead":
@@ -284,6 +289,9 @@ func (m *Miner) fitting(id string, f match) bool {
 	case "ratio-is-q":
 		return m.compressionRatio(f)
 	case "use-q-of-m":
+		if m.ownContext(f) || m.wordStarts(f.first, "spend") && m.wordEnds(f.metrics[0].item+1, "ing") {
+			return false // "uses less than 30% of its claimed context length", "they spend 30% of their time searching"
+		}
 		if m.wordStarts(f.first, "spend") && m.wordAt(f.last+1, "on") || m.worldly(f) {
 			return false
 		}
@@ -345,7 +353,7 @@ func (m *Miner) fitting(id string, f match) bool {
 	case "m-aside-little-of":
 		return m.valued(f) && m.rivals(f.last+1) && (m.kindOf(f.at)&littleBit != 0 || m.wordAt(f.last+1, "that") || m.wordAt(f.last+1, "those"))
 	case "use-q-of-part":
-		return m.usedShare(f)
+		return !m.ownContext(f) && m.usedShare(f)
 	case "on-little-m":
 		return m.trainedOn(f)
 	case "compress-by-q":
