@@ -102,9 +102,9 @@ func (m *Miner) phase(c *Claim, mt metric, f match, ref metricRef) {
 		c.Phase = "unspecified"
 	case v.training >= 3*v.inference+3 && v.training > 3 && mt != mEnergy:
 		c.Phase = "training"
-	case mt == mCommunication:
+	case mt == mCommunication && v.inference <= v.training:
 		c.Phase = "unspecified"
-	case v.inference > v.training, v.learned > max(v.classical, 3), mt == mLatency, mt == mThroughput:
+	case v.inference > v.training, v.learned > max(v.classical, 2), mt == mLatency, mt == mThroughput:
 		c.Phase = "inference"
 	default:
 		c.Phase = "unspecified"
