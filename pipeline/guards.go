@@ -3,8 +3,10 @@ package pipeline
 import (
 	"fmt"
 	"path"
+	"sync"
 
 	"github.com/paperlake/paperlake/lake"
+	"github.com/paperlake/paperlake/stages/extract"
 )
 
 // A RejectsError says that too many records of an input could not be used; nothing was committed.
@@ -12,16 +14,32 @@ type RejectsError struct {
 	Input             string
 	Rejected, Records int64 // Records counts the rejected ones too
 	Limit             float64
+	First             string // which record is the first of them, and why
 }
 
 func (e *RejectsError) Error() string {
-	return fmt.Sprintf("%s: %d of %d records are rejected, more than %.3g%%: the lake is left as it was (--max-rejects raises the limit, --dry-run shows the counts)",
-		e.Input, e.Rejected, e.Records, 100*e.Limit)
+	return fmt.Sprintf("%s: %d of %d records are rejected, more than %.3g%%, so none is taken (--max-rejects raises the limit); the first: %s",
+		e.Input, e.Rejected, e.Records, 100*e.Limit, e.First)
+}
+
+// firstReason keeps what was wrong with the first record that was rejected, whichever worker meets it.
+type firstReason struct {
+	sync.Mutex
+	record int64 // 0: none so far
+	text   string
+}
+
+func (f *firstReason) note(t extract.Trouble) {
+	f.Lock()
+	defer f.Unlock()
+	if f.record == 0 || t.Record < f.record {
+		f.record, f.text = t.Record, fmt.Sprintf("record %d, byte %d: %s", t.Record, t.Offset, t.Message)
+	}
 }
 
 func (s *Source) checkRejects(limit float64) error {
 	if total := s.Records + s.Rejected; total > 0 && float64(s.Rejected) > limit*float64(total) {
-		return &RejectsError{s.Name, s.Rejected, total, limit}
+		return &RejectsError{s.Name, s.Rejected, total, limit, s.reason}
 	}
 	return nil
 }

@@ -63,6 +63,8 @@ type Source struct {
 	file   uint32 // place of its name among all names
 	blocks []*keptBlock
 	mined  bitset // records that a row of papers is made from
+
+	reason string // why the first of the rejected records is kept out
 }
 
 // takes tells whether the run reads the source into the lake.
@@ -282,7 +284,10 @@ func (p *Plan) censusAll(ctx context.Context) (failures []error, err error) {
 
 // census reads one source and keeps what is to be known of its records.
 func (p *Plan) census(ctx context.Context, s *Source) error {
-	var records, rejected atomic.Int64
+	var (
+		records, rejected atomic.Int64
+		first             firstReason
+	)
 	err := eachBlock(ctx, s, p.options, p.spool, func(work <-chan cutBlock) error {
 		decoder := s.Format.NewDecoder()
 		c := &clerk{source: s}
@@ -295,6 +300,7 @@ func (p *Plan) census(ctx context.Context, s *Source) error {
 			decoder.Decode(b.Block, c.take, func(t extract.Trouble) {
 				if !t.Kept {
 					rejected.Add(1)
+					first.note(t)
 				}
 			})
 			b.Release()
@@ -309,7 +315,7 @@ func (p *Plan) census(ctx context.Context, s *Source) error {
 		p.joins.kinds.Or(uint32(c.kinds))
 		return nil
 	})
-	s.Records, s.Rejected = records.Load(), rejected.Load()
+	s.Records, s.Rejected, s.reason = records.Load(), rejected.Load(), first.text
 	if s.Records+s.Rejected > math.MaxUint32 {
 		return fmt.Errorf("has %d records, more than %d: cut it into several files", s.Records+s.Rejected, uint32(math.MaxUint32))
 	}

@@ -347,6 +347,9 @@ func (a *app) printSummary(s *pipeline.Summary) {
 	var records, rejected int64
 	taken := 0
 	for _, in := range s.Inputs {
+		if strings.HasPrefix(in.Outcome, "failed") {
+			continue
+		}
 		records += in.Records
 		rejected += in.Rejected
 		if in.Records+in.Rejected > 0 {
