@@ -32,6 +32,9 @@ func checkLaws(t *testing.T, title, abstract string) {
 		if utf8.ValidString(text) && (!utf8.RuneStart(text[c.Start]) || c.End < len(text) && !utf8.RuneStart(text[c.End])) {
 			t.Fatalf("offsets [%d:%d] cut a character", c.Start, c.End)
 		}
+		if strings.LastIndexByte(c.Text, '(') > strings.LastIndexByte(c.Text, ')') && strings.HasPrefix(text[c.End:], ")") {
+			t.Fatalf("text %q leaves its bracket open", c.Text)
+		}
 		if !strings.Contains(c.Sentence, c.Text) {
 			t.Fatalf("text %q is not in its sentence %q", c.Text, c.Sentence)
 		}

@@ -442,6 +442,9 @@ func (m *Miner) build(field string, r *Rule, q *quantity, part int, rd reading, 
 		}
 	}
 	end = start + int32(len(trimThan(m.text[start:end])))
+	if s := m.text[start:end]; strings.LastIndexByte(s, '(') > strings.LastIndexByte(s, ')') && strings.HasPrefix(m.text[end:], ")") {
+		end++
+	}
 	c.Start, c.End = int(start), int(end)
 	c.Text = m.text[start:end]
 	m.surroundings(&c, r, part, f, ref)
