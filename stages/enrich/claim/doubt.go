@@ -14,6 +14,8 @@ func (m *Miner) doubtful(r *Rule, rd reading, f match, k int) bool {
 		switch {
 		case r.Sense == sharing && k > 0:
 			return true // "half the data and a compression ratio …": what is saved is no rate
+		case m.growsAt(f.at-1) && m.wordAt(f.at+1, "faster"):
+			return true
 		case rd.metric == mCost && ref.item >= 0 && (m.wordAt(ref.item, "price") || m.wordAt(ref.item, "bill") || m.wordAt(ref.item, "bills")):
 			return true // prices that rise are the world's
 		case rd.metric == mSize && f.cue >= 0 && f.cue < f.at && (m.wordStarts(f.cue, "expand") || m.wordStarts(f.cue, "enlarg") || m.wordStarts(f.cue, "extend")):
@@ -30,6 +32,8 @@ func (m *Miner) doubtful(r *Rule, rd reading, f match, k int) bool {
 		return m.ofTests() // the power of a test
 	case ref.item >= 0 && f.cue >= 0 && m.items[f.cue].class&cImprove != 0 && m.oneOf(ref.item, testedWords[:]):
 		return true // "a 3x improvement in cross-domain evaluations"
+	case f.rule == "q-faster" && m.growsAt(f.first-1):
+		return true // what grows faster is not made faster
 	case rd.metric == mCapacity && m.ofDataset(f):
 		return true // "20x longer horizons than other datasets"
 	case rd.metric == mSize && ref.item >= 0 && f.cue >= 0 && m.items[f.cue].class&cImprove != 0 && (m.wordAt(ref.item, "index") || m.wordAt(ref.item, "indices")):
@@ -322,6 +326,11 @@ func (m *Miner) byBefore(at int) bool {
 		}
 	}
 	return false
+}
+
+// growsAt: item k is a verb of what comes about by itself, at its own pace.
+func (m *Miner) growsAt(k int) bool {
+	return k >= 0 && (m.wordStarts(k, "grow") || m.wordStarts(k, "spread") || m.wordStarts(k, "decay"))
 }
 
 // badBefore: the noun phrase of the metric at item k is of what went wrong: "fewer incorrect queries".

@@ -86,6 +86,10 @@ func TestDoubts(t *testing.T) {
 		{"It beats BigNet by 2% with 80% token reduction, and by 4% on NanoNet.", "tokens 5 percent"},
 		{"Two-way scanning doubles the scanning speed but introduces blur.", "speed 2 x background"},
 		{"Often the order-of-magnitude memory overhead limits its use.", "memory 0.1 order_of_magnitude worse background"},
+		{"The optimal data size grows 3x faster than the model.", ""},
+		{"The model trains 3x faster than the teacher.", "speed 3 x"},
+		{"Dialects are underrepresented with only 2% of the images.", ""},
+		{"It matches the teacher with only 2% of the images.", "data 50 percent_of"},
 		// what went wrong, measures, what others proposed
 		{"It makes 40% fewer incorrect queries.", ""},
 		{"It makes 40% fewer queries.", "cost 1.667 percent"},

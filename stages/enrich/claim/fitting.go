@@ -289,8 +289,8 @@ func (m *Miner) fitting(id string, f match) bool {
 	case "ratio-is-q":
 		return m.compressionRatio(f)
 	case "use-q-of-m":
-		if m.ownContext(f) || m.wordStarts(f.first, "spend") && m.wordEnds(f.metrics[0].item+1, "ing") {
-			return false // "uses less than 30% of its claimed context length", "they spend 30% of their time searching"
+		if m.ownContext(f) || f.first > 0 && m.wordEnds(f.first-1, "represented") || m.wordStarts(f.first, "spend") && m.wordEnds(f.metrics[0].item+1, "ing") {
+			return false // "uses less than 30% of its claimed context length", "underrepresented with only 2% of the images", "they spend 30% of their time searching"
 		}
 		if m.wordStarts(f.first, "spend") && m.wordAt(f.last+1, "on") || m.worldly(f) {
 			return false
