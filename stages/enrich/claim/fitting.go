@@ -23,6 +23,8 @@ func (m *Miner) fitting(id string, f match) bool {
 		return m.wordAt(f.last, "the size of") || m.wordAt(f.last, "size of")
 	case "x-is-q-shorter":
 		return m.wordAt(f.cue, "shorter") && (m.generated(f.first) || m.trainingIs(f.first-1))
+	case "rival-q-m":
+		return m.items[f.last+1].class&(cueClasses|cNounForm) != cUp|cNounForm // "beats all with a 1.3x parameter increase" is our price
 	case "reduce-by-q-the-m":
 		return m.wordAt(f.at+1, "the") || m.wordAt(f.at+1, "its") || m.wordAt(f.at+1, "their")
 	case "x-is-half-as-long":
@@ -62,7 +64,10 @@ func (m *Miner) fitting(id string, f match) bool {
 		return m.items[f.last+1].class&cSlash == 0 // "more effective in terms of updates/forgets ratio"
 	case "m-paren-share":
 		return m.quantities[m.items[f.at].quantity].hedge != atLeast // "dense layers (over 60% of the FLOPs)"
-	case "q-m-overhead", "q-overhead":
+	case "q-m-overhead", "q-overhead", "overhead-q":
+		if id != "q-m-overhead" && m.ofArea(f.cue) {
+			return false
+		}
 		k := f.first - 1
 		for k > 0 && m.items[k].class&cAdverb != 0 {
 			k--
@@ -187,7 +192,13 @@ func (m *Miner) fitting(id string, f match) bool {
 			return f.at < f.first+4 && (m.consuming(f.first) || m.wordAt(f.first, "at") || q.unit == mThroughput || q.unit == mParameters || q.unit == mCompute || q.unit == mMemory && strings.Contains(text, "memory"))
 		}
 	case "takes-q-longer":
-		return m.wordAt(f.cue, "longer") && m.items[f.cue+1].class&cThan == 0 && (m.wordAt(f.first, "takes") || m.wordAt(f.first, "take") || m.wordAt(f.first, "taking") || m.wordAt(f.first, "took"))
+		if !m.wordStarts(f.first, "tak") && !m.wordAt(f.first, "took") {
+			return false
+		}
+		if m.thanOurs(f.last+1) || m.rivalSubject(f.first) {
+			return m.wordAt(f.cue, "longer") || m.wordAt(f.cue, "as long")
+		}
+		return m.wordAt(f.cue, "longer") && m.items[f.last+1].class&cThan == 0 && m.quantities[m.items[f.at].quantity].kind == percent
 	case "m-is-value-q-lower":
 		return m.valueBetween(f) && !m.qualityBetween(f) && (m.items[f.cue].class&cUp == 0 || f.metrics[0].rate)
 	case "m-per-x-q-lower":
@@ -195,6 +206,9 @@ func (m *Miner) fitting(id string, f match) bool {
 	case "m-of-minus-q":
 		return m.quantities[m.items[f.at].quantity].minus
 	case "m-is-q-lower":
+		if m.qualityRules(f.metrics[0].item+1, f.at) {
+			return false
+		}
 		if f.metrics[0].metric == mCost && (m.wordAt(f.cue, "longer") || m.wordAt(f.cue, "shorter")) { // "queries take 3x longer" is no count of them
 			m.found.metrics[0] = metricRef{metric: mSpeed, item: f.metrics[0].item}
 			return m.consuming(f.at - 1)
@@ -246,6 +260,10 @@ func (m *Miner) fitting(id string, f match) bool {
 		switch f.metrics[0].metric {
 		case mData, mCapacity, mTokens, mParameters:
 			return false
+		case mCost:
+			if m.items[f.cue].class&cImprove != 0 {
+				return false // "such a budget yields a 3% improvement"
+			}
 		}
 		return !m.qualityBetween(f) && m.items[f.last+1].class&(cIn|cOf|cPreposition) == 0 && m.measured(f.metrics[0].item)
 	case "q-better-in-m":
@@ -277,6 +295,8 @@ func (m *Miner) fitting(id string, f match) bool {
 		return m.lex.entries[m.items[f.cue].entry].metric != noMetric // "lower than the teacher model" is a score
 	case "takes-half-as-long":
 		return m.wordAt(f.cue, "as long") && (m.wordStarts(f.first, "tak") || m.wordAt(f.first, "took") || m.wordAt(f.first, "in"))
+	case "costs-q-in-m":
+		return m.wordStarts(f.first, "cost") && m.measured(f.metrics[0].item)
 	case "costs-half-as-much":
 		return m.wordAt(f.cue, "as much") && m.wordStarts(f.first, "cost")
 	case "q-as-m-efficient":

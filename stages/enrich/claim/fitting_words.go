@@ -263,4 +263,24 @@ func (m *Miner) beaten(at int) bool {
 }
 
 // spokenOf begin a sentence by what it speaks of.
-var spokenOf = [...]string{"in terms of", "with regard to", "regarding"}
+var spokenOf = [...]string{"in terms of", "with regard to", "with respect to", "regarding"}
+
+// ofArea: the overhead at item k is one of chip area, which is none of time.
+func (m *Miner) ofArea(k int) bool {
+	return k > 0 && (m.wordAt(k-1, "area") || m.wordAt(k-1, "hardware") || m.wordAt(k-1, "resource") || m.wordAt(k-1, "silicon"))
+}
+
+// qualityRules: the subject that ends between items lo and hi is a quality, "at equal time its error is 3x lower", and not one that the
+// metric is told at, "the latency at equal accuracy is 3x lower".
+func (m *Miner) qualityRules(lo, hi int) bool {
+	for k := hi - 1; k >= lo; k-- {
+		if m.items[k].class&cQuality == 0 {
+			continue
+		}
+		for k > lo && isNoun(m.items[k-1].class) {
+			k--
+		}
+		return m.items[k].class&cDeterminer != 0 && m.items[k-1].class&(cPreposition|cIn|cOf|cAnd) == 0
+	}
+	return false
+}

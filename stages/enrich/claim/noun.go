@@ -89,7 +89,7 @@ func (m *Miner) phraseStart(i int) bool {
 	return true
 }
 
-// resultsIn: "results in time savings of 70%" and "leads to time savings" have their savings for an object.
+// resultsIn: "results in time savings of 70%", "leads to time savings" and "allows for time savings" have their savings for an object.
 func (m *Miner) resultsIn(k int) bool {
 	w := m.text[m.items[k].start:m.items[k].end]
 	switch {
@@ -97,6 +97,8 @@ func (m *Miner) resultsIn(k int) bool {
 		return false
 	case m.wordAt(k+1, "in"):
 		return strings.HasPrefix(w, "result")
+	case m.wordAt(k+1, "for"):
+		return strings.HasPrefix(w, "allow")
 	}
 	return m.wordAt(k+1, "to") && (strings.HasPrefix(w, "lead") || w == "led")
 }
@@ -240,7 +242,7 @@ func (m *Miner) besideEnergy(k int) bool {
 	if !m.wordAt(k, "performance") {
 		return false
 	}
-	const between = cAnd | cComma | cSlash | cQuantity | cDeterminer | cHedge | cBy | cueClasses
+	const between = cAnd | cComma | cSlash | cQuantity | cDeterminer | cHedge | cBy | cIn | cueClasses
 	joined := false
 	for j := k + 1; j < k+7 && j < len(m.items); j++ {
 		c := m.items[j].class

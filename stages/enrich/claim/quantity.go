@@ -430,7 +430,7 @@ func (m *Miner) amount(i int) (q quantity, next int, ok bool) {
 
 // bareSpeedup: the number at items i to n needs no unit, "a speedup of 2.5", "speedups of about 2.5 and 3.1".
 func (m *Miner) bareSpeedup(i, n int) bool {
-	if after := &m.raw[n]; after.kind == tokWord && after.class&(cPreposition|cThan|cAnd|cClause|cIn) == 0 || after.kind == tokNumber || after.kind == tokPercent || after.class&(cUnit|cScale) != 0 || m.isTimes(n) || after.kind == tokDash && after.glued || after.kind == tokSlash || after.class&cOpen != 0 && after.glued {
+	if after := &m.raw[n]; after.kind == tokWord && after.class&(cPreposition|cThan|cAnd|cClause|cIn|cBe) == 0 || after.kind == tokNumber || after.kind == tokPercent || after.class&(cUnit|cScale) != 0 || m.isTimes(n) || after.kind == tokDash && after.glued || after.kind == tokSlash || after.class&cOpen != 0 && after.glued {
 		return false
 	}
 	for k := i - 1; k > 0 && k > i-8; k-- {

@@ -113,7 +113,7 @@ var verbs = []Rule{
 	{ID: "and-in-m-of-q", Doc: "one noun of change, several metrics: a reduction in time of 40% and in memory of 30%", Pattern: "change.n of|in ** and|, of|in M of|by Q:x%ms $", Sense: change,
 		Yes: []Example{{"We see a reduction in training time of 40% and in memory of 20%.", "speed 1.667 percent; memory 1.25 percent"}},
 		No:  []string{"We see a reduction in training time of 40% and in the error of 20%."}},
-	{ID: "and-q-in-m", Doc: "one verb, by a figure in one metric and a figure in another: reduces demands by 2x in time and 50% in memory", Pattern: "change.v|change.n|fast.n ** and|, Q:x%ms in M $", Sense: change,
+	{ID: "and-q-in-m", Doc: "one verb, by a figure in one metric and a figure in another: reduces demands by 2x in time and 50% in memory", Pattern: "change.v|change.n|fast.n|rival ** and|, Q:x%ms in M $", Sense: change,
 		Yes: []Example{{"It reduces consumption by 2.1 times in training time and 50% in memory usage.", "speed 2.1 x; memory 2 percent"}},
 		No:  []string{"It reduces the latency and gives 50% in memory tests."}},
 	{ID: "and-m-to-q", Doc: "one verb, one metric by a figure, another to a share: reduces time by 35% and memory to 20%", Pattern: "down.v|compress.v ** and|, M * to Q:%s", Sense: sharing,

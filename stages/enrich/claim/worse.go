@@ -10,8 +10,11 @@ import (
 // saidOfRival: what rises is the price of the rival, so it is our gain: "the state-of-the-art tool required 40% more queries",
 // "GPT-2 needs 8% more data to match our loss". What existing methods need in general is background (judge).
 func (m *Miner) saidOfRival(f match) bool {
-	if (f.rule == "q-fewer-m" || f.rule == "q-slower") && m.thanOurs(f.last+1) {
-		return true // "needs 4x more memory than ours"
+	switch f.rule {
+	case "q-fewer-m", "q-slower", "takes-q-longer":
+		if m.thanOurs(f.last+1) || m.rivalSubject(min(f.first, f.at)) {
+			return true // "needs 4x more memory than ours", "The baseline takes twice as many steps"
+		}
 	}
 	if f.rule != "q-fewer-m" || m.items[f.cue].class&cUp == 0 {
 		return false
@@ -44,6 +47,22 @@ func (m *Miner) saidOfRival(f match) bool {
 	return false
 }
 
+// rivalSubject: the verb of use before item at, or at it, has a rival for its subject: "while the baseline takes".
+func (m *Miner) rivalSubject(at int) bool {
+	k := at
+	for k > 0 && m.items[k].class&cUse == 0 && (k == at || m.items[k].class&(cAdverb|cHedge|cOnly) != 0) {
+		k--
+	}
+	if k--; k < 0 || m.items[k+1].class&(cUse|cPreposition) != cUse {
+		return false
+	}
+	rival := false
+	for ; k >= 0 && isNoun(m.items[k].class) && m.items[k].class&cOwn == 0; k-- {
+		rival = rival || m.oneOf(k, rivalWords[:])
+	}
+	return rival && (k < 0 || m.items[k].class&(cClause|cComma|cBreak) != 0)
+}
+
 // takenBy: at item k ends the rival that something is said to take longer: "it takes the baseline twice as many steps".
 func (m *Miner) takenBy(k int) bool {
 	rival := false
@@ -56,11 +75,11 @@ func (m *Miner) takenBy(k int) bool {
 	return false
 }
 
-var rivalWords = [...]string{"baseline", "baselines", "vanilla", "others", "rivals", "competitors", "sota", "state-of-the-art"}
+var rivalWords = [...]string{"baseline", "baselines", "vanilla", "others", "rivals", "competitors", "sota", "state-of-the-art", "competing"}
 
 // thanOurs: at item k something is compared with ours: "than our method".
 func (m *Miner) thanOurs(k int) bool {
-	return m.items[k].class&cThan != 0 && (m.wordAt(k+1, "ours") || m.wordAt(k+1, "our") && m.oneOf(k+2, ourWords[:]))
+	return m.items[k].class&(cThan|cAs) != 0 && (m.wordAt(k+1, "ours") || m.wordAt(k+1, "our") && m.oneOf(k+2, ourWords[:]))
 }
 
 var ourWords = [...]string{"method", "approach", "model", "algorithm", "system", "framework", "solution", "scheme", "design", "implementation"}
