@@ -93,6 +93,10 @@ func walk(root string) (out []Input, err error) {
 		if err != nil {
 			return err
 		}
+		if !info.IsDir() && !info.Mode().IsRegular() { // opening a pipe may wait for ever, and a run reads its inputs twice
+			out = append(out, Input{Name: filepath.ToSlash(filepath.Clean(path)), Path: path, broken: absent("a pipe or a device, and no file: pipe it into paperlake run -")})
+			return nil
+		}
 		if !info.IsDir() {
 			out = append(out, expand(Input{Name: filepath.ToSlash(filepath.Clean(path)), Path: path, Size: info.Size()})...)
 		}
