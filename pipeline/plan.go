@@ -163,6 +163,11 @@ func Make(ctx context.Context, inputs []extract.Input, base *lake.Snapshot, o Op
 		if !o.KeepGoing {
 			return nil, errors.Join(failures...)
 		}
+		if p.spool != nil {
+			if err := p.spool.clear(); err != nil {
+				return nil, err
+			}
+		}
 		if failures, err = p.censusAll(ctx); err != nil || len(failures) > 0 {
 			return nil, errors.Join(append(failures, err)...)
 		}
@@ -266,6 +271,9 @@ func (p *Plan) censusAll(ctx context.Context) (failures []error, err error) {
 			err := p.census(ctx, s)
 			if ctx.Err() != nil {
 				return context.Cause(ctx)
+			}
+			if errors.As(err, new(spoolError)) {
+				return err
 			}
 			if err != nil {
 				err = fmt.Errorf("%s: %w", s.Name, err)

@@ -55,12 +55,24 @@ func newSpool(dir string) (*spool, error) {
 // place takes the place of size bytes.
 func (s *spool) place(size int) (at int64) { return s.n.Add(int64(size)) - int64(size) }
 
+// A spoolError is no input's fault, so it ends the run whatever inputs are left out.
+type spoolError struct{ err error }
+
+func (e spoolError) Error() string { return e.err.Error() }
+func (e spoolError) Unwrap() error { return e.err }
+
 // write keeps data in its place.
 func (s *spool) write(data []byte, at int64) error {
 	if _, err := s.file.WriteAt(data, at); err != nil {
-		return fmt.Errorf("keeping the unpacked input in the lake's folder (%d bytes so far): %w", at+int64(len(data)), err)
+		return spoolError{fmt.Errorf("keeping the unpacked inputs in the lake's folder (%d bytes so far): %w", at+int64(len(data)), err)}
 	}
 	return nil
+}
+
+// clear gives up what is kept.
+func (s *spool) clear() error {
+	s.n.Store(0)
+	return s.file.Truncate(0)
 }
 
 func (s *spool) close() {
