@@ -31,6 +31,11 @@ func (m *Miner) baseline(r *Rule, part int, f match, ref metricRef, end int) str
 			if s := m.phraseFrom(k+1, part, f); s != "" && m.comparedTo(k) {
 				return s
 			}
+			if k > end && m.contrasts(k) {
+				if s := m.secondOf(k, part, f); s != "" {
+					return s
+				}
+			}
 		}
 		if k <= end {
 			continue
@@ -44,16 +49,34 @@ func (m *Miner) baseline(r *Rule, part int, f match, ref metricRef, end int) str
 			return s
 		}
 	}
+	// "12 s, compared to 40 s for Orca"
+	if q := &m.quantities[m.items[f.at].quantity]; q.kind == beforeAfter && (q.compared || q.versus) {
+		if s := m.holder(f.at+1, part, f); s != "" {
+			return s
+		}
+	}
 	// "20% of the compute of its teacher", "80% of the original", "6.5% of TPT's memory"
 	if r.Sense == sharing || r.Sense == ratio {
 		k := end + 1
+		if m.wordHas(ref.item, " to train") && m.another(k) {
+			return m.phraseFrom(k, part, f)
+		}
 		if m.items[k].class&cOf == 0 && k+1 < len(m.items) && (m.wordAt(k, "required") || m.wordAt(k, "needed") || m.wordAt(k, "used")) {
+			k++
+			if m.items[k].class&cTo != 0 && k+3 < len(m.items) && m.another(k+2) { // "used to train the original model"
+				return m.phraseFrom(k+2, part, f)
+			}
+		}
+		if m.wordAt(k, "that") && m.items[k+1].class&cOf != 0 { // "5x that of Orca"
 			k++
 		}
 		if k < len(m.items) && (m.items[k].class&(cOf|cBy|cAs) != 0 || m.wordAt(k, "for") && k > end+1) {
 			return m.phraseFrom(k+1, part, f)
 		}
 		if s := m.owner(f.at+1, ref.item); s != "" {
+			return s
+		}
+		if s := m.sharedOwner(k, part, f); s != "" {
 			return s
 		}
 	}
@@ -73,16 +96,25 @@ func (m *Miner) gainBetween(lo, hi int) bool {
 // "…, and saves 20% of the energy, compared to A" at the end.
 func (m *Miner) comparedAside(part int, f match, end int) string {
 	for k := f.at - 1; k >= 0; k-- {
-		if m.items[k].class&cThan != 0 && (k < 2 || m.items[k-1].class&(cComma|cClause) != 0 && m.comparing(k)) && m.comparedTo(k) {
+		if m.items[k].class&cThan != 0 && (k == 0 || k == 1 && m.comparing(k) || m.items[k-1].class&(cComma|cClause) != 0 && m.comparing(k)) && m.comparedTo(k) {
 			return m.phraseFrom(k+1, part, f)
 		}
 	}
 	for k := end + 1; k < len(m.items)-1 && k < end+40 && m.items[k].class&cBreak == 0; k++ {
-		if m.comparing(k) {
+		if m.comparing(k) || (m.wordAt(k, "versus") || m.wordAt(k, "vs")) && m.listBetween(end, k) && m.comparedTo(k) {
 			return m.phraseFrom(k+1, part, f)
 		}
 	}
 	return ""
+}
+
+// listBetween: items lo to hi go on with more savings and nothing else: "cuts power by 90% and improves latency by 80% vs".
+func (m *Miner) listBetween(lo, hi int) bool {
+	var seen class
+	for k := lo + 1; k < hi; k++ {
+		seen |= m.items[k].class
+	}
+	return seen&cQuantity != 0 && seen&(cAnd|cComma) != 0 && seen&(cQuality|cClause|cOpen|cThan) == 0
 }
 
 // comparing: the item is a comparison in so many words, whatever stands between it and the figure.
@@ -106,6 +138,11 @@ func (m *Miner) comparedTo(k int) bool {
 		return false
 	}
 	next, after := &m.items[k+1], &m.items[k+2]
+	for _, w := range [...]string{"year", "month", "week", "day", "decade"} {
+		if m.wordStarts(k+2, w) && (next.class&cNumberWord != 0 || m.wordAt(k+1, "the")) {
+			return false // "over one year"
+		}
+	}
 	if next.kind == tokNumber && m.capitals(k+2) {
 		return true // "than 3DMAC"
 	}

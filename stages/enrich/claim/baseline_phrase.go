@@ -27,6 +27,9 @@ func (m *Miner) phraseFrom(k, part int, f match) string {
 	if n == 0 {
 		return ""
 	}
+	if end := &m.items[members[n-1][1]]; n > 1 && m.items[members[0][1]].class&(cComma|cOpen) != 0 && end.class&(cVerb|cUse|cDown|cUp|cImprove|cBe) != 0 && end.class&(cPreposition|cAdjective) == 0 {
+		n = 1 // "compared to Orca, Faiss and Annoy need"
+	}
 	lo, hi := members[0][0], members[n-1][1]
 	if parts := int(m.items[f.at].parts); parts > 1 && f.nmetrics < 2 && n >= parts {
 		lo, hi = members[part][0], members[part][1]
@@ -45,11 +48,23 @@ func (m *Miner) phraseText(lo, hi int) string {
 	if hi <= lo || m.noName(lo, hi) {
 		return ""
 	}
-	s := m.text[m.items[lo].start:m.items[hi-1].end]
+	s := m.text[m.items[lo].start : m.items[hi-1].end+m.year(hi-1)]
 	for _, tail := range [...]string{"'s", "’s"} {
 		s = strings.TrimSuffix(s, tail)
 	}
 	return s
+}
+
+// year returns the bytes of what follows an "et al" at item k: ". (2024)".
+func (m *Miner) year(k int) int32 {
+	rest := m.text[m.items[k].end:m.hi]
+	if !m.wordAt(k, "al") || len(rest) == 0 || rest[0] != '.' {
+		return 0
+	}
+	if len(rest) > 8 && rest[1:3] == " (" && rest[7] == ')' {
+		return 8
+	}
+	return 1
 }
 
 // trails: the last item of a phrase is no part of it: "respectively", "than Faiss and a", "the model trained", but "from scratch".
@@ -57,7 +72,7 @@ func (m *Miner) trails(k, lo int) bool {
 	it := &m.items[k]
 	w := m.text[it.start:it.end]
 	switch {
-	case it.class&(cAnd|cOf|cWith) != 0:
+	case it.class&(cAnd|cOf|cWith) != 0, m.wordAt(k, "based on"):
 		return true
 	case it.class&cDeterminer != 0:
 		return k > lo
@@ -91,7 +106,7 @@ func (m *Miner) phraseHead(k int) int {
 	for end := len(m.items) - 1; k < end; k++ {
 		c := m.items[k].class
 		switch {
-		case c&(cWith|cOf|cIn) != 0, c&cQuantity != 0 && m.items[k+1].class&cIn != 0, m.wordAt(k, "using"), m.wordAt(k, "only"):
+		case c&(cWith|cOf|cIn) != 0, c&cQuantity != 0 && m.items[k+1].class&cIn != 0, m.wordAt(k, "using"), m.wordAt(k, "only"), m.wordAt(k, "some"):
 		case m.wordAt(k, "that"), m.wordAt(k, "those"), m.wordAt(k, "ones"), m.wordAt(k, "the") && (m.wordAt(k+1, "one") || m.wordAt(k+1, "ones")), m.wordAt(k, "required") || m.wordAt(k, "needed") || m.wordAt(k, "used"):
 			if next := k + 1; next+1 < end && m.items[next].class&cPreposition == 0 && strings.HasSuffix(m.text[m.items[next].start:m.items[next].end], "ed") {
 				k = next
@@ -191,6 +206,10 @@ func (m *Miner) phraseTail(lo, k int) int {
 	if k <= lo || k >= len(m.items)-2 {
 		return k
 	}
+	head := lo
+	if k > lo+1 && strings.HasSuffix(m.text[m.items[lo].start:m.items[lo].end], "ly") {
+		head++ // "directly sampling with"
+	}
 	last, next := m.text[m.items[k-1].start:m.items[k-1].end], k+1
 	if k > lo+2 && strings.HasSuffix(last, "ly") { // "trained entirely on"
 		last = m.text[m.items[k-2].start:m.items[k-2].end]
@@ -206,20 +225,21 @@ func (m *Miner) phraseTail(lo, k int) int {
 			return k
 		}
 	case m.wordAt(k, "based on"):
+	case m.wordAt(k, "with") && m.equipped(lo, k):
 	case k == lo+1 && bare[last] && (m.wordAt(k, "with") || m.wordAt(k, "using")):
 		if m.items[next].class&(cQuantity|cOnly|cHedge) != 0 || m.items[next].kind == tokNumber {
 			return k
 		}
 	case (m.wordAt(k, "by") || m.wordAt(k, "as") || m.wordAt(k, "to")) && !fitted[last] && k > lo+1 && (strings.HasSuffix(last, "ed") || strings.HasSuffix(last, "able") || last == "relative"):
 		return k - 1 // "the codec standardized by", "examples amenable to"
-	case k <= lo+2 && !m.capital(&m.items[lo]) && m.items[next].class&cAdverb == 0 && strings.HasSuffix(m.text[m.items[lo].start:m.items[lo].end], "ing") && (k == lo+1 || strings.HasSuffix(last, "ly")) && (m.wordAt(k, "on") || m.wordAt(k, "with") || m.wordAt(k, "from")):
+	case k <= head+2 && !m.capital(&m.items[head]) && m.items[next].class&cAdverb == 0 && strings.HasSuffix(m.text[m.items[head].start:m.items[head].end], "ing") && (k == head+1 || strings.HasSuffix(last, "ly")) && (m.wordAt(k, "on") || m.wordAt(k, "with") || m.wordAt(k, "from")):
 		if m.items[next].class&cQuantity != 0 { // "training with 100% of the data"
 			if next++; m.items[next].class&cOf != 0 {
 				next++
 			}
 		}
 	case (fitted[last] && k > lo+1 || strings.HasSuffix(m.text[m.items[lo].start:m.items[lo].end], "ing") && k < lo+7) && (m.wordAt(k, "on") || m.wordAt(k, "with") || m.wordAt(k, "from") || fitted[last] && (m.wordAt(k, "for") || m.wordAt(k, "using") || m.wordAt(k, "by"))):
-		if !fitted[last] && (m.items[lo].class&(cTraining|cTune|cUse|cVerb) == 0 || m.items[next].kind == tokNumber) {
+		if !fitted[last] && (m.items[lo].class&(cTraining|cTune|cUse|cVerb) == 0 || m.items[next].kind == tokNumber || strings.HasSuffix(m.text[:m.items[k-1].end], "ly")) {
 			return k
 		}
 		for next < len(m.items)-2 && m.items[next].class&(cOnly|cHedge|cAdverb) != 0 {
@@ -240,6 +260,33 @@ func (m *Miner) phraseTail(lo, k int) int {
 	}
 	return to
 }
+
+// equipped: the "with" at item k tells what the rival of items lo to k has or runs on, not how well it does: "operation with fully
+// open valves", "decoding with FP16 caches".
+func (m *Miner) equipped(lo, k int) bool {
+	if m.capital(&m.items[k-1]) || !isNoun(m.items[k-1].class) || m.items[k-1].class&cQuality != 0 {
+		return false
+	}
+	named, hi := false, k+1
+	for ; hi < len(m.items)-1 && hi < k+9; hi++ {
+		it := &m.items[hi]
+		if !isNoun(it.class) && !m.nounInside(hi, k+1) {
+			break
+		}
+		if w := m.text[it.start:it.end]; it.class&(cQuality|cQuantity|cDeterminer|cHedge|cOnly) != 0 || it.kind == tokNumber || nobody[w] && w != "fully" || m.slight(hi) || evenly[w] {
+			return false
+		}
+		named = named || it.kind == tokWord && m.capital(it)
+		if it.class&cMetric != 0 && !named {
+			return false
+		}
+	}
+	return hi > k+1 && m.items[hi].class&(cUse|cThan|cTo|cAs|changeClasses|cQuantity) == 0
+}
+
+// evenly are the words behind "with" that compare.
+var evenly = map[string]bool{"similar": true, "comparable": true, "equal": true, "matched": true, "identical": true, "better": true, "equivalent": true,
+	"higher": true, "lower": true, "same": true, "competitive": true, "better-than": true, "marginal": true, "superior": true, "improved": true}
 
 // bare are the words for a rival that say nothing alone.
 var bare = map[string]bool{"models": true, "methods": true, "approaches": true, "systems": true, "networks": true, "values": true, "metrics": true, "process": true, "consumption": true}
@@ -288,7 +335,7 @@ func (m *Miner) nextMember(k, parts int) int {
 	default:
 		return 0
 	}
-	if it := &m.items[next]; !isNoun(it.class) || it.class&cAdverb != 0 || m.verbLike(next) || nobody[m.text[it.start:it.end]] && !isNoun(m.items[next+1].class) {
+	if it := &m.items[next]; it.kind == tokNumber && !m.capitals(next+1) || !isNoun(it.class) || it.class&cAdverb != 0 || m.verbLike(next) || nobody[m.text[it.start:it.end]] && !isNoun(m.items[next+1].class) {
 		return 0
 	}
 	return next
@@ -331,8 +378,8 @@ func (m *Miner) noName(lo, k int) bool {
 	if it.kind == tokNumber && k-lo <= 2 {
 		return k-lo == 1 || m.items[lo+1].class&(cScale|cUnit) != 0 && !m.capitals(lo+1)
 	}
-	if k-lo == 1 && bare[m.text[it.start:it.end]] {
-		return true
+	if w := m.text[it.start:it.end]; k-lo == 1 && (bare[w] || former[w] && !strings.HasPrefix(w, "base") && !strings.HasPrefix(w, "un") && w != "teacher") || k-lo > 1 && m.wordAt(lo+1, "total") {
+		return true // "existing", "the total latency"
 	}
 	for ; lo < k; lo++ {
 		it := &m.items[lo]

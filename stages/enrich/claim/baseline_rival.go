@@ -8,7 +8,7 @@ import "strings"
 // rival returns whom the sentence around the figure names beside it: the nearest before, else the nearest behind.
 func (m *Miner) rival(r *Rule, part int, f match) string {
 	lo, hi := min(f.first, f.at), max(f.last, f.at)
-	if m.ofTheFull(r, lo) {
+	if m.ofTheFull(r, part, f, lo) {
 		return ""
 	}
 	for k := lo - 1; k >= 0 && k > lo-50 && !m.turns(k); k-- {
@@ -44,7 +44,7 @@ func (m *Miner) rival(r *Rule, part int, f match) string {
 
 // ofTheFull: a share is of what the same method takes in full, whose quality the sentence gives: "keeps 98% of the performance with
 // 20% of the data".
-func (m *Miner) ofTheFull(r *Rule, lo int) bool {
+func (m *Miner) ofTheFull(r *Rule, part int, f match, lo int) bool {
 	if r.Sense != sharing {
 		return false
 	}
@@ -54,7 +54,7 @@ func (m *Miner) ofTheFull(r *Rule, lo int) bool {
 		}
 		for i := k + 2; i < lo && i < k+9 && (isNoun(m.items[i].class) || m.items[i].class&cOf != 0); i++ {
 			if m.items[i].class&cQuality != 0 {
-				return m.items[i+1].class&cOf == 0
+				return m.items[i+1].class&cOf == 0 && m.ofQuality(k+1, part, f) == ""
 			}
 		}
 	}
@@ -110,10 +110,19 @@ func (m *Miner) turns(k int) bool {
 // "comparable accuracy to A", "the same quality as A".
 func (m *Miner) rivalAt(k, part int, f match) string {
 	switch c := m.items[k].class; {
+	case m.wordAt(k, "compare") && c&cThan == 0: // "we compare it with A and see …"
+		for i := k + 1; i < k+8 && i < len(m.items)-2 && m.items[i].class&(cComma|cBreak|cClause) == 0; i++ {
+			if cl := m.items[i].class; cl&(cWith|cTo) != 0 || m.wordAt(i, "against") {
+				return m.rivalFrom(i+1, part, f)
+			}
+		}
 	case c&cRival != 0:
 		from := k + 1
+		if m.items[from].class&cIn != 0 || m.likened(k) {
+			return "" // "outperforms in most languages", "a codec similar to LZ77"
+		}
 		if m.wordAt(k, "comparable") || m.wordAt(k, "competitive") || m.wordAt(k, "similar") {
-			for ; from < k+6 && (isNoun(m.items[from].class) || m.wordAt(from, "results")); from++ {
+			for ; from < k+8 && (isNoun(m.items[from].class) || m.items[from].class&cAnd != 0 || m.wordAt(from, "results") || m.wordAt(from, "better") || m.wordAt(from, "superior")); from++ {
 			}
 			if c := m.items[from].class; c&(cTo|cWith|cThan) == 0 && (c&cAs == 0 || m.items[from+1].class&cDeterminer == 0) {
 				return ""
@@ -130,6 +139,11 @@ func (m *Miner) rivalAt(k, part int, f match) string {
 		}
 		return m.rivalFrom(from, part, f)
 	case c&cThan != 0:
+		if m.contrasts(k) {
+			if s := m.secondOf(k, part, f); s != "" {
+				return s
+			}
+		}
 		if m.comparing(k) || m.endsThan(k) || m.wordAt(k, "over") && m.gained(k) {
 			return m.rivalFrom(k+1, part, f)
 		}
@@ -148,6 +162,11 @@ func (m *Miner) rivalAt(k, part int, f match) string {
 				return m.rivalFrom(k+1, part, f)
 			}
 		}
+	case c&cImprove != 0 && m.wordStarts(k, "improv") && (m.another(k+1) || m.wordAt(k+1, "on") && m.another(k+2)): // "improves the previous best by 2 points"
+		if m.wordAt(k+1, "on") {
+			k++
+		}
+		return m.rivalFrom(k+1, part, f)
 	case c&cImprove != 0 && m.wordAt(k+1, "upon"): // "improves upon A", but "improves on the benchmark"
 		if m.wordStarts(k, "improv") {
 			return m.rivalFrom(k+2, part, f)
@@ -160,14 +179,41 @@ func (m *Miner) rivalAt(k, part int, f match) string {
 		if lo >= 0 && m.items[lo].class&cQuantity != 0 && m.quantities[m.items[lo].quantity].kind == share {
 			return m.rivalFrom(k+2, part, f)
 		}
-	case c&cQuality != 0 && m.items[k+1].class&cOf != 0: // "95% of the accuracy of A"
+	case c&cOf != 0 && k > 0 && m.items[k-1].class&cQuantity != 0: // "95% of A's accuracy"
+		return m.ofQuality(k, part, f)
+	case c&cQuality != 0 && m.items[k+1].class&cOf != 0: // "95% of the accuracy of A", "approximates the accuracy of A"
+		if m.another(k+2) && m.upheld(k) {
+			return m.rivalFrom(k+2, part, f)
+		}
 		for lo := k - 1; lo > 0 && lo > k-4; lo-- {
 			if m.items[lo].class&cOf != 0 && m.items[lo-1].class&cQuantity != 0 {
 				return m.rivalFrom(k+2, part, f)
 			}
 		}
 	}
-	return ""
+	return m.replaced(k, part, f)
+}
+
+// likened: "similar to" at item k tells what a thing before it is like: "a codec similar to LZ77".
+func (m *Miner) likened(k int) bool {
+	if k == 0 || !m.wordAt(k, "similar to") && !m.wordAt(k, "akin to") && !m.wordAt(k, "equivalent to") {
+		return false
+	}
+	it := &m.items[k-1]
+	return isNoun(it.class) && it.class&(cQuality|cMetric|cAdverb) == 0 && !m.wordAt(k-1, "results") && !strings.HasSuffix(m.text[:it.end], "ly")
+}
+
+// upheld: the quality at item k is the object of what comes up to it, keeps it or raises it: "approximates the accuracy".
+func (m *Miner) upheld(k int) bool {
+	lo := k - 1
+	for lo > 0 && lo > k-5 && (isNoun(m.items[lo].class) || m.items[lo].class&(cDeterminer|cAdverb) != 0) && !m.upholds(lo) {
+		lo--
+	}
+	return lo >= 0 && m.upholds(lo)
+}
+
+func (m *Miner) upholds(k int) bool {
+	return m.keeping(k) || m.wordStarts(k, "approximat") || m.wordStarts(k, "approach") || m.wordStarts(k, "reproduc") || m.wordStarts(k, "inherit") || m.wordStarts(k, "improv")
 }
 
 // finite: the form of "match" at item k is a verb with an object: not "exact match scores", "one-to-one matching", "at matched size".
@@ -193,13 +239,13 @@ func (m *Miner) reached(k int) bool {
 func (m *Miner) endsThan(k int) bool {
 	it := &m.items[k]
 	w := m.text[it.start:it.end]
-	return len(w) > 3 && equalFold(w[len(w)-4:], "than") || equalFold(w, "versus") || equalFold(w, "vs")
+	return len(w) > 3 && equalFold(w[len(w)-4:], "than") || equalFold(w, "versus") || equalFold(w, "vs") || equalFold(w, "against") && k > 0 && (m.items[k-1].class&cComma != 0 || m.wordAt(k-1, "evaluated") || m.wordAt(k-1, "benchmarked"))
 }
 
 // gained: a gain stands before the "over" at item k.
 func (m *Miner) gained(k int) bool {
 	for lo := k - 1; lo >= 0 && lo > k-16; lo-- {
-		if c := m.items[lo].class; c&(cImprove|cUp|cDown|cFast) != 0 || m.wordAt(lo, "advantage") || m.wordAt(lo, "gain") || m.wordAt(lo, "gains") || m.wordAt(lo, "advantages") {
+		if c := m.items[lo].class; c&(cImprove|cUp|cDown|cFast) != 0 || m.oneOf(lo, gainWords[:]) {
 			return true
 		} else if c&(cComma|cBreak|cClause) != 0 {
 			break
@@ -208,9 +254,11 @@ func (m *Miner) gained(k int) bool {
 	return false
 }
 
+var gainWords = [...]string{"advantage", "advantages", "gain", "gains", "benefit", "benefits", "superiority", "efficacy", "dominance", "improvement", "improvements"}
+
 // rivalFrom reads who is named from item k on, without "performance" behind it.
 func (m *Miner) rivalFrom(k, part int, f match) string {
-	if k+1 >= len(m.items) || m.items[k].kind == tokNumber && !m.capitals(k+1) && (m.items[k+1].class&cScale == 0 || m.wordAt(k+1, "k")) || m.items[k].class&cQuantity != 0 || m.wordAt(k, "our") {
+	if k+1 >= len(m.items) || m.items[k].kind == tokNumber && !m.capitals(k+1) && (m.items[k+1].class&cScale == 0 || m.wordAt(k+1, "k")) || m.items[k].class&cQuantity != 0 || m.wordAt(k, "our") && !m.another(k) {
 		return ""
 	}
 	if m.items[k-1].class&cThan != 0 && !m.comparedTo(k-1) {
@@ -219,44 +267,21 @@ func (m *Miner) rivalFrom(k, part int, f match) string {
 	if m.wordAt(k, "human") && (m.items[k+1].class&cQuality != 0 || m.items[k+1].hyphen) {
 		return "" // "human performance", "human-level play" are goals
 	}
+	if s := m.possessed(k); s != "" {
+		return s
+	}
 	s := m.phraseFrom(k, part, f)
 	for _, w := range [...]string{" performance", " accuracy", " quality", " results", " performances", " accuracies", " levels", " level"} {
 		if rest, ok := strings.CutSuffix(s, w); ok {
+			bare := strings.TrimPrefix(rest, "the ")
+			if former[bare] && !strings.HasPrefix(bare, "base") || m.oneOfMany(bare) && !strings.Contains(bare, " ") {
+				return "" // "the original accuracy", "state-of-the-art performance"
+			}
 			if strings.Contains(rest, " ") || rest[0] < 'a' || rest[0] > 'z' || strings.HasPrefix(rest, "baseline") {
-				return rest
+				return strings.TrimSuffix(strings.TrimSuffix(rest, "'s"), "’s")
 			}
 			break // "full-study performance"
 		}
-	}
-	return s
-}
-
-// object returns the named thing that the method makes faster or smaller, which is what it is compared to: "accelerates Orca by 2x",
-// "cuts the memory of LLaMA-7B by 30%", "compresses ResNet-50 by 4x".
-func (m *Miner) object(f match, ref metricRef) string {
-	lo := f.cue + 1
-	if ref.item >= 0 && ref.item < f.at && m.items[ref.item+1].class&cOf != 0 {
-		lo = ref.item + 2
-	} else if f.cue < 0 || f.cue > f.at || m.items[f.cue].class&(cFast|cCompress) == 0 || ref.item > f.cue && ref.item < f.at {
-		return ""
-	}
-	hi := lo
-	for hi < f.at && hi < lo+5 && isNoun(m.items[hi].class) {
-		hi++
-	}
-	if hi < f.at && m.items[hi].class&(cBy|cIn) == 0 {
-		return ""
-	}
-	for hi > lo && m.items[hi-1].class&(cMetric|cTraining|cInference) != 0 {
-		hi--
-	}
-	first, last := &m.items[lo], &m.items[hi-1]
-	if hi <= lo || first.kind != tokWord || !m.capital(first) || !m.capital(last) && last.class&cModel == 0 && last.kind != tokNumber || hi == lo+1 && first.class&cModel != 0 {
-		return "" // "accelerates training", "LLM inference"
-	}
-	s := m.phraseText(lo, hi)
-	if strings.HasPrefix(m.title, s) {
-		return "" // the method's own
 	}
 	return s
 }

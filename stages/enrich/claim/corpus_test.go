@@ -171,22 +171,21 @@ func (l label) diff(c Claim) string {
 
 // knownMisses are the texts of the corpus that the rules get wrong, each with the reason why that stays.
 var knownMisses = map[string]string{
-	"Generating a scene now takes 9 s instead of 45 s.":                                                                                      "the phase is told by the verb of the subject",
-	"Communication per round decreases from 90 MB to 1.5 MB.":                                                                                "the phase is told by a round of federated training",
-	"The maximum context that fits on one GPU grows from 32K to 256K tokens.":                                                                "the metric stands before a relative clause",
-	"Labeling one hour of audio used to take 50 hours; it now takes 4 hours.":                                                                "before and after stand in two clauses",
-	"The cost of a full evaluation falls from $1,200 to $75.":                                                                                "evaluation is the phase only where it is not the experiment's",
-	"The learned heuristic visits fewer nodes and finishes 8 times sooner than plain A*.":                                                    "an asterisk is markup, so the baseline ends before it",
-	"With 25% of the FFN parameters active, the model keeps its fluency.":                                                                    "a setting whose phase is told by one word, active",
-	"We tune only 0.6% of the parameters.":                                                                                                   "shares of parameters carry no phase",
-	"The batch that fits in memory doubles during training.":                                                                                 "the metric stands before a relative clause",
-	"Twice as many requests are served per second.":                                                                                          "requests are a rate only with their verb",
-	"Each round exchanges 25% more communication than FedAvg.":                                                                               "the phase is told by a round of federated training",
-	"Communication volume is 92% lower than with full-precision all-reduce.":                                                                 "the phase is told by the baseline",
-	"During training, clients upload sim12% of the bits that FedAvg needs.":                                                                  "the baseline stands in a relative clause",
-	"Verification requires only 5–10% of the FLOPs of regeneration.":                                                                         "the phase is told by the baseline",
-	"Extensive tests on SPEC CPU and on three browsers show an average slowdown of only 1.8%, compared with 14% for the best prior defence.": "the baseline stands behind its own figure",
-	"The approach is parameter-efficient: it has 17x fewer trainable parameters than Houlsby adapters and scores 1.2% higher on GLUE.":       "scores is read as a noun",
+	"Generating a scene now takes 9 s instead of 45 s.":                                                                                "the phase is told by the verb of the subject",
+	"Communication per round decreases from 90 MB to 1.5 MB.":                                                                          "the phase is told by a round of federated training",
+	"The maximum context that fits on one GPU grows from 32K to 256K tokens.":                                                          "the metric stands before a relative clause",
+	"Labeling one hour of audio used to take 50 hours; it now takes 4 hours.":                                                          "before and after stand in two clauses",
+	"The cost of a full evaluation falls from $1,200 to $75.":                                                                          "evaluation is the phase only where it is not the experiment's",
+	"The learned heuristic visits fewer nodes and finishes 8 times sooner than plain A*.":                                              "an asterisk is markup, so the baseline ends before it",
+	"With 25% of the FFN parameters active, the model keeps its fluency.":                                                              "a setting whose phase is told by one word, active",
+	"We tune only 0.6% of the parameters.":                                                                                             "shares of parameters carry no phase",
+	"The batch that fits in memory doubles during training.":                                                                           "the metric stands before a relative clause",
+	"Twice as many requests are served per second.":                                                                                    "requests are a rate only with their verb",
+	"Each round exchanges 25% more communication than FedAvg.":                                                                         "the phase is told by a round of federated training",
+	"Communication volume is 92% lower than with full-precision all-reduce.":                                                           "the phase is told by the baseline",
+	"During training, clients upload sim12% of the bits that FedAvg needs.":                                                            "the baseline stands in a relative clause",
+	"Verification requires only 5–10% of the FLOPs of regeneration.":                                                                   "the phase is told by the baseline",
+	"The approach is parameter-efficient: it has 17x fewer trainable parameters than Houlsby adapters and scores 1.2% higher on GLUE.": "scores is read as a noun",
 }
 
 func TestCorpus(t *testing.T) {

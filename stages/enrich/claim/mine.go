@@ -452,8 +452,8 @@ func (m *Miner) build(field string, r *Rule, q *quantity, part int, rd reading, 
 	m.phase(&c, rd.metric, f, ref)
 	m.judge(&c, q, r, f)
 	if c.Baseline == "" && c.Attribution == "own" {
-		if c.Baseline = m.rival(r, part, f); c.Baseline == "" {
-			c.Baseline = m.object(f, ref)
+		if c.Baseline = m.object(part, f, ref); c.Baseline == "" {
+			c.Baseline = m.rival(r, part, f)
 		}
 	}
 	return c

@@ -1,0 +1,135 @@
+package claim
+
+// Whose the other value is: "compared to 66% for Orca", "8B in larger agents", "97% of Orca's accuracy", "25% of the memory and 10%
+// of the time of rival systems".
+
+// secondOf returns whose the value behind the comparison at item k is: "compared with 100 s for older solvers".
+func (m *Miner) secondOf(k, part int, f match) string {
+	i := k + 1
+	if m.items[i].class&(cOnly|cHedge|cDeterminer) != 0 {
+		i++
+	}
+	if m.items[i].kind != tokNumber && m.items[i].class&cQuantity == 0 {
+		return ""
+	}
+	return m.holder(i+1, part, f)
+}
+
+// holder returns whose the value that ends before item i is: "for older solvers", "s used by Orca", "points in Orca".
+func (m *Miner) holder(i, part int, f match) string {
+	for end := i + 3; i < end && i < len(m.items)-2 && (m.items[i].class&(cUnit|cScale|cPercent) != 0 || m.items[i].class == 0 || isNoun(m.items[i].class) && m.items[i].class&cClause == 0 && !m.taking(i)); {
+		i++
+	}
+	strict := true
+	switch {
+	case m.taking(i) && (m.wordAt(i+1, "by") || m.wordAt(i+1, "for") || m.wordAt(i+1, "in")):
+		i++
+		strict = false
+	case m.wordAt(i, "for"), m.wordAt(i, "by"), m.wordAt(i, "using"), m.items[i].class&cOf != 0:
+		strict = false
+	case m.items[i].class&(cIn|cWith) != 0:
+	default:
+		return ""
+	}
+	next := i + 1
+	if m.items[next].class&cQuantity != 0 || m.items[next].kind == tokNumber || m.items[next].class&(cTraining|cInference) != 0 && !isNoun(m.items[next+1].class) {
+		return ""
+	}
+	if strict && !m.another(next) && !m.capital(&m.items[next]) {
+		return ""
+	}
+	return m.phraseFrom(next, part, f)
+}
+
+// taking: the participle at item i tells that the value before it is what somebody takes.
+func (m *Miner) taking(i int) bool {
+	for _, w := range [...]string{"used", "required", "needed", "achieved", "obtained", "taken", "reported", "consumed"} {
+		if m.wordAt(i, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// contrasts: the item sets one value against another: "compared to", "versus", "as opposed to", "in contrast to".
+func (m *Miner) contrasts(k int) bool {
+	if m.items[k].class&cThan == 0 {
+		return false
+	}
+	return m.comparing(k) || m.wordAt(k, "versus") || m.wordAt(k, "vs") || m.wordAt(k, "as opposed to") || m.wordAt(k, "in contrast to")
+}
+
+// sharedOwner returns whose the shares are of which a list from item k on names more: "(25% of the parameters,) 33% of the memory and
+// 10% of the time of rival systems".
+func (m *Miner) sharedOwner(k, part int, f match) string {
+	for n := 0; n < 4; n++ {
+		for joined := false; ; k++ {
+			if m.items[k].class&(cComma|cAnd) == 0 {
+				if !joined {
+					return ""
+				}
+				break
+			}
+			joined = true
+		}
+		if m.items[k].class&cQuantity == 0 {
+			return ""
+		}
+		if k++; m.items[k].class&cOf != 0 {
+			k++
+		}
+		lo := k
+		for k < lo+6 && (isNoun(m.items[k].class) || m.items[k].class&cDeterminer != 0) {
+			k++
+		}
+		if k == lo || k >= len(m.items)-2 {
+			return ""
+		}
+		if m.items[k].class&(cOf|cAs) != 0 {
+			return m.phraseFrom(k+1, part, f)
+		}
+	}
+	return ""
+}
+
+// ofQuality returns whose quality a share is of that ends before the "of" at item k: "97% of Orca's accuracy", "98% of its dense
+// counterpart", "within 2% of teacher accuracy".
+func (m *Miner) ofQuality(k, part int, f match) string {
+	lo := k + 1
+	for i := lo; i < lo+7 && i < len(m.items)-1 && (isNoun(m.items[i].class) || m.items[i].class&cDeterminer != 0); i++ {
+		switch {
+		case i > lo && m.possessive(i):
+			return m.possessed(lo)
+		case i > lo && (m.wordAt(i, "counterpart") || m.wordAt(i, "counterparts")):
+			return m.phraseFrom(lo, part, f)
+		case m.items[i].class&cQuality != 0:
+			if i > lo+1 && m.items[i-1].class&cModel != 0 {
+				return m.phraseText(lo, i)
+			}
+			return ""
+		}
+	}
+	return ""
+}
+
+// possessed returns the owner of a quality or metric at item lo: "Orca" of "Orca's accuracy", but nothing of "Orca's decoder".
+func (m *Miner) possessed(lo int) string {
+	if m.wordAt(lo, "our") {
+		return ""
+	}
+	for i := lo + 1; i < lo+7 && i < len(m.items)-1 && isNoun(m.items[i].class); i++ {
+		if !m.possessive(i) {
+			continue
+		}
+		if m.wordAt(lo, "the") && i == lo+2 && m.items[lo+1].class&cModel != 0 {
+			return ""
+		}
+		for j := i + 1; j < i+5 && isNoun(m.items[j].class); j++ {
+			if m.items[j].class&(cQuality|cMetric) != 0 {
+				return m.phraseText(lo, i)
+			}
+		}
+		break
+	}
+	return ""
+}
