@@ -225,7 +225,7 @@ func (m *Miner) phraseTail(lo, k int) int {
 			return k
 		}
 	case m.wordAt(k, "based on"):
-	case m.wordAt(k, "with") && m.equipped(lo, k):
+	case m.wordAt(k, "with") && m.equipped(k):
 	case k == lo+1 && bare[last] && (m.wordAt(k, "with") || m.wordAt(k, "using")):
 		if m.items[next].class&(cQuantity|cOnly|cHedge) != 0 || m.items[next].kind == tokNumber {
 			return k
@@ -261,9 +261,9 @@ func (m *Miner) phraseTail(lo, k int) int {
 	return to
 }
 
-// equipped: the "with" at item k tells what the rival of items lo to k has or runs on, not how well it does: "operation with fully
+// equipped: the "with" at item k tells what the rival before it has or runs on, not how well it does: "operation with fully
 // open valves", "decoding with FP16 caches".
-func (m *Miner) equipped(lo, k int) bool {
+func (m *Miner) equipped(k int) bool {
 	if m.capital(&m.items[k-1]) || !isNoun(m.items[k-1].class) || m.items[k-1].class&cQuality != 0 {
 		return false
 	}
