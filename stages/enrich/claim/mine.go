@@ -449,7 +449,7 @@ func (m *Miner) build(field string, r *Rule, q *quantity, part int, rd reading, 
 	c.Text = m.text[start:end]
 	m.surroundings(&c, r, part, f, ref)
 	m.qualify(&c, q, f)
-	m.phase(&c, rd.metric, f, ref)
+	m.phase(&c, rd.metric, part, f, ref)
 	m.judge(&c, q, r, f)
 	if c.Baseline == "" && c.Attribution == "own" {
 		if c.Baseline = m.object(part, f, ref); c.Baseline == "" {

@@ -9,7 +9,7 @@ type phaseVote struct{ training, inference, learned, classical int }
 
 // phase judges by the words of the claim, then of those right behind it, then by the metric, the sentence and
 // the paper.
-func (m *Miner) phase(c *Claim, mt metric, f match, ref metricRef) {
+func (m *Miner) phase(c *Claim, mt metric, part int, f match, ref metricRef) {
 	c.Phase = "unspecified"
 	lo, hi := f.at, f.at
 	if near := ref.item; near >= 0 || f.cue >= 0 {
@@ -23,6 +23,14 @@ func (m *Miner) phase(c *Claim, mt metric, f match, ref metricRef) {
 		return
 	}
 	if k := f.at - 1; k >= 0 && m.items[k].class&cModel != 0 && ref.item < 0 && mt != mParameters && mt != mSize { // "gives models twice as fast"
+		c.Phase = "inference"
+		return
+	}
+	if p := m.phaseOfPart(part, f); p != "" {
+		c.Phase = p
+		return
+	}
+	if f.rule == "q-the-training-length" { // is how much longer a text it reads than it was trained on
 		c.Phase = "inference"
 		return
 	}
@@ -89,6 +97,9 @@ func (m *Miner) phase(c *Claim, mt metric, f match, ref metricRef) {
 	for hi+1 < len(m.items) && hi < f.at+40 && m.items[hi+1].class&(cComma|cBreak|cClause|cQuantity) == 0 {
 		hi++
 	}
+	if m.bothBehind(f.at) {
+		return
+	}
 	if c.Phase = m.phaseWords(max(0, f.at-40), hi).winner(); c.Phase == "inference" || c.Phase == "training" && mt != mCompute && mt != mEnergy {
 		return
 	}
@@ -109,6 +120,34 @@ func (m *Miner) phase(c *Claim, mt metric, f match, ref metricRef) {
 	default:
 		c.Phase = "unspecified"
 	}
+}
+
+// phaseOfPart: each of the figure's two parts has its phase at the end, "2x and 3x faster in training and inference, respectively".
+func (m *Miner) phaseOfPart(part int, f match) string {
+	if m.items[f.at].parts != 2 {
+		return ""
+	}
+	for k := f.at + 2; k < len(m.items)-1 && k < f.at+30 && m.items[k].class&cBreak == 0; k++ {
+		if !m.phasesJoined(k) {
+			continue
+		}
+		for i := k + 2; i < k+6 && i < len(m.items)-1; i++ {
+			if m.wordAt(i, "respectively") {
+				return m.phaseWords(k-1+2*part, k-1+2*part).winner()
+			}
+		}
+	}
+	return ""
+}
+
+// bothBehind: "during both training and inference" ends the sentence's figures: it is said of all.
+func (m *Miner) bothBehind(at int) bool {
+	for k := at + 3; k < len(m.items)-1 && k < at+30 && m.items[k].class&cBreak == 0; k++ {
+		if m.phasesJoined(k) && (m.wordAt(k-2, "both") || m.wordAt(k-3, "both")) {
+			return true
+		}
+	}
+	return false
 }
 
 // humanEffort: the metric word at item k is of people's work, which is neither training nor inference.
@@ -142,14 +181,20 @@ func (m *Miner) distills() bool {
 // bothPhases: items lo to hi name training and inference side by side.
 func (m *Miner) bothPhases(lo, hi int) bool {
 	for k := lo + 1; k < hi; k++ {
-		if m.items[k].class&(cAnd|cSlash) != 0 {
-			a, b := m.items[k-1].class, m.items[k+1].class
-			if a&cTraining != 0 && b&cInference != 0 || a&cInference != 0 && b&cTraining != 0 {
-				return true
-			}
+		if m.phasesJoined(k) {
+			return true
 		}
 	}
 	return false
+}
+
+// phasesJoined: the item at k joins training and inference.
+func (m *Miner) phasesJoined(k int) bool {
+	if m.items[k].class&(cAnd|cSlash) == 0 {
+		return false
+	}
+	a, b := m.items[k-1].class, m.items[k+1].class
+	return a&cTraining != 0 && b&cInference != 0 || a&cInference != 0 && b&cTraining != 0
 }
 
 func (v phaseVote) winner() string {
