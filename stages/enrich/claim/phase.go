@@ -47,6 +47,9 @@ func (m *Miner) phase(c *Claim, mt metric, part int, f match, ref metricRef) {
 		lo--
 	}
 	v := m.phaseWords(lo, hi)
+	if v.training+v.inference < 2 && m.bothBehind(f.at) {
+		return
+	}
 	if v == (phaseVote{}) {
 		for k := lo; k > 0 && k > f.at-8 && v == (phaseVote{}) && m.items[k-1].class&(cComma|cBreak|cClause|cQuantity|cAnd|cOpen) == 0; k-- {
 			v = m.phaseWords(k-1, k-1)
@@ -96,9 +99,6 @@ func (m *Miner) phase(c *Claim, mt metric, part int, f match, ref metricRef) {
 	}
 	for hi+1 < len(m.items) && hi < f.at+40 && m.items[hi+1].class&(cComma|cBreak|cClause|cQuantity) == 0 {
 		hi++
-	}
-	if m.bothBehind(f.at) {
-		return
 	}
 	if c.Phase = m.phaseWords(max(0, f.at-40), hi).winner(); c.Phase == "inference" || c.Phase == "training" && mt != mCompute && mt != mEnergy {
 		return

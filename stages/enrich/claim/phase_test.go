@@ -13,6 +13,9 @@ func TestPhaseWithoutItsWords(t *testing.T) {
 		{"Ledger: Light Clients across Chains", "Its light clients verify less, which is a 35% reduction in costs.", "unspecified"},
 		{"Clustered: Kubernetes with Microservices", "It is 3x faster than the default scheduler.", "unspecified"},
 		{"Jailbreaks: An Attack by Gradients", "Attacks of this kind are 2x faster.", "unspecified"},
+		{"A Neural Language Model", "It is 4x and 3x faster for inference and training, respectively.", "inferencetraining"},
+		{"A Neural Language Model", "It needs 25% less memory and reduces latency by 40% during both training and inference.", "unspecifiedunspecified"},
+		{"A Neural Language Model", "Its memory holds up to 10x the training length.", "inference"},
 		{"A Deep Network for Depth Estimation", "Its model size falls by 40% even without any data set for training.", "unspecified"},
 	} {
 		var got string
