@@ -49,6 +49,9 @@ func (m *Miner) baseline(r *Rule, part int, f match, ref metricRef, end int) str
 			return s
 		}
 	}
+	if k := end + 1; (m.wordAt(k, "that") || m.wordAt(k, "those")) && m.items[k+1].class&cOf != 0 { // "5x that of Orca"
+		return m.phraseFrom(k+2, part, f)
+	}
 	// "12 s, compared to 40 s for Orca"
 	if q := &m.quantities[m.items[f.at].quantity]; q.kind == beforeAfter && (q.compared || q.versus) {
 		if s := m.holder(f.at+1, part, f); s != "" {
@@ -66,9 +69,6 @@ func (m *Miner) baseline(r *Rule, part int, f match, ref metricRef, end int) str
 			if m.items[k].class&cTo != 0 && k+3 < len(m.items) && m.another(k+2) { // "used to train the original model"
 				return m.phraseFrom(k+2, part, f)
 			}
-		}
-		if m.wordAt(k, "that") && m.items[k+1].class&cOf != 0 { // "5x that of Orca"
-			k++
 		}
 		if k < len(m.items) && (m.items[k].class&(cOf|cBy|cAs) != 0 || m.wordAt(k, "for") && k > end+1) {
 			return m.phraseFrom(k+1, part, f)

@@ -85,7 +85,7 @@ func (m *Miner) listEnd(lo int) int {
 func (m *Miner) another(k int) bool {
 	own := m.wordAt(k, "our")
 	for i := k; i < k+4 && i < len(m.items)-1 && (isNoun(m.items[i].class) || m.items[i].class&(cDeterminer|cAdverb) != 0 || m.items[i].class&cBackground != 0); i++ {
-		if s := m.text[m.items[i].start:m.items[i].end]; former[s] || !own && (m.wordAt(i, "state-of-the-art") || m.wordAt(i, "state of the art") || m.wordAt(i, "SOTA")) {
+		if s := m.text[m.items[i].start:m.items[i].end]; former[s] || !own && (m.wordAt(i, "state-of-the-art") || m.wordAt(i, "state of the art") || m.wordAt(i, "sota")) {
 			return true
 		}
 	}
@@ -95,7 +95,7 @@ func (m *Miner) another(k int) bool {
 // former are the words that tell that something is not the paper's own.
 var former = map[string]bool{"original": true, "vanilla": true, "standard": true, "baseline": true, "baselines": true, "previous": true, "prior": true,
 	"existing": true, "dense": true, "full": true, "default": true, "current": true, "conventional": true, "traditional": true, "naive": true, "base": true,
-	"plain": true, "teacher": true, "established": true, "well-known": true, "unmodified": true, "uncompressed": true, "full-precision": true, "off-the-shelf": true}
+	"plain": true, "teacher": true, "established": true, "well-known": true, "unmodified": true, "uncompressed": true, "full-precision": true, "off-the-shelf": true, "popular": true}
 
 // replaced returns what the sentence says at item k that the method stands in for: "instead of A", "a replacement for A", "an
 // alternative to A", "replacing A with".

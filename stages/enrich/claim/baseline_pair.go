@@ -17,7 +17,7 @@ func (m *Miner) secondOf(k, part int, f match) string {
 
 // holder returns whose the value that ends before item i is: "for older solvers", "s used by Orca", "points in Orca".
 func (m *Miner) holder(i, part int, f match) string {
-	for end := i + 3; i < end && i < len(m.items)-2 && (m.items[i].class&(cUnit|cScale|cPercent) != 0 || m.items[i].class == 0 || isNoun(m.items[i].class) && m.items[i].class&cClause == 0 && !m.taking(i)); {
+	for end := i + 3; i < end && i < len(m.items)-2 && (m.items[i].class&(cUnit|cScale|cPercent) != 0 || m.items[i].class == 0 || (isNoun(m.items[i].class) || m.items[i].class&(cDown|cUp) != 0 && m.items[i].class&cNounForm != 0) && !m.taking(i)); {
 		i++
 	}
 	strict := true
@@ -85,7 +85,10 @@ func (m *Miner) sharedOwner(k, part int, f match) string {
 		if k == lo || k >= len(m.items)-2 {
 			return ""
 		}
-		if m.items[k].class&(cOf|cAs) != 0 {
+		if m.taking(k) && m.wordAt(k+1, "by") {
+			k++
+		}
+		if m.items[k].class&(cOf|cAs|cBy) != 0 {
 			return m.phraseFrom(k+1, part, f)
 		}
 	}
@@ -96,6 +99,9 @@ func (m *Miner) sharedOwner(k, part int, f match) string {
 // counterpart", "within 2% of teacher accuracy".
 func (m *Miner) ofQuality(k, part int, f match) string {
 	lo := k + 1
+	if m.wordAt(lo, "that") && m.items[lo+1].class&cWith != 0 && m.another(lo+2) { // "95% of that with full supervision"
+		return m.rivalFrom(lo+2, part, f)
+	}
 	for i := lo; i < lo+7 && i < len(m.items)-1 && (isNoun(m.items[i].class) || m.items[i].class&cDeterminer != 0); i++ {
 		switch {
 		case i > lo && m.possessive(i):
@@ -103,7 +109,7 @@ func (m *Miner) ofQuality(k, part int, f match) string {
 		case i > lo && (m.wordAt(i, "counterpart") || m.wordAt(i, "counterparts")):
 			return m.phraseFrom(lo, part, f)
 		case m.items[i].class&cQuality != 0:
-			if i > lo+1 && m.items[i-1].class&cModel != 0 {
+			if last := m.text[m.items[i-1].start:m.items[i-1].end]; i > lo+1 && (m.items[i-1].class&cModel != 0 || m.another(lo) && !former[last] && !m.wordAt(lo, "original") && !m.wordAt(lo+1, "original")) || i > lo && last == "baseline" {
 				return m.phraseText(lo, i)
 			}
 			return ""

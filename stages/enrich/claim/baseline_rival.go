@@ -25,6 +25,9 @@ func (m *Miner) rival(r *Rule, part int, f match) string {
 			return s
 		}
 	}
+	if m.wordAt(0, "unlike") && f.cue > f.at && m.items[f.cue].class&cAdjective != 0 { // "Unlike A, ours is 3x faster"
+		return m.rivalFrom(1, part, f)
+	}
 	compares := f.cue > f.at && m.items[f.cue].class&cAdjective != 0 // "3x faster": than whom?
 	for k := hi + 1; k < len(m.items)-1 && k < hi+50 && !m.turns(k); k++ {
 		if c := m.items[k].class; c&cOpen != 0 {
@@ -33,6 +36,11 @@ func (m *Miner) rival(r *Rule, part int, f match) string {
 			}
 			continue
 		} else if !compares && (c&cRival != 0 && c&cAdjective == 0 && m.beats(k) || m.wordAt(k, "over")) {
+			if r.Sense == sharing { // "10% of the data gains 2 points over the full set"
+				if s := m.rivalAt(k, part, f); whole(s) {
+					return s
+				}
+			}
 			continue // "cuts latency by 2x, outperforming Faiss": cut to half of its own
 		}
 		if s := m.rivalAt(k, part, f); s != "" && (compares || !m.oneOfMany(s)) {
@@ -40,6 +48,16 @@ func (m *Miner) rival(r *Rule, part int, f match) string {
 		}
 	}
 	return ""
+}
+
+// whole: the phrase names what a share is of: "the full dataset", "full-data training".
+func whole(s string) bool {
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '-' }) {
+		if w == "full" || w == "entire" || w == "whole" || w == "complete" {
+			return true
+		}
+	}
+	return false
 }
 
 // ofTheFull: a share is of what the same method takes in full, whose quality the sentence gives: "keeps 98% of the performance with
@@ -149,7 +167,7 @@ func (m *Miner) rivalAt(k, part int, f match) string {
 		}
 	case c&cAs != 0: // "the same level of quality as A", "as accurate as A"
 		for lo := k - 1; lo >= 0 && lo > k-6; lo-- {
-			if m.wordAt(lo, "same") || m.wordAt(lo, "as") || m.wordIn(lo, "as") {
+			if m.wordAt(lo, "same") || m.wordAt(lo, "as") || m.wordIn(lo, "as") || m.wordAt(lo, "similar") && m.items[k+1].class&cDeterminer != 0 {
 				return m.rivalFrom(k+1, part, f)
 			}
 			if !isNoun(m.items[lo].class) && m.items[lo].class&cOf == 0 {
@@ -162,7 +180,7 @@ func (m *Miner) rivalAt(k, part int, f match) string {
 				return m.rivalFrom(k+1, part, f)
 			}
 		}
-	case c&cImprove != 0 && m.wordStarts(k, "improv") && (m.another(k+1) || m.wordAt(k+1, "on") && m.another(k+2)): // "improves the previous best by 2 points"
+	case c&cImprove != 0 && m.text[m.items[k].end-1] != 'd' && (m.another(k+1) || m.wordAt(k+1, "on") && m.another(k+2)): // "improves the previous best by 2 points"
 		if m.wordAt(k+1, "on") {
 			k++
 		}
@@ -179,10 +197,15 @@ func (m *Miner) rivalAt(k, part int, f match) string {
 		if lo >= 0 && m.items[lo].class&cQuantity != 0 && m.quantities[m.items[lo].quantity].kind == share {
 			return m.rivalFrom(k+2, part, f)
 		}
-	case c&cOf != 0 && k > 0 && m.items[k-1].class&cQuantity != 0: // "95% of A's accuracy"
+	case m.wordAt(k, "close to") && m.items[k+1].class&cDeterminer != 0: // "accuracy close to the dense model"
+		return m.rivalFrom(k+1, part, f)
+	case c&cOf != 0 && k > 0 && (m.items[k-1].class&cQuantity != 0 || m.wordAt(k-1, "all") || m.wordAt(k-1, "most")): // "95% of A's accuracy"
 		return m.ofQuality(k, part, f)
 	case c&cQuality != 0 && m.items[k+1].class&cOf != 0: // "95% of the accuracy of A", "approximates the accuracy of A"
 		if m.another(k+2) && m.upheld(k) {
+			return m.rivalFrom(k+2, part, f)
+		}
+		if k > 0 && m.items[k-1].class&cQuantity != 0 && m.quantities[m.items[k-1].quantity].kind == percent { // "95% accuracy of A"
 			return m.rivalFrom(k+2, part, f)
 		}
 		for lo := k - 1; lo > 0 && lo > k-4; lo-- {
