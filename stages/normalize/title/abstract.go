@@ -63,6 +63,9 @@ func (d *doc) mention(i, j int, phrase bool) use {
 		}
 		return named
 	default:
+		if w == "only" || w == "also" || strings.HasSuffix(w, "ly") {
+			w, _ = firstWord(rest)
+		}
 		if lookup(w)&doing != 0 && !strings.HasSuffix(w, "ing") {
 			return named
 		}
@@ -92,6 +95,7 @@ func claims(s string, i int) bool { return claimsWithin(s, i, reachFar) }
 // claimsWithin is claims with the verb at most reach words away.
 func claimsWithin(s string, i, reach int) bool {
 	apposed, broken := false, false
+	reachPossessive := reachOur
 	filler := true
 	for k := range reach {
 		start, end := wordBefore(s, i)
@@ -101,6 +105,9 @@ func claimsWithin(s string, i, reach int) bool {
 		}
 		if k == 0 {
 			apposed = strings.ContainsAny(gap, ",(:–—") || strings.Contains(gap, "--")
+			if strings.HasSuffix(gap, " (") {
+				reachPossessive = reachNear // our method: a longer phrase (X)
+			}
 		}
 		w := s[start:end]
 		c := lookup(w)
@@ -112,7 +119,7 @@ func claimsWithin(s string, i, reach int) bool {
 		case c&others != 0 || c&phenomenon != 0 && k < 3:
 			return false
 		case w == "our" || w == "Our":
-			if !broken && k < reachOur {
+			if !broken && k < reachPossessive {
 				return true
 			}
 		case w == "as" && filler:

@@ -63,6 +63,7 @@ type word struct {
 	shape
 	open, close bool // it stands behind "(", or before ")"
 	comma       bool // a comma or semicolon follows
+	ends        bool // a sentence ends with it, and the title goes on
 }
 
 // read cuts the title into words. A separator is a colon (not one inside a
@@ -264,6 +265,8 @@ func (d *doc) field(start, end int, depth *int) {
 			}
 		} else if r == ',' || r == ';' {
 			w.comma = true
+		} else if r == '!' || r == '?' {
+			w.ends = e < len(d.title)
 		} else if !isClose(r) {
 			break
 		}

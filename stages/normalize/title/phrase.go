@@ -14,6 +14,7 @@ type marks struct {
 	stops    uint64 // function words and words behind an opening bracket: no phrase has them
 	breaks   uint64 // a phrase that began before them has ended
 	leads    uint64 // a name may begin with them: nothing before them is of the same phrase, "but" aside
+	starts   uint64 // the title, what is behind its separator, or a sentence begins with them
 	ands     uint64
 	articles uint64
 	means    uint64 // via, with, using, through, by
@@ -31,7 +32,7 @@ func (d *doc) mark() *marks {
 
 func (d *doc) readMarks() {
 	m := marks{}
-	var functions, conceding, open, ends uint64
+	var functions, conceding, open, ends, sentences uint64
 	for i := range d.words {
 		w, n := &d.words[i], i&63
 		c := w.class
@@ -44,11 +45,13 @@ func (d *doc) readMarks() {
 		m.joined |= bit(w.joined) << n
 		open |= bit(w.open) << n
 		ends |= bit(w.comma || w.close) << n
+		sentences |= bit(w.ends) << n
 	}
 	head := uint64(1) << d.head // without a head the first word, as in the next two lines
+	m.starts = 1 | head | sentences<<1
 	m.stops = functions | open
-	m.breaks = m.stops | head | ends<<1
-	m.leads = 1 | head | (functions&^conceding|d.commas)<<1
+	m.breaks = m.stops | m.starts | ends<<1
+	m.leads = m.starts | (functions&^conceding|d.commas)<<1
 	d.marks, d.marked = m, true
 }
 
@@ -82,10 +85,10 @@ func (d *doc) chunk(lo int) int {
 func (d *doc) names(lo int) bool {
 	m := d.mark()
 	lo = last(m.leads, lo)
-	for lo > 0 && lo != d.head && m.articles>>(lo-1)&1 != 0 {
+	for m.starts>>lo&1 == 0 && m.articles>>(lo-1)&1 != 0 {
 		lo--
 	}
-	return lo == 0 || lo == d.head || lo == 1 && d.words[0].class&opener != 0 || m.means>>(lo-1)&1 != 0
+	return m.starts>>lo&1 != 0 || lo == 1 && d.words[0].class&opener != 0 || m.means>>(lo-1)&1 != 0
 }
 
 // last returns the last place up to at that has a bit of in, which has the first.
