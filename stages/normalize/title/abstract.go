@@ -194,12 +194,11 @@ func borrowed(s string, i int) bool {
 
 // quoted says whether s[i:j] stands in quotation marks of its own.
 func quoted(s string, i, j int) bool {
-	for _, q := range [...][2]string{{"\"", "\""}, {"“", "”"}, {"``", "''"}, {"‘", "’"}} {
-		if strings.HasSuffix(s[:i], q[0]) && strings.HasPrefix(s[j:], q[1]) {
-			return true
-		}
+	opens, closes := s[:i], s[j:]
+	if strings.HasSuffix(opens, "\"") || strings.HasSuffix(opens, "“") || strings.HasSuffix(opens, "``") {
+		return strings.HasPrefix(closes, "\"") || strings.HasPrefix(closes, "”") || strings.HasPrefix(closes, "''")
 	}
-	return false
+	return strings.HasSuffix(opens, "‘") && strings.HasPrefix(closes, "’")
 }
 
 // namesTask says whether one of the words before "called" at s[i] is task or the like.
@@ -221,16 +220,28 @@ func namesTask(s string, i int) bool {
 // text begins or nothing but punctuation stands near.
 func wordBefore(s string, i int) (start, end int) {
 	end = i
-	for end > 0 && !wordByte(s[end-1]) {
+	for end > 0 && !wordEnds(s[:end]) {
 		if end--; i-end > maxWord {
 			return end, end
 		}
 	}
 	start = end
-	for start > 0 && end-start < maxWord && (wordByte(s[start-1]) || s[start-1] == '.' && start > 1 && start < end && wordByte(s[start-2])) {
+	for start > 0 && end-start < maxWord && (wordEnds(s[:start]) || s[start-1] == '.' && start > 1 && start < end && wordByte(s[start-2])) {
 		start--
 	}
 	return start, end
+}
+
+// wordEnds says whether s ends in a word: quotes and dashes have bytes as letters have, and are none.
+func wordEnds(s string) bool {
+	c := s[len(s)-1]
+	return wordByte(c) && (c < utf8.RuneSelf || !quoteOrDash(s))
+}
+
+// quoteOrDash says whether s ends within one of the signs from U+2000 to U+203F, whose bytes are words' bytes as well.
+func quoteOrDash(s string) bool {
+	n := len(s)
+	return n > 2 && (s[n-3] == 0xE2 && s[n-2] == 0x80 || s[n-2] == 0xE2 && s[n-1] == 0x80 || s[n-1] == 0xE2)
 }
 
 // firstWord returns the first word of s if only blanks, commas and quotes come

@@ -32,9 +32,21 @@ func coined(d *doc) finding {
 			if f := d.setOff(lo, hi); f.fired {
 				return f
 			}
-			// The title may put an adjective before the name, "Fast X Y Z"; "Examining X Y Z" is a study of it.
+			// The title may add a noun to the name, "X Y Networks", or put an adjective before it, "Fast X Y Z"; "Examining X Y Z" is a
+			// study of it.
+			if hi-lo > 2 && d.words[hi-1].class&thing != 0 && d.apposed(lo, hi-1) {
+				return hit(d.spanOf(lo, hi-1))
+			}
+			if hi-lo == 3 && !strings.HasSuffix(d.text(lo, lo+1), "ing") && d.apposed(lo+1, hi) {
+				return hit(d.spanOf(lo+1, hi))
+			}
 			if hi-lo > 3 && !strings.HasSuffix(d.text(lo, lo+1), "ing") {
 				if f := d.setOff(lo+1, hi); f.fired {
+					return f
+				}
+			}
+			for k := lo + 1; k < hi && d.compound(lo, hi); k++ {
+				if f := d.beforeAttribute(lo, k); f.fired {
 					return f
 				}
 			}
@@ -84,6 +96,36 @@ func (d *doc) setOffTwo(lo, hi int) finding {
 		return miss("")
 	}
 	return d.setOff(lo, end)
+}
+
+// apposed says whether the abstract introduces the words lo to hi in capitals with an apposition: "X Y, a way to tie".
+func (d *doc) apposed(lo, hi int) bool {
+	name := d.text(lo, hi)
+	if initialCapitals(name) < hi-lo {
+		return false
+	}
+	k := strings.Index(d.abstract, name)
+	if k < 0 {
+		return false
+	}
+	rest, ok := strings.CutPrefix(d.abstract[k+len(name):], ", ")
+	w, _ := firstWord(rest)
+	return ok && (lookup(w)&article != 0 || w == "which") && d.setOff(lo, hi).fired
+}
+
+// beforeAttribute takes X Y of "X Y-based Z", where word i is Y-based.
+func (d *doc) beforeAttribute(lo, i int) finding {
+	word := d.text(i, i+1)
+	k := strings.LastIndexByte(word, '-')
+	if k < 3 || lookup(word[k+1:])&attr == 0 || !d.names(lo) || d.wellKnown(lo, i) && lookup(word[:k])&everyday != 0 {
+		return miss("")
+	}
+	s := span{d.words[lo].start, d.words[i].start + k}
+	m := d.mentions(d.title[s.start:s.end], false)
+	if initialCapitals(m.name) < 2 || !m.next() || !ended(d.abstract[m.end:]) || strings.HasPrefix(pastBracket(d.abstract[m.end:]), "-") || !d.isOwn(m.start, m.end) {
+		return miss("")
+	}
+	return hit(s)
 }
 
 // maxPhrase is the number of words that a name may have.
@@ -192,6 +234,10 @@ func ended(rest string) bool {
 	if w, _ := firstWord(pastBracket(rest)); w == "based" {
 		return false
 	}
+	if or, ok := strings.CutPrefix(rest, " or "); ok { // (X Y or XY)
+		k := strings.IndexByte(or[:min(len(or), maxWord)], ')')
+		return k > 0 && acronymOf(or[:k]) != ""
+	}
 	if rest == "" || strings.HasPrefix(rest, " (") || strings.IndexByte(".;:)\"", rest[0]) >= 0 || strings.HasPrefix(rest, "”") || strings.HasPrefix(rest, "''") || hasDash(strings.TrimPrefix(rest, " ")) || strings.HasPrefix(rest, " - ") || strings.HasPrefix(rest, " --") {
 		return true
 	}
@@ -227,7 +273,10 @@ func coinedWord(d *doc) finding {
 			reach = reachOur
 		}
 		m := d.mentions(name, false)
-		if !m.next() {
+		if w.joined { // also "Chain of Knots", and its singular
+			m = d.mentions(strings.TrimSuffix(name, "s"), true)
+		}
+		if !m.next() || w.joined && initialCapitals(d.abstract[m.start:m.end]) < 2 {
 			continue
 		}
 		rest := d.abstract[m.end:]

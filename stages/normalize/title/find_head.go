@@ -118,10 +118,16 @@ func headWord(d *doc) finding {
 	if w.class&generic != 0 {
 		return miss("the head is a term of the field")
 	}
-	if u := d.use(name, true); u == seen || u == named {
+	if u := d.use(name, true); (u == seen || u == named) && !d.shouted(0) {
 		return miss("the abstract uses the word as an ordinary one")
 	}
 	return hit(w.span)
+}
+
+// shouted says whether the abstract has word i, which is not in capitals here, in capitals.
+func (d *doc) shouted(i int) bool {
+	w := &d.words[i]
+	return !w.caps && w.letters > 3 && w.class&(generic|common) == 0 && d.has(strings.ToUpper(d.text(i, i+1)), false)
 }
 
 // nameHead returns the bounds of a head that could be a proper name: 2 to 5
@@ -208,7 +214,7 @@ func headClaimed(d *doc) finding {
 		study = study || d.words[i].class&(studyWord|surveyWord) != 0
 		joint = joint || d.words[i].class&function != 0
 	}
-	if study && joint {
+	if study && joint && d.claimedAlone(d.text(0, d.head), true, reachThing) < 0 {
 		return miss("the head announces a study")
 	}
 	lo := 0
@@ -216,6 +222,9 @@ func headClaimed(d *doc) finding {
 		lo = 1
 	}
 	if _, ok := d.look(d.stem(lo, d.head)); !ok {
+		if d.respelled(lo) {
+			return hit(d.spanOf(lo, d.head))
+		}
 		return miss("the abstract does not have the head")
 	}
 	if lo == 1 && d.claimedAlone(d.text(0, d.head), false, reachFar) >= 0 {
@@ -233,6 +242,16 @@ func headClaimed(d *doc) finding {
 		return hit(d.spanOf(lo, d.head))
 	}
 	return miss("the abstract does not introduce the head as its own")
+}
+
+// respelled says whether the abstract introduces the head, from word lo, with hyphens in place of its commas or without its hyphens:
+// "Tie, Rest, Sail" is Tie-Rest-Sail there, and "Salt Rope-Net" Salt RopeNet.
+func (d *doc) respelled(lo int) bool {
+	head := d.text(lo, d.head)
+	if d.commas&between(lo, d.head) != 0 && d.use(strings.ReplaceAll(head, ", ", " "), true) == claimed {
+		return true
+	}
+	return strings.IndexByte(head, '-') > 0 && d.use(strings.ReplaceAll(head, "-", ""), false) == claimed
 }
 
 // directly says whether the abstract introduces the head as "the concept of X" or "which leads to X".
@@ -288,6 +307,10 @@ func (d *doc) setApart(head string) bool {
 		w, more := firstWord(kind)
 		w2, _ := firstWord(more)
 		return !strings.HasSuffix(s[:i], ". ") && (lookup(w)|lookup(w2))&(others|phenomenon) == 0
+	}
+	if strings.HasSuffix(s[:i], ". ") && strings.HasPrefix(rest, " ") {
+		w, _ := firstWord(rest)
+		return len(w) > 3 && strings.HasSuffix(w, "s") && lookup(w)&(function|verb|thing) == 0
 	}
 	k := strings.IndexByte(rest[:min(len(rest), maxWord)], ')')
 	if !strings.HasPrefix(rest, " (") || k < 0 || acronymOf(rest[2:k]) == "" || !strings.Contains(s[:i], ". ") {

@@ -20,10 +20,11 @@ func introduced(d *doc) finding {
 // without an article, as only names and doings are, or as something new where the title has no article and opens with them.
 func (d *doc) unmarked(lo, hi, i, j int) bool {
 	s, last := d.abstract, d.words[hi-1].class
-	if d.chunk(lo) != hi || lo > 0 && lo != d.head && d.words[lo-1].class&(function|opener) == 0 || last&(studyNoun|dataWord|benchWord|asked) != 0 || d.says(hi-1) || plural(d.text(hi-1, hi)) {
+	if d.chunk(lo) != hi || lo > 0 && lo != d.head && d.words[lo-1].class&(function|opener) == 0 || last&(studyNoun|dataWord|benchWord|asked) != 0 || d.says(hi-1) {
 		return false
 	}
-	if plural(s[i:j]) || !setBy(s[j:]) || task(pastBracket(s[j:])) {
+	nets := d.is(hi-1, "networks") || d.is(hi-1, "transformers") || d.is(hi-1, "autoencoders")
+	if !nets && (plural(d.text(hi-1, hi)) || plural(s[i:j])) || !setBy(s[j:]) && !(nets && strings.HasPrefix(s[j:], ", ")) || task(pastBracket(s[j:])) {
 		return false
 	}
 	long := hi-lo > 2 || d.compound(lo, hi)
@@ -40,7 +41,7 @@ func (d *doc) unmarked(lo, hi, i, j int) bool {
 				return false
 			}
 			if article {
-				return (lo == 0 || lo == d.head && hi-lo > 2) && (novel || last&thing != 0) && !d.is(hi-1, "model") && !called(s[j:])
+				return !nets && (lo == 0 || lo == d.head && hi-lo > 2) && (novel || last&thing != 0) && !d.is(hi-1, "model") && !called(s[j:])
 			}
 			return long || lo == 0 || lo == d.head || d.article(0)
 		case c&thing != 0 && !article && strings.ContainsAny(gap, ",:"):

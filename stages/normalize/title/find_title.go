@@ -134,6 +134,9 @@ func tokenClaimed(d *doc) finding {
 		if i > 0 && w.caps && d.claimedAlone(name, true, reachFar) < 0 {
 			continue
 		}
+		if k := strings.LastIndexByte(name, '-'); k > 2 && (name[k:] == "-ing" || name[k:] == "-ed") { // NAME-ing Through the Rain
+			s.end, name = s.start+k, name[:k]
+		}
 		if d.use(name, false) >= need && !d.longer(i) {
 			lo, hi := d.around(i)
 			if i > 0 && hi == i+1 && !d.closes(i) && !d.free(name) || (i > 0 || d.head == 0) && d.explainedAway(name) {
@@ -153,6 +156,33 @@ func tokenClaimed(d *doc) finding {
 		}
 	}
 	return miss("no distinct word that the abstract introduces as its own")
+}
+
+// repository takes a word that is spelled like a name and that a URL of the abstract ends in, as that of a paper's own code does:
+// github.com/someone/NAME.
+func repository(d *doc) finding {
+	for i := range d.words {
+		if w := &d.words[i]; w.distinct && w.class&common == 0 && d.classes&(event|phenomenon) == 0 && d.endsURL(d.text(i, i+1)) {
+			return hit(w.span)
+		}
+	}
+	return miss("no URL of the abstract ends in a word that is spelled like a name")
+}
+
+// endsURL says whether a URL of the abstract ends in the name.
+func (d *doc) endsURL(name string) bool {
+	s := d.abstract
+	for at := 0; ; {
+		k := strings.Index(s[at:], name)
+		if k < 0 {
+			return false
+		}
+		k += at
+		at = k + len(name)
+		if k > 0 && s[k-1] == '/' && (at == len(s) || !nameByte(s[at]) && s[at] != '_') && strings.Contains(s[max(0, k-maxWord):k], "://") {
+			return true
+		}
+	}
 }
 
 // free says whether the abstract introduces the name where it does not go on as "X tracking" or "X-based".
