@@ -16,6 +16,11 @@ func (m *Miner) baseline(r *Rule, part int, f match, ref metricRef, end int) str
 			return s
 		}
 	}
+	if k := end + 1; r.Sense == sharing && k < len(m.items)-2 && m.items[k].class&cOf != 0 && f.cue < f.at { // "1% of the dense model, compared to …"
+		if s := m.phraseFrom(k+1, part, f); s != "" {
+			return s
+		}
+	}
 	// "… faster than PPO", "… over Orca", "…, compared with 14% for the best defence". A figure that leans on the claim
 	// before it may bring a rival of its own: "2.3x over A and 1.2x over B".
 	from := min(f.cue+1, f.at+1)
@@ -61,6 +66,9 @@ func (m *Miner) baseline(r *Rule, part int, f match, ref metricRef, end int) str
 	// "20% of the compute of its teacher", "80% of the original", "6.5% of TPT's memory"
 	if r.Sense == sharing || r.Sense == ratio {
 		k := end + 1
+		if k+2 < len(m.items) && m.items[k].class == cWord && m.items[k+1].class&cOf != 0 { // "half the memory consumption of A"
+			k++
+		}
 		if m.wordHas(ref.item, " to train") && m.another(k) {
 			return m.phraseFrom(k, part, f)
 		}
@@ -155,6 +163,13 @@ func (m *Miner) comparedTo(k int) bool {
 		}
 		for i := k + 2; isNoun(m.items[i].class) && i < k+6; i++ {
 			if w := m.text[m.items[i].start:m.items[i].end]; m.items[i].class&cMetric != 0 || strings.HasSuffix(w, "sets") || w == "tasks" || w == "benchmarks" || w == "runs" || w == "seeds" || w == "domains" {
+				return false
+			}
+		}
+	}
+	if m.wordAt(k, "over") && next.class&cDeterminer != 0 { // "over a wide range of budgets"
+		for i := k + 2; i < k+5 && i < len(m.items)-2; i++ {
+			if (m.wordAt(i, "range") || m.wordAt(i, "variety")) && m.items[i+1].class&cOf != 0 {
 				return false
 			}
 		}

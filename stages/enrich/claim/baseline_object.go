@@ -18,7 +18,7 @@ func (m *Miner) object(part int, f match, ref metricRef) string {
 	} else if m.items[f.cue].class&(cFast|cCompress) == 0 || ref.item > f.cue && ref.item < f.at {
 		return ""
 	}
-	if m.another(lo) || m.items[f.at].parts > 1 && m.capital(&m.items[lo]) && m.items[lo].kind == tokWord && m.nextMember(m.nounPhrase(lo), 1) > 0 {
+	if m.another(lo) || m.wordAt(lo, "our") || m.items[f.at].parts > 1 && m.capital(&m.items[lo]) && m.items[lo].kind == tokWord && m.nextMember(m.nounPhrase(lo), 1) > 0 {
 		if hi := m.listEnd(lo); hi == f.at || hi < f.at && m.items[hi].class&(cBy|cIn|cOpen|cHedge) != 0 {
 			return m.phraseFrom(lo, part, f)
 		}

@@ -258,6 +258,9 @@ func (m *Miner) phraseTail(lo, k int) int {
 	if to == next {
 		return k
 	}
+	if w := m.text[m.items[to-1].start:m.items[to-1].end]; strings.HasSuffix(w, "illions") && m.items[to].class&cOf != 0 && isNoun(m.items[to+1].class) {
+		return to + 2 // "trained on trillions of tokens"
+	}
 	return to
 }
 
@@ -371,6 +374,9 @@ func (m *Miner) noName(lo, k int) bool {
 	it := &m.items[lo]
 	if it.kind == tokMore || it.kind == tokLess {
 		return true
+	}
+	if k-lo == 1 && it.class&(cMetric|cTraining|cInference) == cMetric && m.lex.entries[it.entry].words < 2 && !m.wordStarts(lo, "gpu") {
+		return true // "6% of FLOPs"
 	}
 	if n := m.items[min(lo+2, k)].class; it.kind == tokNumber && k-lo == 3 && m.items[lo+1].class&cScale != 0 && n&cMetric != 0 {
 		return true // "1B parameters"
