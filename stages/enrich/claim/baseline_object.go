@@ -37,11 +37,28 @@ func (m *Miner) object(part int, f match, ref metricRef) string {
 	if hi <= lo || first.kind != tokWord || !m.capital(first) || !m.capital(last) && last.class&cModel == 0 && last.kind != tokNumber || hi == lo+1 && first.class&cModel != 0 {
 		return "" // "accelerates training", "LLM inference"
 	}
-	s := m.phraseText(lo, hi)
-	if strings.HasPrefix(m.title, s) {
-		return "" // the method's own
+	if s := m.phraseText(lo, hi); !m.ownName(s) {
+		return s
 	}
-	return s
+	return ""
+}
+
+// ownName: the title begins with the name, or the abstract introduces it: "we propose Loom", "a cache called Loom".
+func (m *Miner) ownName(s string) bool {
+	if strings.HasPrefix(m.title, s) {
+		return true
+	}
+	at := strings.Index(m.abs, s)
+	if at <= 0 {
+		return false
+	}
+	before := strings.TrimRight(m.abs[:at], " \"'“*")
+	for _, w := range [...]string{"propose", "proposes", "called", "named", "introduce", "introduces", "present", "presents", "dubbed", "termed", "develop", "namely"} {
+		if strings.HasSuffix(before, " "+w) {
+			return true
+		}
+	}
+	return false
 }
 
 // behindMetrics returns where what the metrics at item k are of begins, before item end, or 0: "the parameters and FLOPs of".
@@ -59,7 +76,7 @@ func (m *Miner) behindMetrics(k, end int) int {
 func (m *Miner) possessor(lo, hi int) string {
 	for k := lo; k < hi && k < lo+6 && (isNoun(m.items[k].class) || m.items[k].class&cDeterminer != 0); k++ {
 		if k > lo && m.possessive(k) && (m.capital(&m.items[lo]) || m.another(lo)) {
-			if s := m.phraseText(lo, k); !strings.HasPrefix(m.title, s) {
+			if s := m.phraseText(lo, k); !m.ownName(s) {
 				return s
 			}
 			break

@@ -149,7 +149,7 @@ func (m *Miner) nounPhrase(lo int) int {
 			break
 		}
 		if c&cOpen != 0 { // "graphic processors (GPU) of the same price"
-			if shut := m.bracketEnd(k); shut > 0 && k > lo && shut+1 < len(m.items)-1 && isNoun(m.items[shut+1].class) && m.items[shut+1].class&cAdverb == 0 && !m.verbLike(shut+1) {
+			if shut := m.bracketEnd(k); shut > 0 && shut+1 < len(m.items)-1 && isNoun(m.items[shut+1].class) && m.items[shut+1].class&cAdverb == 0 && !m.verbLike(shut+1) {
 				k = shut
 				continue
 			}

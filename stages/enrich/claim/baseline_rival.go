@@ -140,7 +140,7 @@ func (m *Miner) rivalAt(k, part int, f match) string {
 			return "" // "outperforms in most languages", "a codec similar to LZ77"
 		}
 		if m.wordAt(k, "comparable") || m.wordAt(k, "competitive") || m.wordAt(k, "similar") {
-			for ; from < k+8 && (isNoun(m.items[from].class) || m.items[from].class&cAnd != 0 || m.wordAt(from, "results") || m.wordAt(from, "better") || m.wordAt(from, "superior")); from++ {
+			for ; from < k+8 && (isNoun(m.items[from].class) || m.items[from].class&cAnd != 0 || m.wordAt(from, "results") || m.wordAt(from, "better") || m.wordAt(from, "superior") || m.wordAt(from, "often")); from++ {
 			}
 			if c := m.items[from].class; c&(cTo|cWith|cThan) == 0 && (c&cAs == 0 || m.items[from+1].class&cDeterminer == 0) {
 				return ""
