@@ -57,6 +57,9 @@ func (m *Miner) baseline(r *Rule, part int, f match, ref metricRef, end int) str
 	if k := end + 1; (m.wordAt(k, "that") || m.wordAt(k, "those")) && m.items[k+1].class&cOf != 0 { // "5x that of Orca"
 		return m.phraseFrom(k+2, part, f)
 	}
+	if k := end + 1; k < len(m.items)-2 && m.items[k].class&(cFrom|cTo) != 0 && m.another(k+1) { // "reduces latency by 2x from the original"
+		return m.phraseFrom(k+1, part, f)
+	}
 	// "12 s, compared to 40 s for Orca"
 	if q := &m.quantities[m.items[f.at].quantity]; q.kind == beforeAfter && (q.compared || q.versus) {
 		if s := m.holder(f.at+1, part, f); s != "" {
@@ -68,6 +71,15 @@ func (m *Miner) baseline(r *Rule, part int, f match, ref metricRef, end int) str
 		k := end + 1
 		if k+2 < len(m.items) && m.items[k].class == cWord && m.items[k+1].class&cOf != 0 { // "half the memory consumption of A"
 			k++
+		}
+		if m.wordIn(k, "per") && k+2 < len(m.items) { // "5% of the tokens per frame required by A"
+			k++
+		}
+		if j := m.behindMetrics(k-1, min(k+6, len(m.items)-1)); j > k+2 { // "10% of the parameters and the time of A"
+			return m.phraseFrom(j, part, f)
+		}
+		if m.items[k].class&cDeterminer != 0 && m.another(k) { // "half the original decoder"
+			return m.phraseFrom(k, part, f)
 		}
 		if m.wordHas(ref.item, " to train") && m.another(k) {
 			return m.phraseFrom(k, part, f)

@@ -114,6 +114,19 @@ var former = map[string]bool{"original": true, "vanilla": true, "standard": true
 	"existing": true, "dense": true, "full": true, "default": true, "current": true, "conventional": true, "traditional": true, "naive": true, "base": true,
 	"plain": true, "teacher": true, "established": true, "well-known": true, "unmodified": true, "uncompressed": true, "full-precision": true, "off-the-shelf": true, "popular": true}
 
+// selfs are those of them that mean what the method was made from, whoever else it beats.
+var selfs = map[string]bool{"original": true, "vanilla": true, "dense": true, "full": true, "base": true, "teacher": true, "unmodified": true, "uncompressed": true, "full-precision": true}
+
+// formerSelf: the phrase tells of the method before the change: "the original model", "its teacher".
+func formerSelf(s string) bool {
+	for _, w := range strings.Fields(s) {
+		if selfs[w] {
+			return true
+		}
+	}
+	return false
+}
+
 // replaced returns what the sentence says at item k that the method stands in for: "instead of A", "a replacement for A", "an
 // alternative to A", "replacing A with".
 func (m *Miner) replaced(k, part int, f match) string {

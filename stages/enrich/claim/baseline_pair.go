@@ -106,7 +106,7 @@ func (m *Miner) ofQuality(k, part int, f match) string {
 		switch {
 		case i > lo && m.possessive(i):
 			return m.possessed(lo)
-		case i > lo && (m.wordAt(i, "counterpart") || m.wordAt(i, "counterparts")):
+		case i > lo && (m.wordAt(i, "counterpart") || m.wordAt(i, "counterparts") || m.wordAt(i, "baseline") && m.items[i+1].class&cQuality == 0 && !isNoun(m.items[i+1].class)):
 			return m.phraseFrom(lo, part, f)
 		case m.items[i].class&cQuality != 0:
 			if last := m.text[m.items[i-1].start:m.items[i-1].end]; i > lo+1 && (m.items[i-1].class&cModel != 0 || m.another(lo) && !former[last] && !m.wordAt(lo, "original") && !m.wordAt(lo+1, "original")) || i > lo && last == "baseline" {

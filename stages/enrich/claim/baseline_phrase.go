@@ -415,7 +415,7 @@ func (m *Miner) capitals(k int) bool {
 // nounInside: the word of change or the participle at item k is the middle of a noun phrase: "learned compression baselines".
 func (m *Miner) nounInside(k, lo int) bool {
 	c, next := m.items[k].class, m.items[k+1].class
-	if c&(cComma|cBreak|cQuantity|cOpen|cClose|cClause|cThan) != 0 || c&cPreposition != 0 || !isNoun(next) && !m.wordAt(k+1, "approaches") || next&cDeterminer != 0 {
+	if c&(cComma|cBreak|cQuantity|cOpen|cClose|cClause|cThan) != 0 || c&cPreposition != 0 || !isNoun(next) && !m.wordAt(k+1, "approaches") && (k+2 >= len(m.items) || !m.items[k+2].hyphen) || next&cDeterminer != 0 {
 		return false
 	}
 	w := m.text[m.items[k].start:m.items[k].end]

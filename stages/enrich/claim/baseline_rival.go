@@ -36,10 +36,8 @@ func (m *Miner) rival(r *Rule, part int, f match) string {
 			}
 			continue
 		} else if !compares && (c&cRival != 0 && c&cAdjective == 0 && m.beats(k) || m.wordAt(k, "over")) {
-			if r.Sense == sharing { // "10% of the data gains 2 points over the full set"
-				if s := m.rivalAt(k, part, f); whole(s) {
-					return s
-				}
+			if s := m.rivalAt(k, part, f); r.Sense == sharing && whole(s) || !m.wordAt(k, "over") && formerSelf(s) {
+				return s // "10% of the data gains 2 points over the full set", "is 2x faster and even beats the original model"
 			}
 			continue // "cuts latency by 2x, outperforming Faiss": cut to half of its own
 		}
@@ -140,7 +138,7 @@ func (m *Miner) rivalAt(k, part int, f match) string {
 			return "" // "outperforms in most languages", "a codec similar to LZ77"
 		}
 		if m.wordAt(k, "comparable") || m.wordAt(k, "competitive") || m.wordAt(k, "similar") {
-			for ; from < k+8 && (isNoun(m.items[from].class) || m.items[from].class&cAnd != 0 || m.wordAt(from, "results") || m.wordAt(from, "better") || m.wordAt(from, "superior") || m.wordAt(from, "often")); from++ {
+			for ; from < k+8 && (isNoun(m.items[from].class) || m.items[from].class&cAnd != 0 || m.wordAt(from, "results") || m.wordAt(from, "better") || m.wordAt(from, "superior")); from++ {
 			}
 			if c := m.items[from].class; c&(cTo|cWith|cThan) == 0 && (c&cAs == 0 || m.items[from+1].class&cDeterminer == 0) {
 				return ""
@@ -175,8 +173,11 @@ func (m *Miner) rivalAt(k, part int, f match) string {
 			}
 		}
 	case c&(cTo|cWith) != 0 && k > 0: // "performs comparably to A", "identical to A"
+		if (c&cTo != 0 || m.another(k+1)) && m.items[k-1].class&cQuality != 0 && m.likeBefore(k-1) {
+			return m.rivalFrom(k+1, part, f)
+		}
 		for _, w := range [...]string{"comparably", "competitively", "identical", "superior", "par", "close"} {
-			if m.wordAt(k-1, w) && (w != "close" || m.items[k+1].class&cDeterminer != 0) {
+			if (m.wordAt(k-1, w) || w == "par" && k > 1 && m.items[k-1].class&cQuality != 0 && m.wordAt(k-2, w)) && (w != "close" || m.items[k+1].class&cDeterminer != 0) {
 				return m.rivalFrom(k+1, part, f)
 			}
 		}
@@ -197,6 +198,8 @@ func (m *Miner) rivalAt(k, part int, f match) string {
 		if lo >= 0 && m.items[lo].class&cQuantity != 0 && m.quantities[m.items[lo].quantity].kind == share {
 			return m.rivalFrom(k+2, part, f)
 		}
+	case c&cOf != 0 && m.another(k+1) && formerSelf(m.phraseFrom(k+1, part, f)) && m.upheld(k): // "preserves the output of the original model"
+		return m.rivalFrom(k+1, part, f)
 	case m.wordAt(k, "close to") && m.items[k+1].class&cDeterminer != 0: // "accuracy close to the dense model"
 		return m.rivalFrom(k+1, part, f)
 	case c&cOf != 0 && k > 0 && (m.items[k-1].class&cQuantity != 0 || m.wordAt(k-1, "all") || m.wordAt(k-1, "most")): // "95% of A's accuracy"
@@ -215,6 +218,16 @@ func (m *Miner) rivalAt(k, part int, f match) string {
 		}
 	}
 	return m.replaced(k, part, f)
+}
+
+// likeBefore: the quality at item k is called as good as another: "similar recall", "competitive or better recall".
+func (m *Miner) likeBefore(k int) bool {
+	for lo := k - 1; lo >= 0 && lo > k-5 && m.items[lo].class&(cComma|cBreak|cClause|cVerb|cPreposition) == 0; lo-- {
+		if m.wordAt(lo, "similar") || m.wordAt(lo, "competitive") {
+			return true
+		}
+	}
+	return false
 }
 
 // likened: "similar to" at item k tells what a thing before it is like: "a codec similar to LZ77".
