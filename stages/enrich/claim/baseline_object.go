@@ -119,7 +119,7 @@ var selfs = map[string]bool{"original": true, "vanilla": true, "dense": true, "f
 
 // formerSelf: the phrase tells of the method before the change: "the original model", "its teacher".
 func formerSelf(s string) bool {
-	for _, w := range strings.Fields(s) {
+	for w := range strings.FieldsSeq(s) {
 		if selfs[w] {
 			return true
 		}

@@ -50,7 +50,7 @@ func (m *Miner) rival(r *Rule, part int, f match) string {
 
 // whole: the phrase names what a share is of: "the full dataset", "full-data training".
 func whole(s string) bool {
-	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '-' }) {
+	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ' ' || r == '-' }) {
 		if w == "full" || w == "entire" || w == "whole" || w == "complete" {
 			return true
 		}
