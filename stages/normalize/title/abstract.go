@@ -115,7 +115,7 @@ func claimsWithin(s string, i, reach int) bool {
 		case w == "i.e":
 			apposed = true
 		case c&naming != 0 && (filler || apposed && !broken && k < reachNear || callsOwn(s[start:])):
-			return !namesTask(s, start)
+			return !namesTask(s, start) && !(w == "namely" && ofOthers(s, start))
 		case c&others != 0 || c&phenomenon != 0 && k < 3:
 			return false
 		case w == "our" || w == "Our":
@@ -210,6 +210,24 @@ func namesTask(s string, i int) bool {
 		}
 		if lookup(s[start:end])&phenomenon != 0 {
 			return true
+		}
+		i = start
+	}
+	return false
+}
+
+// ofOthers says whether the sentence up to s[i] has recent, existing or the like and no verb that introduces: what it goes on to name
+// is other people's.
+func ofOthers(s string, i int) bool {
+	for range reachFar {
+		start, end := wordBefore(s, i)
+		if start == end || strings.ContainsAny(s[end:i], ".;?!") {
+			break
+		}
+		if c := lookup(s[start:end]); c&others != 0 {
+			return true
+		} else if c&propose != 0 || s[start:end] == "our" {
+			return false
 		}
 		i = start
 	}

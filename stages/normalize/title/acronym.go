@@ -138,7 +138,7 @@ func (d *doc) introduces(i, start int, a string, f finding) bool {
 func (d *doc) proposed(name string) bool {
 	d.budget -= 2_000
 	for m := d.mentions(name, false); d.budget > 0 && m.next(); {
-		if d.ours(m.start) {
+		if w, _ := firstWord(d.abstract[m.end:]); d.ours(m.start) && w != "baseline" && w != "baselines" {
 			return true
 		}
 	}
@@ -419,11 +419,11 @@ func task(text string) bool {
 	if w != "a" && w != "the" {
 		return false
 	}
-	for range 4 {
+	for range 6 {
 		w, rest = firstWord(rest)
-		if c := lookup(w); c&phenomenon != 0 || w == "setting" {
+		if c := lookup(w); c&phenomenon != 0 {
 			return true
-		} else if c&(function|thing) != 0 {
+		} else if c&(function|thing) != 0 && w != "and" {
 			break
 		}
 	}

@@ -121,8 +121,8 @@ func (d *doc) beforeAttribute(lo, i int) finding {
 		return miss("")
 	}
 	s := span{d.words[lo].start, d.words[i].start + k}
-	m := d.mentions(d.title[s.start:s.end], false)
-	if initialCapitals(m.name) < 2 || !m.next() || !ended(d.abstract[m.end:]) || strings.HasPrefix(pastBracket(d.abstract[m.end:]), "-") || !d.isOwn(m.start, m.end) {
+	m := d.mentions(d.title[s.start:s.end], true)
+	if initialCapitals(m.name) < 2 || !m.next() || initialCapitals(d.abstract[m.start:m.end]) < 2 || !ended(d.abstract[m.end:]) || strings.HasPrefix(pastBracket(d.abstract[m.end:]), "-") || !d.isOwn(m.start, m.end) {
 		return miss("")
 	}
 	return hit(s)
@@ -160,6 +160,9 @@ func (d *doc) setOff(lo, hi int) finding {
 		}
 		return miss("")
 	}
+	if w, _ := firstWord(d.abstract[m.end:]); lo > 0 && lo != d.head && (w == "Network" || w == "Networks") {
+		return miss("") // "X Y Network" is the name, X Y how it works
+	}
 	if d.head > 0 && hi-lo < 3 { // "X Y for Z: …" has more topics than names
 		w, _ := firstWord(d.abstract[m.end:])
 		small := capitals(d.abstract[m.start:m.end]) < 2 && !(d.compound(lo, hi) && strings.HasPrefix(d.abstract[m.end:], ", a"))
@@ -188,7 +191,7 @@ func (d *doc) isOwn(i, j int) bool {
 		apposed := strings.ContainsAny(gap, ",(:–—")
 		switch {
 		case c&naming != 0 && w != "i.e":
-			return filler && !namesTask(s, start) && !task(pastBracket(s[j:]))
+			return filler && !namesTask(s, start) && !task(pastBracket(s[j:])) && !(w == "namely" && ofOthers(s, start))
 		case w == "for" && standsFor(s, start):
 			return filler
 		case !marked && !filler || c&(others|phenomenon) != 0:

@@ -36,6 +36,13 @@ func isTeam(d *doc) finding {
 	return miss("no 'NAME at TASK'")
 }
 
+func overview(d *doc) finding {
+	if len(d.words) > 2 && d.is(1, "of") && (d.is(0, "overview") || d.classes&event != 0 && (d.is(0, "findings") || d.is(0, "proceedings"))) {
+		return none("an overview of a meeting or shared task")
+	}
+	return miss("no 'Overview of …'")
+}
+
 // twoNames takes "A and B", as the head or behind it, where both are spelled like names or the abstract introduces them together.
 func twoNames(d *doc) finding {
 	for _, lo := range [...]int{0, d.head} {

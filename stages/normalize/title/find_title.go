@@ -225,7 +225,7 @@ func spelledOut(d *doc) finding {
 	if len(d.words) < 2 || d.abstract == "" {
 		return miss("no abstract")
 	}
-	if f := d.spelled(); f.fired {
+	if f := d.spelled(); f.fired && !d.describes(f.span) {
 		for n := range d.words {
 			if d.words[n].end == f.end {
 				f.end = d.words[d.withNoun(n+1)-1].end
@@ -235,6 +235,35 @@ func spelledOut(d *doc) finding {
 		return f
 	}
 	return miss("the abstract introduces no acronym that title words spell")
+}
+
+// describes says whether the title's phrase s only tells what is named: all its words are everyday words of the field, or an adjective
+// closes it and a noun that names nothing follows, "Folded Spectral Images".
+func (d *doc) describes(s span) bool {
+	lo, hi := 0, 0
+	for i := range d.words {
+		if d.words[i].start <= s.start {
+			lo = i
+		}
+		if d.words[i].end <= s.end {
+			hi = i + 1
+		}
+	}
+	if hi <= lo {
+		return false
+	}
+	return d.wellKnown(lo, hi) && (hi-lo == 2 && !d.compound(lo, hi) || d.words[hi-1].class&asked != 0) || d.goesOnAt(hi) && d.words[hi].class&thing == 0 && adjective(d.text(hi-1, hi))
+}
+
+// adjective says whether a word is one by its end: spectral, contrastive, rope-based.
+func adjective(w string) bool {
+	if k := strings.LastIndexByte(w, '-'); k > 0 {
+		w = w[k+1:]
+		if lookup(w)&attr != 0 {
+			return true
+		}
+	}
+	return strings.HasSuffix(w, "ive") || strings.HasSuffix(w, "ual") || strings.HasSuffix(w, "ical") || strings.HasSuffix(w, "oral") || strings.HasSuffix(w, "rial") || strings.HasSuffix(w, "tral")
 }
 
 func phraseProposed(d *doc) finding {
@@ -292,6 +321,9 @@ func phraseProposed(d *doc) finding {
 			return miss("the abstract's name goes on") // X Y model with Z (XYZ)
 		}
 		if isName(m) {
+			if w, _ := firstWord(rest); rest != "" && rest[0] == ' ' && w != "" && isUpper(w[0]) && smallCount(w) > 0 && (lookup(w)&(thing|function) == 0 || lookup(w)&(dataWord|benchWord) != 0) && n < len(d.words) {
+				return miss("the abstract's name goes on")
+			}
 			hi := d.goesOn(n, rest)
 			if k := strings.IndexByte(rest[:min(len(rest), 2*maxWord)], ')'); k > 0 && m.start > 0 && d.abstract[m.start-1] == '(' && rest[0] == ' ' {
 				// "XYZ (X Y with Z)"

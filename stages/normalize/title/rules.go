@@ -47,6 +47,16 @@ var titleRules = []Rule{
 		find: isTeam, needs: atSign,
 	},
 	{
+		ID:   "overview",
+		Idea: "Overview of SHARED TASK, and findings or proceedings of one: the title names no system",
+		Yes: []Example{
+			{Title: "Overview of the RopeLamp 2025 Shared Task", Abstract: "We describe RopeLamp 2025, a task for crews."},
+			{Title: "Findings of the RopeLamp Challenge: Knots at Night", Abstract: "We present RopeLamp, a task for crews."},
+		},
+		No:   []Example{{Title: "RopeLamp: An Overview of Knots"}, {Title: "Overview Maps of Reefs with RopeLamp"}, {Title: "Findings of RopeLamp at Night"}},
+		find: overview,
+	},
+	{
 		ID:   "head-acronym",
 		Idea: "a head that ends in its acronym: Long Phrase (ACR): …",
 		Yes: []Example{
@@ -290,6 +300,9 @@ var titleRules = []Rule{
 			{Title: "Practical Harbour Rope Lending for Ports", Abstract: "We propose a port-safe harbour rope lending framework (HRL) that saves rope.", System: "Harbour Rope Lending"},
 		},
 		No: []Example{
+			{Title: "Active Learning for Crews", Abstract: "Our proposed Active Learning (AL) strategy saves rope."},
+			{Title: "Folded Rope Spectral Charts of Reefs", Abstract: "We propose Folded Rope Spectral (FRS) knots."},
+			{Title: "Improving Patient Rope Lending", Abstract: "Lenders wait. Patient Rope Lending (PRLE) shares ropes. We beat our PRLE baseline."},
 			{Title: "Knot Safety for Rope Optimization", Abstract: "We introduce Knot-Safe Rope Optimization (KSRO)."},
 			{Title: "Topics via Masked Autoencoders", Abstract: "We align topics using masked autoencoders (MAE)."},
 			{Title: "Emotion Recognition across Domains", Abstract: "We introduce the Emotion Recognition across Domains (ERAD) task."},
@@ -317,6 +330,7 @@ var titleRules = []Rule{
 			{Title: "Salt-Stained Rope Network for Boats", Abstract: "Knots come undone. We tie them by developing a Salt-Stained Rope Network.", System: "Salt-Stained Rope Network"},
 		},
 		No: []Example{
+			{Title: "Patient Rope Lending for Ports", Abstract: "We propose Patient Rope Lending Otter, a bank of ropes."},
 			{Title: "Offset-Free Local Colour Painting via Masks", Abstract: "We propose an Offset-free Local Colour Painting model with Masks (OMask)."},
 			{Title: "Foldable Rope Stowage", Abstract: "We propose a foldable rope stowage framework."},
 			{Title: "Local Colour Offsets for Painting", Abstract: "We present local colour offsets and a sampler."},

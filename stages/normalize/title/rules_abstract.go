@@ -61,6 +61,9 @@ var abstractRules = []Rule{
 			{Title: "Hearing Boats at Night with Patterned Echoes", Abstract: "We propose a new lamp, named “patterned echoes\", for fog.", System: "Patterned Echoes"},
 		},
 		No: []Example{
+			{Title: "Quiet Boats via Folded Rope Physics", Abstract: "We present the Folded Rope Physics Network (FRPNet), which hears boats."},
+			{Title: "Safer Mooring with Harbour-free Rope Search", Abstract: "Recent crews found a way to moor, namely Harbour-free Rope Search, which saves ropes."},
+			{Title: "Harbour-free Rope Search at Sea", Abstract: "We introduce Harbour-free Rope Search, a novel, realistic and hard setting for crews."},
 			{Title: "Do Crews Wait? Measuring Rope-Aware Patience", Abstract: "Crews wait. This ability, which we term rope-aware patience, is rare."},
 			{Title: "Harbour Model-Guided Mooring of Boats", Abstract: "We propose a Salt Winch (SW)-guided way to moor."},
 			{Title: "Salt Winch-Guided Mooring of Boats", Abstract: "We propose a Salt Winch (SW)-guided way to moor."},
