@@ -107,6 +107,9 @@ func (d *doc) endsBefore(b span, i int, last string) finding {
 			if before.begin(d.abstract[:start], d.text(lo, j+1), true); before.next() {
 				break
 			}
+			if d.describes(d.spanOf(lo, hi)) {
+				break
+			}
 			return hit(d.spanOf(lo, hi))
 		}
 	}

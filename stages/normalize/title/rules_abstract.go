@@ -78,6 +78,7 @@ var abstractRules = []Rule{
 			{Title: "Advancing Rope Repair for Old Boats", Abstract: "We present an advancing rope repair (S2Rope) that saves rope."},
 			{Title: "Echo Lending for Sonar: From Beams to Bats", Abstract: "Our approach stresses Echo Lending, a way to share beams."},
 			{Title: "Examining Tidal Rope Lending in Ports", Abstract: "We introduce Tidal Rope Lending, an approach to ropes."},
+			{Title: "Folded Rope Spectral Charts of Reefs", Abstract: "We propose Folded Rope Spectral (FRS) knots."},
 			{Title: "Noise Maps for Folded Filters", Abstract: "We introduce Folded Filters (FF)."},
 			{Title: "Quieter Ports through Folded Filters", Abstract: "Folded filters are old. We present Folded Filters, a method for ports."},
 			{Title: "Quieter Ports through Harbour Filters", Abstract: "We introduce Deep Folded Harbour Filters, which drop echoes."},
