@@ -118,8 +118,12 @@ func (m *Miner) fitting(id string, f match) bool {
 		return false
 	case "q-performance-improvement":
 		return m.ofMachine(f.cue - 1)
+	case "performance-improvement-of-q":
+		return m.ofMachine(f.cue - 1)
 	case "improve-performance-by-q":
-		return m.ofMachine(f.at - 2)
+		return m.ofMachine(f.at-2) && (m.quantities[m.items[f.at].quantity].kind != percent || m.onPrograms())
+	case "outperform-by-q", "improve-x-by-q":
+		return m.items[f.last+1].class&(cIn|cOf) == 0 && !m.qualityBetween(f) && !strings.Contains(strings.ToLower(m.title), "compress") && m.onPrograms()
 	case "improve-performance-of-x-by-q":
 		return m.programs(f.at - 2)
 	case "shrink-m-for-x-q", "shrink-m-q":
@@ -412,7 +416,7 @@ func (m *Miner) fitting(id string, f match) bool {
 	case "improve-m-paren-q":
 		q := &m.quantities[m.items[f.at].quantity]
 		return q.kind != percent || q.low >= 15 || m.items[f.at-1].class&cBy != 0 || !m.bringsTo(f) // "reduces the data to 100 hours (1.4%)"
-	case "m-reduction-of-q":
+	case "m-reduction-of-q", "cut-m-by-value-paren-q-reduction":
 		return !m.inQuality(f.last + 1) // "caused a decrease of 8% in the recall"
 	case "and-m-by-q":
 		if m.qualityIn(f.metrics[0].item+1, f.at) || m.varying(f.metrics[0].item) {

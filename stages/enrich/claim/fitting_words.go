@@ -212,7 +212,7 @@ func (m *Miner) served(f match) bool {
 	if f.rule != "q-fewer-m" || m.items[f.cue].class&cUp == 0 {
 		return false
 	}
-	return f.at > 0 && m.servingVerb(f.at-1) || m.wordIn(f.last+1, "per") || m.wordAt(f.last+1, "per") // "4x more tickets per hour"
+	return f.at > 0 && m.servingVerb(f.at-1) || f.at > 1 && m.wordAt(f.at-1, "to") && m.wordStarts(f.at-2, "scal") || m.wordIn(f.last+1, "per") || m.wordAt(f.last+1, "per") // "4x more tickets per hour"
 }
 
 func (m *Miner) servingVerb(k int) bool {

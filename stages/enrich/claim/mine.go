@@ -321,6 +321,9 @@ func (m *Miner) claims(dst []Claim, field string, r *Rule) []Claim {
 			if (f.metrics[k].metric == mSize || f.metrics[k].metric == mData) && (m.lex.entries[m.items[f.first].entry].metric == mCommunication || f.first == f.at && f.at > 0 && m.lex.entries[m.items[f.at-1].entry].metric == mCommunication) {
 				f.metrics[k].metric = mCommunication // "uploads 12% of the bits", "transmits 30x less data"
 			}
+			if f.metrics[k].metric == mCommunication && f.rule == "q-fewer-m" && cue&cUp != 0 && f.at > 0 && m.servingVerb(f.at-1) {
+				f.metrics[k].metric, f.metrics[k].rate = mThroughput, true // "handles 3x more traffic"
+			}
 			rd, ok := read(r.Sense, q, f.metrics[k], cue, r.Worse)
 			ok = ok && (!m.load(f.metrics[k]) || m.served(f)) && (!q.odds || cue&(cDown|cCompress) != 0 || m.compression(f, f.metrics[k]))
 			if at := f.metrics[k].item; q.kind == percent && at >= 0 && (m.wordAt(at, "performance") || m.wordAt(at, "query performance")) {

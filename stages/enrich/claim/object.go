@@ -101,9 +101,10 @@ func (m *Miner) secondObject(f *match) {
 	}
 }
 
-// ofMachine: the performance at item k is that of programs on machines, for the sentence speaks of them or tells their energy beside it.
+// ofMachine: the performance at item k is that of programs on machines, for the sentence speaks of them or tells their energy beside
+// it, or the whole paper does.
 func (m *Miner) ofMachine(k int) bool {
-	if !m.wordAt(k, "performance") || k > 0 && m.items[k-1].class&cQuality != 0 {
+	if k < 0 || !m.wordAt(k, "performance") || k > 0 && m.items[k-1].class&cQuality != 0 {
 		return false
 	}
 	for i := range min(len(m.items), 100) {
@@ -111,7 +112,7 @@ func (m *Miner) ofMachine(k int) bool {
 			return true
 		}
 	}
-	return m.besideEnergy(k)
+	return m.besideEnergy(k) || m.onPrograms()
 }
 
 var machineWords = [...]string{"compiler", "compilers", "cpu", "cpus", "gpu-only", "fpga", "fpgas", "hardware", "accelerator", "accelerators", "processor", "processors", "kernels", "scheduler", "schedulers",

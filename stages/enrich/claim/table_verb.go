@@ -2,7 +2,7 @@ package claim
 
 // verbs: verb, metric, by, figure.
 var verbs = []Rule{
-	{ID: "improve-performance-by-q", Doc: "verb, performance, of programs on machines, by, factor: improves performance by 3x and energy efficiency by 5x", Pattern: "improve.v|up.v ~ by Q:xm", Sense: gain, Metric: "speed",
+	{ID: "improve-performance-by-q", Doc: "verb, performance, of programs on machines, by, factor: improves performance by 3x and energy efficiency by 5x", Pattern: "improve.v|up.v ~ by Q", Sense: gain, Metric: "speed",
 		Yes: []Example{
 			{"It improves performance by 3x and energy efficiency by 5x over BigChip.", "speed 3 x; energy 5 x"},
 			{"Our FPGA kernels raise performance by 4x.", "speed 4 x"},
@@ -104,6 +104,9 @@ var verbs = []Rule{
 		Yes: []Example{{"Latency is more than halved.", "latency 2 fraction_of at_least"}}},
 	{ID: "improve-m-paren-q", Doc: "verb, metric, figure in parentheses: improves speed (8.2times)", Pattern: "change.v M * ( by? Q $", Sense: change,
 		Yes: []Example{{"It cuts retrieval time (by 30%) and memory usage (by 20%).", "speed 1.429 percent; memory 1.25 percent"}}},
+	{ID: "cut-m-by-value-paren-q-reduction", Doc: "verb, metric, by its value, and in parentheses what that is: cuts the time by 9 s (a 35% reduction)", Pattern: "change.v M by * ( verb? the? Q down.n|improve.n $", Sense: change,
+		Yes: []Example{{"It cuts the lookup time by 90 ms (equivalent to a 35% reduction).", "speed 1.538 percent"}, {"It reduces memory by 3 GB (a 40% saving).", "memory 1.667 percent"}},
+		No:  []string{"It cuts the lookup time by 90 ms (a 35% drop in recall)."}},
 	{ID: "and-m-q", Doc: "one verb, two metrics with figures: improves speed 20% and throughput 15%", Pattern: "change.v ~ q and M Q $", Sense: change,
 		Yes: []Example{{"It cuts latency 20% and energy 15%.", "latency 1.25 percent; energy 1.176 percent"}}},
 	{ID: "and-m-up-to-q", Doc: "one verb, two metrics, by once: reduces cost by 30% and idle cost up to 60%", Pattern: "change.v ~ by q and M Q $", Sense: change,
@@ -149,4 +152,10 @@ var verbs = []Rule{
 	{ID: "lower-m-aside-q", Doc: "comparative, metric, figure set off by commas: a lower memory footprint, 5x, as", Pattern: "change.a M , Q:x $", Sense: change,
 		Yes: []Example{{"It has a much lower memory footprint, 5-10x, as no activations are kept.", "memory 5..10 x"}},
 		No:  []string{"It has lower latency, 3x the recall and more."}},
+	{ID: "outperform-by-q", Doc: "outperform, by, figure, in a paper on programs: outperforms MySQL by 3x", Pattern: "rival * by Q:xm $", Sense: gain, Metric: "speed",
+		Yes: []Example{{Text: "Quill is a database. On SQL queries over indexes in memory it outperforms the other systems by up to 7x.", Want: "speed 7 x up_to"}},
+		No:  []string{"Quill is a language model. On SQL queries it outperforms the other models by up to 7x.", "Quill is a database. On SQL queries over indexes in memory it outperforms the others by up to 7x in recall."}},
+	{ID: "improve-x-by-q", Doc: "improve something, by, factor, in a paper on programs: improves existing engines by an order of magnitude", Pattern: "improve.v * by Q:xm $", Sense: gain, Metric: "speed",
+		Yes: []Example{{Text: "Quill is a database. On SQL queries over indexes in memory it improves existing engines by an order of magnitude.", Want: "speed 10 order_of_magnitude"}},
+		No:  []string{"It improves existing models by an order of magnitude."}},
 }
