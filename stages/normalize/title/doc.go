@@ -344,16 +344,13 @@ func loneDash(s string, i int) bool {
 // "Type-A Behavior" has no such word.
 func stuckDash(word, after string) bool {
 	rest := strings.TrimPrefix(after, " ")
+	if strings.HasPrefix(after, "a ") || strings.HasPrefix(after, "an ") {
+		return len(word) > 2 && capitalCount(word) == len(word)
+	}
 	if !strings.HasPrefix(rest, "A ") && !strings.HasPrefix(rest, "An ") && !strings.HasPrefix(rest, "The ") {
 		return false
 	}
-	capitals := 0
-	for i := range len(word) {
-		if 'A' <= word[i] && word[i] <= 'Z' {
-			capitals++
-		}
-	}
-	return capitals > 1 || len(rest) < len(after)
+	return capitalCount(word) > 1 || len(rest) < len(after)
 }
 
 func hasDash(s string) bool {

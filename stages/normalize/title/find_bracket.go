@@ -44,21 +44,21 @@ func (d *doc) inBracket(b span) finding {
 		if !d.sameStem(lo, first) || !d.names(lo) {
 			continue
 		}
-		hi, end, rest := lo, lo, inside
+		hi, end, rest, behind := lo, lo, inside, inside
 		for hi < len(d.words) && hi-lo < maxPhrase && (hi == lo || hi != d.head) {
 			w, more := firstWord(rest)
 			if w == "" || !d.sameStem(hi, w) {
 				break
 			}
-			if hi++; d.words[hi-1].class&function == 0 {
-				end = hi
-			}
 			rest = more
+			if hi++; d.words[hi-1].class&function == 0 {
+				end, behind = hi, rest
+			}
 		}
-		if end-lo < 2 || end < hi || d.words[end-1].class&phenomenon != 0 || d.wellKnown(lo, end) || d.goesOnAt(end) {
+		if end-lo < 2 || end < hi && (end-lo < 3 || d.mark().stops&between(lo, end) != 0) || d.words[end-1].class&phenomenon != 0 || d.wellKnown(lo, end) || d.goesOnAt(end) {
 			continue
 		}
-		if w, _ := firstWord(rest); w != "" && (lookup(w)&function == 0 || lo > 0 && lo != d.head && d.words[lo-1].class&(function|opener) == 0 || end-lo < 3 && !d.compound(lo, end)) {
+		if w, _ := firstWord(behind); w != "" && (lookup(w)&function == 0 || lo > 0 && lo != d.head && d.words[lo-1].class&(function|opener) == 0 || end-lo < 3 && !d.compound(lo, end)) {
 			continue
 		}
 		if start, stop := wordBefore(s, b.start); start < stop && hasUpper(s[start:stop]) && claims(s, start) {
@@ -89,7 +89,7 @@ func (d *doc) endsBefore(b span, i int, last string) finding {
 			break
 		}
 		lo, start, extra := d.matchBack(j, i)
-		if j <= lo || !d.names(lo) || d.cutOff(lo) || d.words[j].class&phenomenon != 0 || d.wellKnown(lo, j+1) || extra && lo > 0 && d.is(lo-1, "a") {
+		if j <= lo || !d.names(lo) || d.cutOff(lo) && !(j-lo > 1 && strings.HasSuffix(d.text(lo-1, lo), "-based") && initialCapitals(s[start:i]) > j-lo) || d.words[j].class&phenomenon != 0 || d.wellKnown(lo, j+1) || extra && lo > 0 && d.is(lo-1, "a") {
 			continue
 		}
 		hi := d.withNoun(j + 1)
@@ -102,7 +102,7 @@ func (d *doc) endsBefore(b span, i int, last string) finding {
 			}
 		}
 		own = own || exact && d.glossed(lo, hi, start, b)
-		if own && (!d.listed(lo, hi) || exact && lo == 0 && hi > 2 && d.is(hi, "and") && capitals(s[start:i]) > 1 && d.direct(start) && !partOf(s[b.end+1:])) {
+		if own && (!d.listed(lo, hi) || exact && lo == 0 && hi > 2 && d.is(hi, "and") && (capitals(s[start:i]) > 1 || namedAt(s, start)) && d.direct(start) && !partOf(s[b.end+1:])) {
 			var before search
 			if before.begin(d.abstract[:start], d.text(lo, j+1), true); before.next() {
 				break
@@ -114,6 +114,12 @@ func (d *doc) endsBefore(b span, i int, last string) finding {
 		}
 	}
 	return miss("")
+}
+
+// namedAt says whether "called" or the like stands before s[i].
+func namedAt(s string, i int) bool {
+	start, end := wordBefore(s, i)
+	return lookup(s[start:end])&naming != 0
 }
 
 // glossed says whether the words lo to hi are a whole phrase of the title that the abstract introduces at start, whatever its
@@ -159,7 +165,7 @@ func (d *doc) glossed(lo, hi, start int, b span) bool {
 	switch d.means(start) {
 	case "":
 		return false
-	case "with", "through", "learn", "infer":
+	case "with", "through", "learn", "infer", "via":
 		return true
 	case "on":
 		return d.works(a, b.end)

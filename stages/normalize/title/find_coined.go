@@ -143,7 +143,7 @@ func (d *doc) setOff(lo, hi int) finding {
 	if d.words[lo].class&opener != 0 && hi-lo > 2 {
 		lo++ // Learning X Y
 	}
-	if d.words[hi-1].class&phenomenon != 0 || d.listed(lo, hi) || d.head > 0 && hi-lo < 3 && (lo > 0 && !d.behindVia(lo) || lo == d.head && !d.compound(lo, hi) || hi == d.head) || !d.names(lo) || d.wellKnown(lo, hi) {
+	if d.words[hi-1].class&phenomenon != 0 || d.listed(lo, hi) || d.head > 0 && hi-lo < 3 && (lo > 0 && !d.behindVia(lo) && !(lo == d.head+1 && d.is(d.head, "the") && hi == len(d.words)) || lo == d.head && !d.compound(lo, hi) || hi == d.head) || !d.names(lo) || d.wellKnown(lo, hi) {
 		return miss("")
 	}
 	// What is first mentioned as something known is no new name.
@@ -151,7 +151,7 @@ func (d *doc) setOff(lo, hi int) finding {
 	if !ok || !m.next() {
 		return miss("")
 	}
-	if !ended(d.abstract[m.end:]) && !(d.compound(lo, hi) && strings.HasPrefix(d.abstract[m.end:], " to ")) || !d.isOwn(m.start, m.end) {
+	if !ended(d.abstract[m.end:]) && !(d.compound(lo, hi) && strings.HasPrefix(d.abstract[m.end:], " to ")) && !(initialCapitals(d.abstract[m.start:m.end]) >= hi-lo && abbreviated(d.abstract[m.end:], d.title[d.words[lo].start])) || !d.isOwn(m.start, m.end) {
 		if d.bare.end == 0 && d.unmarked(lo, hi, m.start, m.end) {
 			d.bare = d.spanOf(lo, hi)
 		}
@@ -165,12 +165,27 @@ func (d *doc) setOff(lo, hi int) finding {
 	}
 	if d.head > 0 && hi-lo < 3 { // "X Y for Z: …" has more topics than names
 		w, _ := firstWord(d.abstract[m.end:])
-		small := capitals(d.abstract[m.start:m.end]) < 2 && !(d.compound(lo, hi) && strings.HasPrefix(d.abstract[m.end:], ", a"))
+		small := capitals(d.abstract[m.start:m.end]) < 2 && !(d.compound(lo, hi) && strings.HasPrefix(d.abstract[m.end:], ", a") || strings.HasPrefix(d.abstract[m.end:], ", a novel ") || strings.HasPrefix(d.abstract[m.end:], ", a new "))
 		if small || lookup(w)&thing != 0 || d.words[lo].class&common != 0 || !claimsWithin(d.abstract, m.start, 2) {
 			return miss("")
 		}
 	}
 	return hit(d.spanOf(lo, hi))
+}
+
+// abbreviated says whether what follows a phrase goes on as "for Z (XYZ)", where the phrase begins with the letter first: the title
+// gives the name without what it is for.
+func abbreviated(rest string, first byte) bool {
+	w, _ := firstWord(rest)
+	if w != "for" && w != "with" || rest[0] != ' ' {
+		return false
+	}
+	k := strings.IndexAny(rest[:min(len(rest), maxWord)], "(.,;:")
+	if k < 0 || rest[k] != '(' || k+1 == len(rest) || lowerByte(rest[k+1]) != lowerByte(first) || capitals(rest[:k]) == 0 {
+		return false
+	}
+	end := strings.IndexByte(rest[k:min(len(rest), k+maxWord)], ')')
+	return end > 0 && acronymOf(rest[k+1:k+end]) != "" && !task(rest[k+end+1:])
 }
 
 // isOwn says whether the phrase abstract[i:j] is introduced as a name: by two
@@ -248,7 +263,7 @@ func ended(rest string) bool {
 	if rest[0] == ',' {
 		return !hasUpper(w[:min(1, len(w))]) // else it may be a list of names
 	}
-	if w == "which" || w == "that" {
+	if w == "which" || w == "that" || strings.HasPrefix(rest, " as a ") {
 		return true
 	}
 	if lookup(w)&thing == 0 {

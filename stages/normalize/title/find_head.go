@@ -114,6 +114,8 @@ func headWord(d *doc) finding {
 		return miss("the head is a figure or formula")
 	case w.distinct || w.joined && w.class&generic != 0 && lookup(name)&generic == 0:
 		return hit(w.span)
+	case w.class&field != 0 && w.class&(function|verb|event) == 0 && d.apposedWord(name):
+		return hit(w.span)
 	case w.class&(field|opener|function|verb|event) != 0:
 		return miss("the head is an ordinary heading")
 	case d.abstract == "":
@@ -129,6 +131,24 @@ func headWord(d *doc) finding {
 		return miss("the abstract uses the word as an ordinary one")
 	}
 	return hit(w.span)
+}
+
+// answer takes NAME of "Do Boats Drift? NAME: …".
+func answer(d *doc) finding {
+	if d.head < 3 || !d.words[d.head-2].ends || d.asks {
+		return miss("no one word behind a question")
+	}
+	w := &d.words[d.head-1]
+	if w.class&(field|opener|function|verb|event|generic) != 0 || !w.distinct && !w.caps && d.use(d.text(d.head-1, d.head), true) != claimed {
+		return miss("the word behind the question is no name")
+	}
+	return hit(w.span)
+}
+
+// apposedWord says whether the abstract introduces the word, as it stands in the title, with an apposition: "we present X, an …".
+func (d *doc) apposedWord(name string) bool {
+	end := d.claimedAlone(name, false, 1)
+	return end >= 0 && strings.HasPrefix(d.abstract[end:], ", a")
 }
 
 // shouted says whether the abstract has word i, which is not in capitals here, in capitals.

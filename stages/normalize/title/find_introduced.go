@@ -20,7 +20,7 @@ func introduced(d *doc) finding {
 // without an article, as only names and doings are, or as something new where the title has no article and opens with them.
 func (d *doc) unmarked(lo, hi, i, j int) bool {
 	s, last := d.abstract, d.words[hi-1].class
-	if d.chunk(lo) != hi || lo > 0 && lo != d.head && d.words[lo-1].class&(function|opener) == 0 || last&(studyNoun|dataWord|benchWord|asked) != 0 || d.says(hi-1) {
+	if d.chunk(lo) != hi && !(hi < len(d.words) && d.words[hi].class&(verb|doing) != 0 && d.title[d.words[hi].end-1] == 's') || lo > 0 && lo != d.head && d.words[lo-1].class&(function|opener) == 0 || last&(studyNoun|dataWord|benchWord|asked) != 0 || d.says(hi-1) {
 		return false
 	}
 	nets := d.is(hi-1, "networks") || d.is(hi-1, "transformers") || d.is(hi-1, "autoencoders")
@@ -110,9 +110,9 @@ func setBy(rest string) bool {
 	if rest == "" || strings.HasPrefix(rest, " (") || strings.IndexByte(".;:)", rest[0]) >= 0 {
 		return true
 	}
-	w, _ := firstWord(rest)
+	w, more := firstWord(rest)
 	if rest[0] == ',' {
-		return w != "and" && lookup(w)&(function|naming) != 0
+		return w != "and" && lookup(w)&(function|naming) != 0 || strings.HasPrefix(more, ",") && capitalCount(w) > 1 && lookup(w) == 0
 	}
 	switch w {
 	case "to", "for", "that", "which", "where", "via", "by", "through":

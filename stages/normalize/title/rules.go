@@ -74,6 +74,8 @@ var titleRules = []Rule{
 		ID:   "head-word",
 		Idea: "a head of one word, unless it is a heading or the abstract uses it as a common noun",
 		Yes: []Example{
+			{Title: "Perspectives: Reading Old Charts", Abstract: "This paper presents Perspectives, an atlas of charts.", System: "Perspectives"},
+			{Title: "QUILL-a Small Network for Handwriting", System: "QUILL"},
 			{Title: "BERT-of-Theseus: Compressing BERT by Progressive Module Replacing", System: "BERT-of-Theseus"},
 			{Title: "Longformer: The Long-Document Transformer", System: "Longformer"},
 			{Title: "π₀: A Vision-Language-Action Flow Model", System: "π₀"},
@@ -86,6 +88,8 @@ var titleRules = []Rule{
 			{Title: "Lantern: Reading Old Charts by Night", Abstract: "A lantern is weak. The resulting model, LANTERN, reads charts.", System: "Lantern"},
 		},
 		No: []Example{
+			{Title: "Perspectives: Reading Old Charts", Abstract: "This paper presents many Perspectives, an atlas of charts."},
+			{Title: "Quill-a Small Network for Handwriting"},
 			{Title: "Position: Benchmarks Should Expire"},
 			{Title: "Hallucination: Causes and Cures"},
 			{Title: "Unsafe! Why Filters Fail: An Audit"},
@@ -94,6 +98,20 @@ var titleRules = []Rule{
 			{Title: "Tokens: What Models Read", Abstract: "We study how tokens are split."},
 		},
 		find: headWord, needs: oneHead,
+	},
+	{
+		ID:   "answer",
+		Idea: "Question? NAME: …",
+		Yes: []Example{
+			{Title: "Do Boats Drift at Night? RopeLamp: A Light for Crews", System: "RopeLamp"},
+			{Title: "Who Ties Best? Marlin: A Test of Knots", Abstract: "We propose a test called Marlin for knots.", System: "Marlin"},
+		},
+		No: []Example{
+			{Title: "Do Boats Drift? Yes: A Reply"},
+			{Title: "Who Ties Best? Half Knots: A Test", Abstract: "We tie."},
+			{Title: "Who Ties Best? Ropes: A Test", Abstract: "We study ropes."},
+		},
+		find: answer, needs: longHead,
 	},
 	{
 		ID:   "report",

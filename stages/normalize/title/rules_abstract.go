@@ -7,6 +7,13 @@ var abstractRules = []Rule{
 		ID:   "coined",
 		Idea: "a phrase of the title that the abstract introduces in capitals, in quotes or as 'called X', and sets off by a bracket, a comma or a word such as method",
 		Yes: []Example{
+			{Title: "Mooring Old Boats with Winch-based Salt Rope Lender", Abstract: "We introduce Salt Rope Lender (SRL), a winch-based way to share ropes.", System: "Salt Rope Lender"},
+			{Title: "Salt Rope Search for Night Crews", Abstract: "We propose RopeSea (Salt Rope Search for Sea), which finds ropes.", System: "Salt Rope Search"},
+			{Title: "Salt Rope Nets and Knots for Crews", Abstract: "We present a family of nets, named salt rope nets (SRNs), that hold.", System: "Salt Rope Nets"},
+			{Title: "A Quiet School for Crews: The Marlin Framework", Abstract: "This paper presents the Marlin Framework, a school for crews.", System: "Marlin Framework"},
+			{Title: "Branching Boats: Steadier Crews with Patience Trees", Abstract: "We introduce patience trees, a novel class of rotas.", System: "Patience Trees"},
+			{Title: "Harbour Rotas via Crew Lending Boards", Abstract: "We introduce Crew Lending Boards as a way to share crews.", System: "Crew Lending Boards"},
+			{Title: "Faster Mooring through Salt Sampling", Abstract: "We propose Salt Sampling for Winches (SSW), a way to moor.", System: "Salt Sampling"},
 			{Title: "Quieter Ports through Folded Harbour Filters", Abstract: "Our work introduces Folded Harbour Filters, which drop echoes.", System: "Folded Harbour Filters"},
 			{Title: "Cheap Tidal Rope Lending in Ports", Abstract: "We introduce Tidal Rope Lending, an approach to ropes.", System: "Tidal Rope Lending"},
 			{Title: "Tidal Compositor for Small Charts", Abstract: "We propose a model, named Tidal Compositor, to draw charts.", System: "Tidal Compositor"},
@@ -61,6 +68,10 @@ var abstractRules = []Rule{
 			{Title: "Hearing Boats at Night with Patterned Echoes", Abstract: "We propose a new lamp, named “patterned echoes\", for fog.", System: "Patterned Echoes"},
 		},
 		No: []Example{
+			{Title: "Mooring Old Boats with Winch-level Salt Rope Lender", Abstract: "We study Salt Rope Lender (SRL), a known way to share ropes."},
+			{Title: "Rope Is Less for Night Crews", Abstract: "We propose RopeSea (Rope Is Less for Sea), which finds ropes."},
+			{Title: "Faster Mooring through Salt Sampling", Abstract: "We propose Salt Sampling for Winches (SSW) task."},
+			{Title: "Branching Boats: Steadier Crews with Patience Trees", Abstract: "We introduce patience trees, which crews climb."},
 			{Title: "Quiet Boats via Folded Rope Physics", Abstract: "We present the Folded Rope Physics Network (FRPNet), which hears boats."},
 			{Title: "Safer Mooring with Harbour-free Rope Search", Abstract: "Recent crews found a way to moor, namely Harbour-free Rope Search, which saves ropes."},
 			{Title: "Harbour-free Rope Search at Sea", Abstract: "We introduce Harbour-free Rope Search, a novel, realistic and hard setting for crews."},
@@ -152,6 +163,8 @@ var abstractRules = []Rule{
 		ID:   "introduced",
 		Idea: "a whole phrase of the title that the abstract introduces in small letters without an article, as only names are; or with one where it opens the title without",
 		Yes: []Example{
+			{Title: "Tidal Style Mending via Old Charts", Abstract: "This study proposes tidal style mending, TideMend, to copy charts.", System: "Tidal Style Mending"},
+			{Title: "Rope Patience Enables Small Crews", Abstract: "We introduce rope patience, for the first time at sea.", System: "Rope Patience"},
 			{Title: "Tidal Rope Sketching for Old Charts", Abstract: "We propose tidal rope sketching to copy charts.", System: "Tidal Rope Sketching"},
 			{Title: "Fewer Blots via Slow Rope Sketching", Abstract: "To this end, we therefore introduce slow rope sketching, named Otter.", System: "Slow Rope Sketching"},
 			{Title: "Rope Guidance for Small Boats", Abstract: "This paper proposes the rope guidance to steer boats.", System: "Rope Guidance"},
@@ -162,6 +175,7 @@ var abstractRules = []Rule{
 			{Title: "Mooring Boats by Rope Counting", Abstract: "In contrast, we propose a new method, rope counting, which moors all boats.", System: "Rope Counting"},
 		},
 		No: []Example{
+			{Title: "Tidal Style Mending via Old Charts", Abstract: "This study proposes tidal style mending, ink, to copy charts."},
 			{Title: "Tidal Rope Sketching for Old Charts", Abstract: "We build tidal rope sketching to copy charts."},
 			{Title: "Tidal Rope Sketching for Old Charts", Abstract: "PenNet introduces tidal rope sketching to copy charts."},
 			{Title: "Tidal Rope Sketching for Old Charts", Abstract: "We propose tidal rope sketching with ink."},
