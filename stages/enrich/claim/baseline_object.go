@@ -130,6 +130,11 @@ func formerSelf(s string) bool {
 // replaced returns what the sentence says at item k that the method stands in for: "instead of A", "a replacement for A", "an
 // alternative to A", "replacing A with".
 func (m *Miner) replaced(k, part int, f match) string {
+	switch m.text[m.items[k].start] | 0x20 {
+	case 'i', 'r', 't', 'f': // of "instead", "rather", "to", "for", "replace": nearly every word is none of them
+	default:
+		return ""
+	}
 	next := k + 1
 	switch c := m.items[k].class; {
 	case m.wordAt(k, "instead of"), m.wordAt(k, "rather than"):

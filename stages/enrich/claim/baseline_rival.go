@@ -126,7 +126,7 @@ func (m *Miner) turns(k int) bool {
 // "comparable accuracy to A", "the same quality as A".
 func (m *Miner) rivalAt(k, part int, f match) string {
 	switch c := m.items[k].class; {
-	case m.wordAt(k, "compare") && c&cThan == 0: // "we compare it with A and see …"
+	case c == cWord && m.wordAt(k, "compare"): // "we compare it with A and see …"
 		for i := k + 1; i < k+8 && i < len(m.items)-2 && m.items[i].class&(cComma|cBreak|cClause) == 0; i++ {
 			if cl := m.items[i].class; cl&(cWith|cTo) != 0 || m.wordAt(i, "against") {
 				return m.rivalFrom(i+1, part, f)
