@@ -33,8 +33,10 @@ func (m *Miner) baseline(r *Rule, part int, f match, ref metricRef, end int) str
 			break
 		}
 		if cl&cThan != 0 && k > f.cue-1 && !(m.wordAt(k, "over") && m.gainBetween(end, k)) {
-			if s := m.phraseFrom(k+1, part, f); s != "" && m.comparedTo(k) {
-				return s
+			if m.comparedTo(k) {
+				if s := m.phraseFrom(k+1, part, f); s != "" {
+					return s
+				}
 			}
 			if k > end && m.contrasts(k) {
 				if s := m.secondOf(k, part, f); s != "" {
@@ -66,37 +68,8 @@ func (m *Miner) baseline(r *Rule, part int, f match, ref metricRef, end int) str
 			return s
 		}
 	}
-	// "20% of the compute of its teacher", "80% of the original", "6.5% of TPT's memory"
 	if r.Sense == sharing || r.Sense == ratio {
-		k := end + 1
-		if k+2 < len(m.items) && m.items[k].class == cWord && m.items[k+1].class&cOf != 0 { // "half the memory consumption of A"
-			k++
-		}
-		if m.wordIn(k, "per") && k+2 < len(m.items) { // "5% of the tokens per frame required by A"
-			k++
-		}
-		if j := m.behindMetrics(k-1, min(k+6, len(m.items)-1)); j > k+2 { // "10% of the parameters and the time of A"
-			return m.phraseFrom(j, part, f)
-		}
-		if m.items[k].class&cDeterminer != 0 && m.another(k) { // "half the original decoder"
-			return m.phraseFrom(k, part, f)
-		}
-		if m.wordHas(ref.item, " to train") && m.another(k) {
-			return m.phraseFrom(k, part, f)
-		}
-		if m.items[k].class&cOf == 0 && k+1 < len(m.items) && (m.wordAt(k, "required") || m.wordAt(k, "needed") || m.wordAt(k, "used")) {
-			k++
-			if m.items[k].class&cTo != 0 && k+3 < len(m.items) && m.another(k+2) { // "used to train the original model"
-				return m.phraseFrom(k+2, part, f)
-			}
-		}
-		if k < len(m.items) && (m.items[k].class&(cOf|cBy|cAs) != 0 || m.wordAt(k, "for") && k > end+1) {
-			return m.phraseFrom(k+1, part, f)
-		}
-		if s := m.owner(f.at+1, ref.item); s != "" {
-			return s
-		}
-		if s := m.sharedOwner(k, part, f); s != "" {
+		if s, ok := m.shareOf(part, f, ref, end); ok {
 			return s
 		}
 	}
@@ -121,6 +94,9 @@ func (m *Miner) comparedAside(part int, f match, end int) string {
 		}
 	}
 	for k := end + 1; k < len(m.items)-1 && k < end+40 && m.items[k].class&cBreak == 0; k++ {
+		if m.items[k].class&cThan == 0 {
+			continue
+		}
 		if m.comparing(k) || (m.wordAt(k, "versus") || m.wordAt(k, "vs")) && m.listBetween(end, k) && m.comparedTo(k) {
 			return m.phraseFrom(k+1, part, f)
 		}

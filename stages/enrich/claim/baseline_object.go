@@ -130,18 +130,22 @@ func formerSelf(s string) bool {
 // replaced returns what the sentence says at item k that the method stands in for: "instead of A", "a replacement for A", "an
 // alternative to A", "replacing A with".
 func (m *Miner) replaced(k, part int, f match) string {
-	switch m.text[m.items[k].start] | 0x20 {
-	case 'i', 'r', 't', 'f': // of "instead", "rather", "to", "for", "replace": nearly every word is none of them
-	default:
-		return ""
-	}
 	next := k + 1
 	switch c := m.items[k].class; {
-	case m.wordAt(k, "instead of"), m.wordAt(k, "rather than"):
-		if w := m.text[m.items[next].start:m.items[next].end]; strings.HasSuffix(w, "ing") || m.items[next].kind == tokNumber {
+	case c&cClause != 0:
+		if !m.wordAt(k, "instead of") && !m.wordAt(k, "rather than") || m.items[next].kind == tokNumber || strings.HasSuffix(m.text[m.items[next].start:m.items[next].end], "ing") {
 			return ""
 		}
-	case k > 0 && c&cTo != 0 && m.wordAt(k-1, "alternative"), k > 0 && m.wordAt(k, "for") && (m.wordAt(k-1, "replacement") || m.wordAt(k-1, "substitute")):
+	case k == 0:
+		return ""
+	case c&cTo != 0:
+		if !m.wordAt(k-1, "alternative") {
+			return ""
+		}
+	case c&cPreposition != 0:
+		if !m.wordAt(k, "for") || !m.wordAt(k-1, "replacement") && !m.wordAt(k-1, "substitute") {
+			return ""
+		}
 	case m.wordStarts(k, "replac") && m.another(next):
 		if hi := m.nounPhrase(next); m.items[hi].class&(cWith|cBy|cIn) == 0 {
 			return ""

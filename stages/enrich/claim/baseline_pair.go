@@ -59,6 +59,38 @@ func (m *Miner) contrasts(k int) bool {
 	return m.comparing(k) || m.wordAt(k, "versus") || m.wordAt(k, "vs") || m.wordAt(k, "as opposed to") || m.wordAt(k, "in contrast to")
 }
 
+// shareOf returns what the share before item end+1 is a share of, and whether that settles the baseline: "20% of the compute of its
+// teacher", "80% of the original", "6.5% of Orca's memory".
+func (m *Miner) shareOf(part int, f match, ref metricRef, end int) (string, bool) {
+	k := end + 1
+	if k+2 < len(m.items) && m.items[k].class == cWord && m.items[k+1].class&cOf != 0 { // "half the memory consumption of A"
+		k++
+	}
+	if m.wordIn(k, "per") && k+2 < len(m.items) { // "5% of the tokens per frame required by A"
+		k++
+	}
+	if j := m.behindMetrics(k-1, min(k+6, len(m.items)-1)); j > k+2 { // "10% of the parameters and the time of A"
+		return m.phraseFrom(j, part, f), true
+	}
+	if (m.items[k].class&cDeterminer != 0 || m.wordHas(ref.item, " to train")) && m.another(k) { // "half the original decoder"
+		return m.phraseFrom(k, part, f), true
+	}
+	if m.items[k].class&cOf == 0 && k+1 < len(m.items) && (m.wordAt(k, "required") || m.wordAt(k, "needed") || m.wordAt(k, "used")) {
+		k++
+		if m.items[k].class&cTo != 0 && k+3 < len(m.items) && m.another(k+2) { // "used to train the original model"
+			return m.phraseFrom(k+2, part, f), true
+		}
+	}
+	if k < len(m.items) && (m.items[k].class&(cOf|cBy|cAs) != 0 || m.wordAt(k, "for") && k > end+1) {
+		return m.phraseFrom(k+1, part, f), true
+	}
+	s := m.owner(f.at+1, ref.item)
+	if s == "" {
+		s = m.sharedOwner(k, part, f)
+	}
+	return s, s != ""
+}
+
 // sharedOwner returns whose the shares are of which a list from item k on names more: "(25% of the parameters,) 33% of the memory and
 // 10% of the time of rival systems".
 func (m *Miner) sharedOwner(k, part int, f match) string {

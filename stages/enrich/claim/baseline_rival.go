@@ -200,7 +200,7 @@ func (m *Miner) rivalAt(k, part int, f match) string {
 		}
 	case c&cOf != 0 && m.another(k+1) && formerSelf(m.phraseFrom(k+1, part, f)) && m.upheld(k): // "preserves the output of the original model"
 		return m.rivalFrom(k+1, part, f)
-	case m.wordAt(k, "close to") && m.items[k+1].class&cDeterminer != 0: // "accuracy close to the dense model"
+	case c&cHedge != 0 && m.wordAt(k, "close to") && m.items[k+1].class&cDeterminer != 0: // "accuracy close to the dense model"
 		return m.rivalFrom(k+1, part, f)
 	case c&cOf != 0 && k > 0 && (m.items[k-1].class&cQuantity != 0 || m.wordAt(k-1, "all") || m.wordAt(k-1, "most")): // "95% of A's accuracy"
 		return m.ofQuality(k, part, f)
