@@ -122,10 +122,17 @@ func (m *Miner) turns(k int) bool {
 	return m.wordAt(k, "whereas")
 }
 
+// rivalCues are the classes of what a comparison in other words begins with.
+const rivalCues = cRival | cThan | cAs | cTo | cWith | cImprove | cMetric | cQuality | cOf | cHedge | cClause | cPreposition
+
 // rivalAt returns the rival that the comparison at item k names: "outperforms A", "on par with A", "better than A", "gains over A",
 // "comparable accuracy to A", "the same quality as A".
 func (m *Miner) rivalAt(k, part int, f match) string {
-	switch c := m.items[k].class; {
+	c := m.items[k].class
+	if c&rivalCues == 0 && m.text[m.items[k].start]|0x20 != 'c' && m.text[m.items[k].start]|0x20 != 'r' { // neither "compare" nor "replace"
+		return ""
+	}
+	switch {
 	case c == cWord && m.wordAt(k, "compare"): // "we compare it with A and see …"
 		for i := k + 1; i < k+8 && i < len(m.items)-2 && m.items[i].class&(cComma|cBreak|cClause) == 0; i++ {
 			if cl := m.items[i].class; cl&(cWith|cTo) != 0 || m.wordAt(i, "against") {
