@@ -115,7 +115,7 @@ func claimsWithin(s string, i, reach int) bool {
 		case w == "i.e":
 			apposed = true
 		case c&naming != 0 && (filler || apposed && !broken && k < reachNear || callsOwn(s[start:])):
-			return !namesTask(s, start) && !(w == "namely" && ofOthers(s, start))
+			return !namesTask(s, start) && !ofOthers(s, start)
 		case c&others != 0 || c&phenomenon != 0 && k < 3:
 			return false
 		case w == "our" || w == "Our":
@@ -216,17 +216,21 @@ func namesTask(s string, i int) bool {
 	return false
 }
 
-// ofOthers says whether the sentence up to s[i] has recent, existing or the like and no verb that introduces: what it goes on to name
-// is other people's.
+// ofOthers says whether what the word at s[i], called or the like, names is other people's: the sentence has "recently proposed"
+// before, and before "namely" also recent, existing or the like with no verb that introduces.
 func ofOthers(s string, i int) bool {
+	namely, proposed := strings.HasPrefix(s[i:], "namely"), false
 	for range reachFar {
 		start, end := wordBefore(s, i)
+		w := s[start:end]
 		if start == end || strings.ContainsAny(s[end:i], ".;?!") {
 			break
 		}
-		if c := lookup(s[start:end]); c&others != 0 {
-			return true
-		} else if c&propose != 0 || s[start:end] == "our" {
+		c := lookup(w)
+		if proposed || namely && c&others != 0 {
+			return c&others != 0 || c&past != 0 && c&stop == 0 // "been built" is nobody's
+		}
+		if proposed = c&propose != 0 && w != "novel"; w == "our" || w == "we" || w == "We" {
 			return false
 		}
 		i = start

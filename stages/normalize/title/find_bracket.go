@@ -233,7 +233,7 @@ func (d *doc) direct(i int) bool {
 		}
 		switch c := lookup(w); {
 		case c&naming != 0:
-			return !namesTask(s, start) && !(w == "namely" && ofOthers(s, start))
+			return !namesTask(s, start) && !ofOthers(s, start)
 		case c&propose != 0 && w != "novel":
 			return !borrowed(s, start)
 		case w == "our" || w == "Our" || w == "derive" || w == "derives" || w == "forward": // we put forward

@@ -206,7 +206,7 @@ func (d *doc) isOwn(i, j int) bool {
 		apposed := strings.ContainsAny(gap, ",(:–—")
 		switch {
 		case c&naming != 0 && w != "i.e":
-			return filler && !namesTask(s, start) && !task(pastBracket(s[j:])) && !(w == "namely" && ofOthers(s, start))
+			return filler && !namesTask(s, start) && !task(pastBracket(s[j:])) && !ofOthers(s, start)
 		case w == "for" && standsFor(s, start):
 			return filler
 		case !marked && !filler || c&(others|phenomenon) != 0:

@@ -24,7 +24,7 @@ func isTeam(d *doc) finding {
 		if k := strings.IndexAny(next, "-'’"); k > 0 {
 			next = next[:k]
 		}
-		if lookup(next)&event != 0 {
+		if lookup(next)&event != 0 || d.head == 3 && i == 1 && d.words[2].distinct {
 			return none("a team at a shared task")
 		}
 		for j := i + 2; j < len(d.words) && j <= i+5; j++ {
@@ -75,6 +75,9 @@ func headAcronym(d *doc) finding {
 	}
 	for i := 1; i < d.head; i++ {
 		if w := &d.words[i]; w.open && w.close && d.words[i-1].class&function == 0 && (w.distinct || acronymOf(d.text(i, i+1)) != "") {
+			if d.abstract != "" && (i+1 < d.head || w.class&common != 0) && d.use(d.text(i, i+1), false) != claimed {
+				return miss("the abstract does not introduce the acronym as its own")
+			}
 			return hit(w.span)
 		}
 	}

@@ -36,6 +36,7 @@ var titleRules = []Rule{
 		ID:   "team",
 		Idea: "NAME at SHARED TASK is a team, and the title names no system",
 		Yes: []Example{
+			{Title: "NightOwls at KnotTIE: Small Models"},
 			{Title: "NightOwls at SemEval-2024 Task 3: Small Models for Cause Extraction"},
 			{Title: "NightOwls @ParrotTrack: Small Models"},
 			{Title: "Two Stages Are Enough: NightOwls at CheckThat! 2023 Shared Task"},
@@ -64,6 +65,7 @@ var titleRules = []Rule{
 			{Title: "Depth Decay Decoding (D³): Skipping Layers", System: "D³"},
 		},
 		No: []Example{
+			{Title: "Drying Salt-Lined Ropes (SLR) for Boats: Is It Enough?", Abstract: "Crews dry salt-lined ropes (SLRs) by hand."},
 			{Title: "Agents (and Humans): Who Decides?"},
 			{Title: "From Charts to (STRIPS) Plans: First Results"},
 			{Title: "Convolutional Networks (CNN): Twenty Years On"},
@@ -276,6 +278,7 @@ var titleRules = []Rule{
 			{Title: "Folded SKIFF in Small Ports", Abstract: "We propose SKIFF, a hull. Folded SKIFF is light.", System: "SKIFF"},
 		},
 		No: []Example{
+			{Title: "Testing MoorTide on Rivers", Abstract: "We use a recently proposed model for boats (called MoorTide) on rivers."},
 			{Title: "Adapting HydraNet to Lakes", Abstract: "We present an approach that brings a recent detector, HydraNet, to lakes."},
 			{Title: "Faster Sonar with Echo-GCN", Abstract: "We compare sonar with Echo-GCN."},
 			{Title: "Is HydraNet-OSS Safe?", Abstract: "OpenAI released HydraNet-OSS models."},
