@@ -217,7 +217,7 @@ func namesTask(s string, i int) bool {
 }
 
 // ofOthers says whether what the word at s[i], called or the like, names is other people's: the sentence has "recently proposed"
-// before, and before "namely" also recent, existing or the like with no verb that introduces.
+// before, and "namely" names other people's unless the sentence introduces something or is about us.
 func ofOthers(s string, i int) bool {
 	namely, proposed := strings.HasPrefix(s[i:], "namely"), false
 	for range reachFar {
@@ -230,12 +230,12 @@ func ofOthers(s string, i int) bool {
 		if proposed || namely && c&others != 0 {
 			return c&others != 0 || c&past != 0 && c&stop == 0 // "been built" is nobody's
 		}
-		if proposed = c&propose != 0 && w != "novel"; w == "our" || w == "we" || w == "We" {
+		if proposed = c&propose != 0 && w != "novel"; w == "our" || w == "we" || w == "We" || w == "this" || w == "This" {
 			return false
 		}
 		i = start
 	}
-	return false
+	return namely
 }
 
 // wordBefore returns the bounds of the last word in s[:i]; start == end when the

@@ -128,9 +128,15 @@ func (d *doc) brackets() []span {
 // if the acronym itself is called the paper's own further on: "the proposed XYZ".
 func (d *doc) introduces(i, start int, a string, f finding) bool {
 	own := start < i && claims(d.abstract, start) || len(d.words) >= 4 && f.span == d.spanOf(0, len(d.words)) && (start == i || !namesTask(d.abstract, start)) ||
-		start < i && capitalCount(a) >= 4 && capitals(d.abstract[start:i]) >= 3 && d.proposed(a)
+		start < i && capitalCount(a) >= 4 && capitals(d.abstract[start:i]) >= 3 && !d.purpose(start) && d.proposed(a)
 	// "X Y for Z" is not what is called "X-based Z (XYZ)".
 	return own && !(start < i && joins(d.title[f.start:f.end]) && !joins(d.abstract[start:i]))
+}
+
+// purpose says whether what stands at abstract[i] is what something is for.
+func (d *doc) purpose(i int) bool {
+	start, end := wordBefore(d.abstract, i)
+	return d.abstract[start:end] == "for"
 }
 
 // proposed says whether the abstract has "our NAME" or "the proposed NAME". Each

@@ -312,6 +312,9 @@ func phraseProposed(d *doc) finding {
 	for m := first; m.next(); {
 		rest := d.abstract[m.end:]
 		if !claims(d.abstract, m.start) {
+			if start, end := wordBefore(d.abstract, m.start); lookup(d.abstract[start:end])&naming != 0 && namesTask(d.abstract, start) {
+				return miss("the abstract calls a task so")
+			}
 			continue
 		}
 		if task(pastBracket(rest)) {

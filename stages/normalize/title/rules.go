@@ -321,6 +321,8 @@ var titleRules = []Rule{
 			{Title: "Practical Harbour Rope Lending for Ports", Abstract: "We propose a port-safe harbour rope lending framework (HRL) that saves rope.", System: "Harbour Rope Lending"},
 		},
 		No: []Example{
+			{Title: "Do Tidal Rope Lending Desks Pay?", Abstract: "Crews share ropes in two ways, namely Tidal Rope Lending Desks (TRLDs) and begging."},
+			{Title: "Better Tuning for Tidal Rope Lending Desks", Abstract: "Crews like tuning for Tidal Rope Lending Desks (TRLD). Our TRLD is dry."},
 			{Title: "Active Learning for Crews", Abstract: "Our proposed Active Learning (AL) strategy saves rope."},
 			{Title: "Folded Rope Spectral Charts of Reefs", Abstract: "We propose Folded Rope Spectral (FRS) knots."},
 			{Title: "Improving Patient Rope Lending", Abstract: "Lenders wait. Patient Rope Lending (PRLE) shares ropes. We beat our PRLE baseline."},
@@ -351,6 +353,7 @@ var titleRules = []Rule{
 			{Title: "Salt-Stained Rope Network for Boats", Abstract: "Knots come undone. We tie them by developing a Salt-Stained Rope Network.", System: "Salt-Stained Rope Network"},
 		},
 		No: []Example{
+			{Title: "Patient Rope Lending", Abstract: "We study a novel task named Patient Rope Lending (PRL). We propose Patient Rope Lending Desk as a baseline."},
 			{Title: "Patient Rope Lending for Ports", Abstract: "We propose Patient Rope Lending Otter, a bank of ropes."},
 			{Title: "Offset-Free Local Colour Painting via Masks", Abstract: "We propose an Offset-free Local Colour Painting model with Masks (OMask)."},
 			{Title: "Foldable Rope Stowage", Abstract: "We propose a foldable rope stowage framework."},
