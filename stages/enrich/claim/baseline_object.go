@@ -146,7 +146,7 @@ func (m *Miner) replaced(k, part int, f match) string {
 		if !m.wordAt(k, "for") || !m.wordAt(k-1, "replacement") && !m.wordAt(k-1, "substitute") {
 			return ""
 		}
-	case m.wordStarts(k, "replac") && m.another(next):
+	case m.wordStarts(k, "replac") && (m.another(next) || m.capital(&m.items[next])):
 		if hi := m.nounPhrase(next); m.items[hi].class&(cWith|cBy|cIn) == 0 {
 			return ""
 		}

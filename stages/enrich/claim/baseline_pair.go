@@ -66,6 +66,9 @@ func (m *Miner) shareOf(part int, f match, ref metricRef, end int) (string, bool
 	if k+2 < len(m.items) && m.items[k].class == cWord && m.items[k+1].class&cOf != 0 { // "half the memory consumption of A"
 		k++
 	}
+	if m.items[k].class&cOpen != 0 && m.shut(k) > 0 && m.items[m.shut(k)+1].class&cOf != 0 { // "one-fifth (or less) of A"
+		k = m.shut(k) + 1
+	}
 	if m.wordIn(k, "per") && k+2 < len(m.items) { // "5% of the tokens per frame required by A"
 		k++
 	}
@@ -117,10 +120,11 @@ func (m *Miner) sharedOwner(k, part int, f match) string {
 		if k == lo || k >= len(m.items)-2 {
 			return ""
 		}
-		if m.taking(k) && m.wordAt(k+1, "by") {
+		taken := m.taking(k)
+		if taken {
 			k++
 		}
-		if m.items[k].class&(cOf|cAs|cBy) != 0 {
+		if m.items[k].class&(cOf|cAs|cBy) != 0 || taken && m.wordAt(k, "for") {
 			return m.phraseFrom(k+1, part, f)
 		}
 	}
@@ -162,7 +166,7 @@ func (m *Miner) possessed(lo int) string {
 		if m.wordAt(lo, "the") && i == lo+2 && m.items[lo+1].class&cModel != 0 {
 			return ""
 		}
-		for j := i + 1; j < i+5 && isNoun(m.items[j].class); j++ {
+		for j := i + 1; j < i+6 && (isNoun(m.items[j].class) || m.items[j].class&cAnd != 0); j++ {
 			if m.items[j].class&(cQuality|cMetric) != 0 {
 				return m.phraseText(lo, i)
 			}

@@ -148,6 +148,9 @@ func (m *Miner) nounPhrase(lo int) int {
 		if c&(cAnd|cComma) != 0 {
 			break
 		}
+		if c&cQuantity != 0 && k == lo+1 && m.items[lo].class&cDeterminer != 0 && former[m.text[m.items[k+1].start:m.items[k+1].end]] { // "the 61% baseline"
+			continue
+		}
 		if c&cOpen != 0 { // "graphic processors (GPU) of the same price"
 			if shut := m.bracketEnd(k); shut > 0 && shut+1 < len(m.items)-1 && isNoun(m.items[shut+1].class) && m.items[shut+1].class&cAdverb == 0 && !m.verbLike(shut+1) {
 				k = shut
@@ -280,7 +283,7 @@ func (m *Miner) equipped(k int) bool {
 			return false
 		}
 		named = named || it.kind == tokWord && m.capital(it)
-		if it.class&cMetric != 0 && !named {
+		if it.class&cMetric != 0 && !named && !m.wholeAt(k+1) {
 			return false
 		}
 	}

@@ -218,7 +218,7 @@ func (m *Miner) rivalAt(k, part int, f match) string {
 		if k > 0 && m.items[k-1].class&cQuantity != 0 && m.quantities[m.items[k-1].quantity].kind == percent { // "95% accuracy of A"
 			return m.rivalFrom(k+2, part, f)
 		}
-		for lo := k - 1; lo > 0 && lo > k-4; lo-- {
+		for lo := k - 1; lo > 0 && lo > k-6 && (lo > k-4 || isNoun(m.items[lo+1].class) || m.items[lo+1].class&cDeterminer != 0); lo-- {
 			if m.items[lo].class&cOf != 0 && m.items[lo-1].class&cQuantity != 0 {
 				return m.rivalFrom(k+2, part, f)
 			}
@@ -256,7 +256,8 @@ func (m *Miner) upheld(k int) bool {
 }
 
 func (m *Miner) upholds(k int) bool {
-	return m.keeping(k) || m.wordStarts(k, "approximat") || m.wordStarts(k, "approach") || m.wordStarts(k, "reproduc") || m.wordStarts(k, "inherit") || m.wordStarts(k, "improv")
+	return m.keeping(k) || m.wordStarts(k, "approximat") || m.wordStarts(k, "approach") || m.wordStarts(k, "reproduc") || m.wordStarts(k, "inherit") || m.wordStarts(k, "improv") ||
+		m.wordStarts(k, "achiev") || m.wordStarts(k, "attain") || m.wordStarts(k, "reach")
 }
 
 // finite: the form of "match" at item k is a verb with an object: not "exact match scores", "one-to-one matching", "at matched size".

@@ -17,7 +17,7 @@
 //	quantity.go, number.go  figures with their hedges, ranges and lists, by the grammar at the head of quantity.go
 //	table_*.go              rules: patterns that put a figure and a metric together; the first match wins. rule.go
 //	                        explains patterns, match.go runs them, noun.go finds the metric of a noun phrase
-//	context.go              what is said around it: qualifier, role, attribution; phase.go: phase; baseline.go: baseline and
+//	context.go              what is said around it: qualifier, role, attribution; phase.go: phase; baseline*.go: baseline and
 //	                        context; ellipsis.go: figures that lean on the one before
 //
 // arithmetic.go turns a figure under a rule into a factor and refuses what has none. A claim keeps the rule that
