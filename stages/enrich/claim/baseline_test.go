@@ -268,6 +268,7 @@ func checkBaselines(t *testing.T, sentences map[string]string) {
 
 // Every beginning and end of these sentences is mined without harm.
 func TestBaselineFragments(t *testing.T) {
+	checkLaws(t, "", "Loom is 3x faster (")
 	for _, sentences := range []map[string]string{rivalSentences, otherWords} {
 		for text := range sentences {
 			for i := range len(text) {

@@ -250,7 +250,7 @@ func (m *Miner) quantify() {
 		first := len(m.quantities)
 		next := i
 		switch {
-		case m.raw[i].class&cOpen != 0 && m.beginsFigure(i+1): // "much (14x) smaller" is "much 14x smaller"
+		case m.raw[i].class&cOpen != 0 && i+2 < len(m.raw) && m.beginsFigure(i+1): // "much (14x) smaller" is "much 14x smaller"
 			if z := m.list(i + 1); z > i+1 && !m.quantities[first].vague && m.raw[z].class&cClose != 0 && m.raw[z+1].class&cAdjective != 0 && m.raw[z+1].class&cueClasses != 0 {
 				next = z + 1
 				m.quantities[first].start, m.quantities[first].from = m.raw[i].start, m.raw[i].start
