@@ -57,7 +57,13 @@ func (d *doc) mention(i, j int, phrase bool) use {
 	}
 	switch w, rest := firstWord(after); w {
 	case "is", "was", "are":
-		switch w, _ = firstWord(rest); w {
+		w, rest = firstWord(rest)
+		if w == "a" || w == "an" {
+			if next, _ := firstWord(rest); lookup(next)&past != 0 {
+				return seen // a recently proposed model
+			}
+		}
+		switch w {
 		case "proposed", "introduced", "presented", "developed", "designed", "novel", "built", "evaluated", "able", "trained":
 			return claimed
 		}
@@ -188,6 +194,9 @@ func borrowed(s string, i int) bool {
 		start, end = wordBefore(s, start)
 		w = s[start:end]
 		return w != "we" && w != "We" && w != "paper" && w != "work"
+	}
+	if w := s[start:end]; w == "researchers" {
+		return true
 	}
 	return lookup(s[start:end])&(past|brand) != 0
 }

@@ -279,6 +279,9 @@ func (d *doc) field(start, end int, depth *int) {
 	w.shape = shapeOf(d.title[s:e])
 	if w.distinct || w.lettered || w.caps {
 		d.traits |= oddWord
+		if strings.IndexByte(d.title[s:e], '@') > 0 {
+			d.traits |= atSign
+		}
 	}
 	if w.open && w.close {
 		d.traits |= bracketed

@@ -7,6 +7,12 @@ package title
 import "strings"
 
 func isTeam(d *doc) finding {
+	for i := range d.head {
+		w := d.text(i, i+1)
+		if k := strings.IndexByte(w, '@'); k > 0 && len(w)-k > 3 && hasUpper(w[k:]) && (smallCount(w[k:]) > 1 || strings.ContainsAny(w[k:], "0123456789") || i+1 < len(d.words) && d.words[i+1].number || lookup(w[k+1:])&event != 0) {
+			return none("a team at a meeting")
+		}
+	}
 	for i := 1; i+1 < len(d.words); i++ {
 		if c := d.title[d.words[i].start]; c != 'a' && c != 'A' && c != '@' {
 			continue
@@ -204,6 +210,12 @@ func headName(d *doc) finding {
 		w := &d.words[i]
 		if !w.distinct || w.owner {
 			continue
+		}
+		if d.is(hi-1, "revisited") {
+			return none("the head goes back to what is known")
+		}
+		if i == hi-1 && d.abstract != "" && !d.is(i-1, "&") && d.claimedAlone(d.text(i, hi), true, 1) >= 0 && d.use(d.text(lo, hi), true) == unseen {
+			return hit(w.span) // The Harbour's KELP
 		}
 		if w.caps && hi-lo > 2 && !d.words[hi-1].distinct && d.abstract != "" && d.use(d.text(lo, hi), true) == unseen {
 			return miss("an acronym among other words that the abstract never uses together")

@@ -36,12 +36,15 @@ var titleRules = []Rule{
 		ID:   "team",
 		Idea: "NAME at SHARED TASK is a team, and the title names no system",
 		Yes: []Example{
+			{Title: "NightOwls@KnotLab 2025: Small Models"},
 			{Title: "NightOwls at KnotTIE: Small Models"},
 			{Title: "NightOwls at SemEval-2024 Task 3: Small Models for Cause Extraction"},
 			{Title: "NightOwls @ParrotTrack: Small Models"},
 			{Title: "Two Stages Are Enough: NightOwls at CheckThat! 2023 Shared Task"},
 		},
 		No: []Example{
+			{Title: "Catch@K Mooring: Ropes that Hold"},
+			{Title: "KEL@OTR: Ropes that Hold"},
 			{Title: "GridFormer: Dense Prediction at Scale"},
 			{Title: "Look at the Boundary: Segmentation with Edges"},
 		},
@@ -145,6 +148,8 @@ var titleRules = []Rule{
 		ID:   "head-name",
 		Idea: "a head of two to five capitalised words, one of them spelled like a name",
 		Yes: []Example{
+			{Title: "KELPNet Revisited: Meals for Crews", Abstract: "We improve KELPNet, a stove."},
+			{Title: "The Harbour Cook's KELP: Meals for Crews", Abstract: "We introduce KELP, a stove for small boats.", System: "KELP"},
 			{Title: "SwiftLoom Atlas: Long Sequences on Many Devices", System: "SwiftLoom Atlas"},
 			{Title: "The HydraNet Corpus: Speech in Rain", System: "HydraNet Corpus"},
 		},
@@ -278,6 +283,7 @@ var titleRules = []Rule{
 			{Title: "Folded SKIFF in Small Ports", Abstract: "We propose SKIFF, a hull. Folded SKIFF is light.", System: "SKIFF"},
 		},
 		No: []Example{
+			{Title: "KELPNet for Small Boats", Abstract: "KELPNet is a recently proposed stove for boats. We test it."},
 			{Title: "Testing MoorTide on Rivers", Abstract: "We use a recently proposed model for boats (called MoorTide) on rivers."},
 			{Title: "Adapting HydraNet to Lakes", Abstract: "We present an approach that brings a recent detector, HydraNet, to lakes."},
 			{Title: "Faster Sonar with Echo-GCN", Abstract: "We compare sonar with Echo-GCN."},
