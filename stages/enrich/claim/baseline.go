@@ -16,7 +16,7 @@ func (m *Miner) baseline(r *Rule, part int, f match, ref metricRef, end int) str
 			return s
 		}
 	}
-	if k := end + 1; r.Sense == sharing && k < len(m.items)-2 && m.items[k].class&cOf != 0 && f.cue < f.at { // "1% of the dense model, compared to …"
+	if k := end + 1; (r.Sense == sharing || ref.item == end && m.items[f.at+1].class&cOf != 0) && k < len(m.items)-2 && m.items[k].class&cOf != 0 && f.cue < f.at { // "1% of the dense model, compared to …"
 		if s := m.phraseFrom(k+1, part, f); s != "" {
 			return s
 		}

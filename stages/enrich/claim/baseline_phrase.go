@@ -224,9 +224,11 @@ func (m *Miner) phraseTail(lo, k int) int {
 		}
 		return m.names(next)
 	case m.items[k-1].class&(cModel|cUse) != 0 && m.wordAt(k, "using"), strings.HasSuffix(last, "s") && last[0] >= 'a' && last[0] <= 'z' && m.wordAt(k, "using"):
-		if it := &m.items[next]; it.kind == tokNumber || it.class&(cQuantity|cOnly|cDeterminer|cMetric|cHedge) != 0 {
+		if it := &m.items[next]; it.kind == tokNumber || it.class&(cQuantity|cOnly|cDeterminer|cMetric|cHedge) != 0 || m.slight(next) {
 			return k
 		}
+	case m.wordAt(k, "that") && (k == lo+1 || k == lo+2 && m.items[lo].class&cDeterminer != 0) && (bare[last] || bare[last+"s"]):
+		return m.clauseEnd(next) // "a model that is tuned with labels"
 	case m.wordAt(k, "based on"):
 	case m.wordAt(k, "with") && m.equipped(k):
 	case k == lo+1 && bare[last] && (m.wordAt(k, "with") || m.wordAt(k, "using")):
@@ -265,6 +267,15 @@ func (m *Miner) phraseTail(lo, k int) int {
 		return to + 2 // "trained on trillions of tokens"
 	}
 	return to
+}
+
+// clauseEnd returns the end of the short relative clause at item k.
+func (m *Miner) clauseEnd(k int) int {
+	lo := k
+	for k < len(m.items)-1 && k < lo+9 && m.items[k].class&(cComma|cBreak|cClause|cQuantity|cOpen|cAnd|cThan) == 0 {
+		k++
+	}
+	return k
 }
 
 // equipped: the "with" at item k tells what the rival before it has or runs on, not how well it does: "operation with fully
