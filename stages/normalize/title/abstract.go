@@ -80,6 +80,9 @@ func (d *doc) mention(i, j int, phrase bool) use {
 			case "novel", "new", "first":
 				return claimed
 			}
+			if phrase && strings.HasPrefix(after, ", our ") {
+				return claimed
+			}
 			return named
 		}
 	}
@@ -117,7 +120,12 @@ func claimsWithin(s string, i, reach int) bool {
 		}
 		w := s[start:end]
 		c := lookup(w)
+		if k == 0 && c&thing != 0 && gap == " " {
+			reachPossessive = reachNear // our large and deep model X
+		}
 		switch {
+		case w == "resulting" && apposed && k < 3:
+			return true
 		case w == "i.e":
 			apposed = true
 		case c&naming != 0 && (filler || apposed && !broken && k < reachNear || callsOwn(s[start:])):

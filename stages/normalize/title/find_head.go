@@ -248,7 +248,7 @@ func headClaimed(d *doc) finding {
 	if d.head < 2 || d.head > 8 {
 		return miss("the head has not 2 to 8 words")
 	}
-	if d.words[d.head-1].class&phenomenon != 0 {
+	if d.words[d.head-1].class&phenomenon != 0 && !d.madeHead() {
 		return miss("the head names a finding or a task")
 	}
 	study, joint := false, false
@@ -284,6 +284,33 @@ func headClaimed(d *doc) finding {
 		return hit(d.spanOf(lo, d.head))
 	}
 	return miss("the abstract does not introduce the head as its own")
+}
+
+// madeHead says whether the abstract has the head, though it closes like the name of a finding, as a thing that is made: "the X Bias
+// framework", "the X Challenge, a novel benchmark".
+func (d *doc) madeHead() bool {
+	lo := 0
+	if d.is(0, "the") {
+		lo = 1
+	}
+	m, ok := d.look(d.stem(lo, d.head))
+	if !ok || !m.next() || !claims(d.abstract, m.start) {
+		return false
+	}
+	rest := pastBracket(d.abstract[m.end:])
+	w, more := firstWord(rest)
+	if !strings.HasPrefix(rest, ", a") {
+		return anything(w) || lookup(w)&(dataWord|benchWord) != 0
+	}
+	for range 4 {
+		w, more = firstWord(more)
+		if c := lookup(w); c&(dataWord|benchWord) != 0 || anything(w) {
+			return true
+		} else if c&(function|phenomenon) != 0 {
+			break
+		}
+	}
+	return false
 }
 
 // respelled says whether the abstract introduces the head, from word lo, with hyphens in place of its commas or without its hyphens:
@@ -344,8 +371,19 @@ func (d *doc) setApart(head string) bool {
 	if start, end := wordBefore(s, i); lookup(s[start:end])&others != 0 {
 		return false
 	}
-	if strings.HasPrefix(rest, ", a ") || strings.HasPrefix(rest, ", an ") {
+	if w, _ := firstWord(pastBracket(strings.TrimLeft(rest, "\"”'"))); quoted(s, i, m.end) && lookup(w)&thing != 0 && lookup(w)&phenomenon == 0 {
+		return true // the "X Y" pipeline
+	}
+	if i < len("The ") && strings.HasPrefix(rest, " is a") {
 		_, kind := firstWord(rest)
+		_, kind = firstWord(kind)
+		switch w, _ := firstWord(kind); w {
+		case "new", "novel", "open-source", "open-access":
+			return true
+		}
+	}
+	if apposed := pastBracket(rest); strings.HasPrefix(apposed, ", a ") || strings.HasPrefix(apposed, ", an ") {
+		_, kind := firstWord(apposed)
 		w, more := firstWord(kind)
 		w2, _ := firstWord(more)
 		return !strings.HasSuffix(s[:i], ". ") && (lookup(w)|lookup(w2))&(others|phenomenon) == 0
