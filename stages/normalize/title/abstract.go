@@ -259,23 +259,40 @@ func ofOthers(s string, i int) bool {
 // text begins or nothing but punctuation stands near.
 func wordBefore(s string, i int) (start, end int) {
 	end = i
-	for end > 0 && !wordEnds(s[:end]) {
-		if end--; i-end > maxWord {
-			return end, end
+	for ; end > 0; end-- {
+		if in := inWords[s[end-1]]; in == always || in == unlessSign && !quoteOrDash(s[:end]) {
+			break
+		}
+		if i-end >= maxWord {
+			return end - 1, end - 1
 		}
 	}
-	start = end
-	for start > 0 && end-start < maxWord && (wordEnds(s[:start]) || s[start-1] == '.' && start > 1 && start < end && wordByte(s[start-2])) {
-		start--
+	for start = end; start > 0 && end-start < maxWord; start-- {
+		in := inWords[s[start-1]]
+		if in != always && (in == never || quoteOrDash(s[:start])) && !(s[start-1] == '.' && start > 1 && start < end && wordByte(s[start-2])) {
+			break
+		}
 	}
 	return start, end
 }
 
-// wordEnds says whether s ends in a word: quotes and dashes have bytes as letters have, and are none.
-func wordEnds(s string) bool {
-	c := s[len(s)-1]
-	return wordByte(c) && (c < utf8.RuneSelf || !quoteOrDash(s))
-}
+// inWords says of a byte whether it belongs to a word: always, never, or unless it is of a quote or dash.
+var inWords = func() (in [256]uint8) {
+	for c := range in {
+		if c >= utf8.RuneSelf {
+			in[c] = unlessSign
+		} else if wordByte(byte(c)) {
+			in[c] = always
+		}
+	}
+	return in
+}()
+
+const (
+	never uint8 = iota
+	always
+	unlessSign
+)
 
 // quoteOrDash says whether s ends within one of the signs from U+2000 to U+203F, whose bytes are words' bytes as well.
 func quoteOrDash(s string) bool {

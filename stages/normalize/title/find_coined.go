@@ -100,8 +100,8 @@ func (d *doc) setOffTwo(lo, hi int) finding {
 
 // apposed says whether the abstract introduces the words lo to hi in capitals with an apposition: "X Y, a way to tie".
 func (d *doc) apposed(lo, hi int) bool {
-	name := d.text(lo, hi)
-	if initialCapitals(name) < hi-lo {
+	name, s := d.text(lo, hi), d.spanOf(lo, hi)
+	if initialCapitals(name) < hi-lo || d.absent.end > 0 && s.start <= d.absent.start && d.absent.end <= s.end {
 		return false
 	}
 	k := strings.Index(d.abstract, name)
@@ -292,6 +292,9 @@ func coinedWord(d *doc) finding {
 		}
 		m := d.mentions(name, false)
 		if w.joined { // also "Chain of Knots", and its singular
+			if k := partEnd(name); k < 0 || !strings.Contains(d.abstract, name[:k]) {
+				continue
+			}
 			m = d.mentions(strings.TrimSuffix(name, "s"), true)
 		}
 		if !m.next() || w.joined && initialCapitals(d.abstract[m.start:m.end]) < 2 {

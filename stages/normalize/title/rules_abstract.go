@@ -121,6 +121,7 @@ var abstractRules = []Rule{
 			{Title: "Tying Better with Chain-of-Sails", Abstract: "We propose the Chain-of-Sail (CoS), a knot.", System: "Chain-of-Sails"},
 		},
 		No: []Example{
+			{Title: "Harbour Tests of Salt–Rope Sails", Abstract: "We test Salt–Rope (SR) sails."},
 			{Title: "Sails of Vellum", Abstract: "We study Vellum, a coat for sails."},
 			{Title: "Sails of Vellum", Abstract: "We propose Vellum Sails, a coat."},
 			{Title: "Better Bag-of-Ropes Search", Abstract: "We propose a better bag-of-ropes (BoR) search."},
