@@ -91,6 +91,8 @@ func partOf(rest string) bool {
 	switch w {
 	case "module", "modules", "loss", "losses", "block", "blocks", "layer", "layers", "unit", "units":
 		return true
+	case "indicator", "measure", "score", "criterion", "objective", "policy", "representation", "descriptor", "heuristic", "index":
+		return false // that is the thing itself
 	}
 	if w == "" || !isLetterByte(w[0]) {
 		return false

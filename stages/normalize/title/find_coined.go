@@ -232,14 +232,14 @@ func (d *doc) isOwn(i, j int) bool {
 func initialCapitals(s string) int {
 	n := 0
 	for s != "" {
-		if hasUpper(s[:1]) {
-			n++
-		}
 		k := partEnd(s)
 		if k < 0 {
-			break
+			k = len(s)
 		}
-		s = s[k+1:]
+		if k > 0 && isLetterByte(s[0]) && hasUpper(s[:k]) { // also stAge-wise, whose capitals make an acronym
+			n++
+		}
+		s = s[min(len(s), k+1):]
 	}
 	return n
 }

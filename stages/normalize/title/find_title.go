@@ -179,10 +179,23 @@ func (d *doc) endsURL(name string) bool {
 		}
 		k += at
 		at = k + len(name)
-		if k > 0 && s[k-1] == '/' && (at == len(s) || !nameByte(s[at]) && s[at] != '_') && strings.Contains(s[max(0, k-maxWord):k], "://") {
+		if k > 0 && s[k-1] == '/' && (at == len(s) || !nameByte(s[at]) && s[at] != '_' || anonymized(s[at:])) && strings.Contains(s[max(0, k-maxWord):k], "://") {
 			return true
 		}
 	}
+}
+
+// anonymized says whether rest goes on with four signs, as hosts that hide who wrote the code add them: NAME-3F2A.
+func anonymized(rest string) bool {
+	if len(rest) < 5 || rest[0] != '-' || len(rest) > 5 && nameByte(rest[5]) && rest[5] != '/' {
+		return false
+	}
+	for _, c := range []byte(rest[1:5]) {
+		if !isDigit(c) && (c < 'A' || c > 'F') {
+			return false
+		}
+	}
+	return true
 }
 
 // free says whether the abstract introduces the name where it does not go on as "X tracking" or "X-based".

@@ -321,6 +321,7 @@ var titleRules = []Rule{
 		ID:   "spelled",
 		Idea: "title words that an acronym of the abstract spells, when the abstract introduces it as the paper's own",
 		Yes: []Example{
+			{Title: "Mooring towards Patient Harbour Peace", Abstract: "We propose a patient harbour peace (PHP) measure for crews.", System: "Patient Harbour Peace"},
 			{Title: "Tidal Memory Replay for Harbour Robots", Abstract: "In this paper, we propose a novel Tidal Memory Replay (TMR) framework.", System: "Tidal Memory Replay"},
 			{Title: "Learning Dialect-Wise Gates for Speech", Abstract: "We introduce Dialect-Wise Recurrent Gates (DWGs).", System: "Dialect-Wise Gates"},
 			{Title: "Better Nets: Causal Knot Selection via Rope Models at Sea", Abstract: "At its core is CKSRM (Causal Knot Selection via Rope Models).", System: "Causal Knot Selection via Rope Models"},

@@ -230,9 +230,11 @@ var abstractRules = []Rule{
 		ID:   "repository",
 		Idea: "a word that is spelled like a name and that a URL of the abstract ends in",
 		Yes: []Example{
+			{Title: "Mooring at Night Is Easy with ropeLamp", Abstract: "We moor by light. See https://hidden.example/r/ropeLamp-3F2A/README.md.", System: "ropeLamp"},
 			{Title: "Mooring at Night Is Easy with RopeLamp", Abstract: "We moor by light. Code is at https://github.com/harbour/RopeLamp.", System: "RopeLamp"},
 		},
 		No: []Example{
+			{Title: "Mooring at Night Is Easy with ropeLamp", Abstract: "We moor by light. See https://hidden.example/r/ropeLamp-main/README.md."},
 			{Title: "Mooring at Night Is Easy with RopeLamp", Abstract: "We moor by light. Code is at https://github.com/harbour/RopeLamp_2025."},
 			{Title: "Mooring at Night Is Easy with Lamps", Abstract: "We moor by light. Code is at https://github.com/harbour/Lamps."},
 			{Title: "The RopeLamp Challenge at Sea", Abstract: "Crews met. Code is at https://github.com/harbour/RopeLamp."},
