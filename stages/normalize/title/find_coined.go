@@ -143,7 +143,7 @@ func (d *doc) setOff(lo, hi int) finding {
 	if d.words[lo].class&opener != 0 && hi-lo > 2 {
 		lo++ // Learning X Y
 	}
-	if d.words[hi-1].class&phenomenon != 0 || d.listed(lo, hi) || d.head > 0 && hi-lo < 3 && (lo > 0 && !d.behindVia(lo) && !(lo == d.head+1 && d.is(d.head, "the") && hi == len(d.words)) || lo == d.head && !d.compound(lo, hi) || hi == d.head) || !d.names(lo) || d.wellKnown(lo, hi) {
+	if d.words[hi-1].class&phenomenon != 0 || d.listed(lo, hi) && !(lo == 0 && hi-lo > 2 && initialCapitals(d.text(lo, hi)) >= hi-lo && strings.Contains(d.abstract, d.text(lo, hi)+", a ")) || d.head > 0 && hi-lo < 3 && (lo > 0 && !d.behindVia(lo) && !(lo == d.head+1 && d.is(d.head, "the") && hi == len(d.words)) || lo == d.head && !d.compound(lo, hi) || hi == d.head) || !d.names(lo) || d.wellKnown(lo, hi) {
 		return miss("")
 	}
 	// What is first mentioned as something known is no new name.
@@ -263,8 +263,8 @@ func ended(rest string) bool {
 	if rest[0] == ',' {
 		return !hasUpper(w[:min(1, len(w))]) // else it may be a list of names
 	}
-	if w == "which" || w == "that" || strings.HasPrefix(rest, " as a ") {
-		return true
+	if w == "which" || w == "that" || strings.HasPrefix(rest, " as a ") || strings.HasPrefix(rest, " a novel ") || strings.HasPrefix(rest, " a new ") {
+		return true // some listings have lost their commas
 	}
 	if lookup(w)&thing == 0 {
 		return false

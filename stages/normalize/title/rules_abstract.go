@@ -7,6 +7,8 @@ var abstractRules = []Rule{
 		ID:   "coined",
 		Idea: "a phrase of the title that the abstract introduces in capitals, in quotes or as 'called X', and sets off by a bracket, a comma or a word such as method",
 		Yes: []Example{
+			{Title: "Salt Rope Nest and Quiet Berths", Abstract: "We propose Salt Rope Nest, a class of knots.", System: "Salt Rope Nest"},
+			{Title: "Anchored Mending for Old Boats", Abstract: "In this paper we introduce Anchored Mending a novel way to tie.", System: "Anchored Mending"},
 			{Title: "Mooring Old Boats with Winch-based Salt Rope Lender", Abstract: "We introduce Salt Rope Lender (SRL), a winch-based way to share ropes.", System: "Salt Rope Lender"},
 			{Title: "Salt Rope Search for Night Crews", Abstract: "We propose RopeSea (Salt Rope Search for Sea), which finds ropes.", System: "Salt Rope Search"},
 			{Title: "Salt Rope Nets and Knots for Crews", Abstract: "We present a family of nets, named salt rope nets (SRNs), that hold.", System: "Salt Rope Nets"},
@@ -68,6 +70,8 @@ var abstractRules = []Rule{
 			{Title: "Hearing Boats at Night with Patterned Echoes", Abstract: "We propose a new lamp, named “patterned echoes\", for fog.", System: "Patterned Echoes"},
 		},
 		No: []Example{
+			{Title: "Salt Rope Nests and Quiet Berths", Abstract: "We propose salt rope nests and quiet berths."},
+			{Title: "Anchored Mending for Old Boats", Abstract: "In this paper we introduce Anchored Mending a known way to tie."},
 			{Title: "Mooring Old Boats with Winch-level Salt Rope Lender", Abstract: "We study Salt Rope Lender (SRL), a known way to share ropes."},
 			{Title: "Rope Is Less for Night Crews", Abstract: "We propose RopeSea (Rope Is Less for Sea), which finds ropes."},
 			{Title: "Faster Mooring through Salt Sampling", Abstract: "We propose Salt Sampling for Winches (SSW) task."},
