@@ -343,7 +343,8 @@ func loneDash(s string, i int) bool {
 	return i > 0 && s[i-1] == ' ' && i+1 < len(s) && s[i+1] == ' '
 }
 
-// stuckDash: the hyphen between a word and what follows it is meant as a dash: "QuickNet- A Small Network", "QuickNet-A Small Network".
+// stuckDash: the hyphen between a word and what follows it is meant as a dash: "QuickNet- A Small Network", "QuickNet-A Small Network",
+// "QUICK-a Small Network".
 // "Type-A Behavior" has no such word.
 func stuckDash(word, after string) bool {
 	rest := strings.TrimPrefix(after, " ")

@@ -191,6 +191,25 @@ func TestLook(t *testing.T) {
 	})
 }
 
+// Quotes and dashes are no words, letters of as many bytes are parts of one.
+func TestWordBefore(t *testing.T) {
+	for text, want := range map[string]string{
+		"a rope, named “":  "named",
+		"a rope — ":        "rope",
+		"“salt” ropes–":    "ropes",
+		"less CO₂ (":       "CO₂",
+		"Poincaré ":        "Poincaré",
+		"a “rope”, e.g. ":  "e.g",
+		"…":                "",
+		"tide-lined “rope": "rope",
+	} {
+		start, end := wordBefore(text, len(text))
+		if got := text[start:end]; got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 // Without an abstract, a title of ordinary words in which nothing marks a name names none.
 func TestOrdinaryWordsNameNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
