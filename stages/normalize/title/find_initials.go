@@ -59,7 +59,7 @@ func (d *doc) spelledBy(lo, hi int, a string) finding {
 		if i == 0 && hi > 3 && (hi == len(d.words) || hi == d.head) {
 			skips = 1
 		}
-		if (small > 1 || small > 0 && i > lo || skips > 0) && hi-i > 2 && blends(d.text(i, hi), a, skips, &d.budget) {
+		if (small > 1 || small > 0 && i > lo || skips > 0) && hi-i > 2 && !praises(strings.ToLower(d.text(i, i+1))) && blends(d.text(i, hi), a, skips, &d.budget) {
 			return true
 		}
 		return (small == 0 || small == 1 && i == lo) && spells(d.text(i, hi), a, false, &d.budget)
@@ -83,6 +83,16 @@ func (d *doc) spelledBy(lo, hi int, a string) finding {
 		}
 	}
 	return miss("")
+}
+
+// praises says whether a word only tells that what follows is better than what was: EfficientRL for "Efficient Rope Lending" is no name
+// for those words.
+func praises(word string) bool {
+	switch word {
+	case "efficient", "fast", "faster", "optimized", "improved", "enhanced", "unified", "robust", "better", "scalable":
+		return true
+	}
+	return false
 }
 
 // blends says whether a is put together of the beginnings of the words of phrase, in order; function words may be passed over, and

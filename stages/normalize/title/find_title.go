@@ -382,8 +382,8 @@ func bareMade(d *doc) finding {
 			return miss("the title is more than a noun phrase")
 		}
 	}
-	if d.wellKnown(lo, hi) || !d.proposes() {
-		return miss("the phrase is a term of the field, or the abstract proposes nothing")
+	if d.wellKnown(lo, hi) || praises(strings.ToLower(d.text(lo, lo+1))) || !d.proposes() {
+		return miss("the phrase is a term of the field or only praises, or the abstract proposes nothing")
 	}
 	return hit(d.spanOf(lo, hi))
 }

@@ -151,6 +151,7 @@ var abstractRules = []Rule{
 			{Title: "Streaming Harbour Deep Rope Echoes", Abstract: "We present StreamDRE, a way to hear ropes.", System: "Streaming Harbour Deep Rope Echoes"},
 		},
 		No: []Example{
+			{Title: "Efficient Rope Lending for Ports", Abstract: "We introduce EfficientRL, a bank of ropes."},
 			{Title: "Quieter Ports with Tidal Memory Replay", Abstract: "We compare with TMR, a cache of echoes."},
 			{Title: "Quieter Ports with Tidal Memory Replay", Abstract: "Tidal memory replay (TMR) is old. We propose TMR for ports."},
 			{Title: "Quieter Ports with Tidal Memory Replay", Abstract: "We propose TMR benches for ports."},
@@ -222,6 +223,7 @@ var abstractRules = []Rule{
 			{Title: "The Harbour Knot Solver", Abstract: "We present a new method that unties knots.", System: "Harbour Knot Solver"},
 		},
 		No: []Example{
+			{Title: "Faster Folded Rope Networks", Abstract: "We propose to fold ropes."},
 			{Title: "Folded Rope Networks", Abstract: "We study ropes."},
 			{Title: "Folding Rope Networks", Abstract: "We propose to fold ropes."},
 			{Title: "Folded Rope Networks for Ports", Abstract: "We propose to fold ropes."},
